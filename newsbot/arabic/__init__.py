@@ -1,0 +1,1 @@
+"""Arabic text and Arabic dates: pure functions on strings."""

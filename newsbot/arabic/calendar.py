@@ -1,0 +1,277 @@
+"""The words of printed dates: months, weekdays, numbers, day periods, labels, zones.
+
+Tables only. Words stand as newspapers print them; `newsbot.arabic.tokens` folds
+them (hamza, ta marbuta, harakat) once, so only spellings that differ after folding
+are listed. Sources of the spellings: CLDR 45 (ar and its regions, en, fr), the month
+names used by the press of the Gulf and Egypt, of the Levant and Iraq, and of the
+Maghreb and Mauritania.
+"""
+
+from typing import Final
+
+GREGORIAN_MONTHS: Final[tuple[str, ...]] = (
+    "يناير، ينايير، جانفي، جانفييه، كانون الثاني، كانون ثاني، كانون ثان، كانون 2، ك 2، "
+    "January، Jan، janvier، janv",
+    "فبراير، فبرائر، فيفري، فيفريي، شباط، سباط، February، Feb، février، févr، fév",
+    "مارس، آذار، اذار، March، Mar، mars",
+    "أبريل، ابرايل، إفريل، أفريل، نيسان، April، Apr، avril، avr",
+    "مايو، ماي، مايس، أيار، May، mai",
+    "يونيو، يونيه، يونية، جوان، حزيران، June، Jun، juin",
+    "يوليو، يوليه، يولية، يوليوز، جويلية، جولية، جويليه، تموز، "
+    "July، Jul، juillet، juil",
+    "أغسطس، اغسطوس، أوغسطس، غشت، أغشت، أوت، آب، August، Aug، août",
+    "سبتمبر، شتنبر، شتمبر، أيلول، September، Sep، Sept، septembre",
+    "أكتوبر، اوكتوبر، تشرين الأول، تشرين أول، تشرين 1، ت 1، October، Oct، octobre",
+    "نوفمبر، نونبر، نوفمبير، تشرين الثاني، تشرين ثاني، تشرين ثان، تشرين 2، ت 2، "
+    "November، Nov، novembre",
+    "ديسمبر، دجنبر، دجمبر، دسمبر، ديسمبير، كانون الأول، كانون أول، كانون 1، ك 1، "
+    "December، Dec، décembre، déc",
+)
+
+HIJRI_MONTHS: Final[tuple[str, ...]] = (
+    "محرم، المحرم، محرم الحرام، المحرم الحرام",
+    "صفر، صفر الخير",
+    "ربيع الأول، ربيع أول، ربيع 1",
+    "ربيع الآخر، ربيع الثاني، ربيع آخر، ربيع ثاني، ربيع ثان، ربيع 2",
+    "جمادى الأولى، جمادى الأول، جمادى أولى، جمادى أول، جماد الأول، جماد الأولى، "
+    "جماد أول، جمادي 1",
+    "جمادى الآخرة، جمادى الثانية، جمادى الآخر، جمادى الثاني، جمادى آخرة، جمادى ثاني، "
+    "جماد الآخر، جماد الآخرة، جماد الثاني، جماد ثاني، جماد الثانية، جمادي 2",
+    "رجب، رجب الفرد، رجب المرجب",
+    "شعبان، شعبان المعظم",
+    "رمضان، رمضان المبارك، رمضان المعظم",
+    "شوال",
+    "ذو القعدة، ذي القعدة، ذو قعدة، ذي قعدة، ذوالقعدة، ذوالقعده الحرام، "
+    "ذو القعدة الحرام، ذي القعدة الحرام",
+    "ذو الحجة، ذي الحجة، ذو حجة، ذي حجة، ذوالحجة، ذو الحجة الحرام، ذي الحجة الحرام",
+)
+
+# As datetime.weekday(): Monday is 0. The Lebanese press writes الثلثاء.
+WEEKDAYS: Final[tuple[str, ...]] = (
+    "الاثنين، اثنين، الاتنين، Monday، Mon، lundi",
+    "الثلاثاء، ثلاثاء، الثلثاء، ثلثاء، الثلاثا، Tuesday، Tue، Tues، mardi",
+    "الأربعاء، أربعاء، الاربع، Wednesday، Wed، mercredi",
+    "الخميس، خميس، Thursday، Thu، Thurs، jeudi",
+    "الجمعة، جمعة، Friday، Fri، vendredi",
+    "السبت، سبت، Saturday، Sat، samedi",
+    "الأحد، أحد، Sunday، Sun، dimanche",
+)
+
+ORDINALS: Final[dict[str, int]] = {
+    "الأول": 1,
+    "الحادي": 1,
+    "الثاني": 2,
+    "الثالث": 3,
+    "الرابع": 4,
+    "الخامس": 5,
+    "السادس": 6,
+    "السابع": 7,
+    "الثامن": 8,
+    "التاسع": 9,
+    "العاشر": 10,
+    "العشرين، العشرون": 20,
+    "الثلاثين، الثلاثون": 30,
+    "غرة": 1,  # the first day of a lunar month
+}
+ORDINAL_TENS: Final[dict[str, int]] = {
+    "والعشرين، والعشرون": 20,
+    "والثلاثين، والثلاثون": 30,
+}
+HOUR_WORDS: Final[dict[str, int]] = {
+    "الواحدة": 1,
+    "الحادية": 1,
+    "الثانية": 2,
+    "الثالثة": 3,
+    "الرابعة": 4,
+    "الخامسة": 5,
+    "السادسة": 6,
+    "السابعة": 7,
+    "الثامنة": 8,
+    "التاسعة": 9,
+    "العاشرة": 10,
+}
+TEN: Final = "عشر، عشرة"
+# With عشر the first nine are 11 to 19, with وعشرون 21 to 29. أحد and اثنين alone are
+# Sunday and Monday.
+CARDINALS: Final[dict[str, int]] = {
+    "واحد، واحدة، إحدى، one، a، an، un، une": 1,
+    "اثنان، اثنا، اثني، اثنتان، اثنتين، اثنتا، اثنتي، two، deux": 2,
+    "ثلاث، ثلاثة، three، trois": 3,
+    "أربع، أربعة، four، quatre": 4,
+    "خمس، خمسة، five، cinq": 5,
+    "ست، ستة، six": 6,
+    "سبع، سبعة، seven": 7,
+    "ثمان، ثماني، ثمانية، eight، huit": 8,
+    "تسع، تسعة، nine، neuf": 9,
+    "ten، dix": 10,
+    "أحد عشر": 11,
+    "عشرون، عشرين": 20,
+    "ثلاثون، ثلاثين": 30,
+    "أربعون، أربعين": 40,
+    "خمسون، خمسين": 50,
+    "مئة، مائة": 100,
+}
+CARDINAL_TENS: Final[dict[str, int]] = {
+    "وعشرون، وعشرين": 20,
+    "وثلاثون، وثلاثين": 30,
+    "وأربعون، وأربعين": 40,
+    "وخمسون، وخمسين": 50,
+}
+FRACTIONS: Final[dict[str, float]] = {"نصف": 0.5, "ثلث": 1 / 3, "ربع": 0.25}
+AND_FRACTIONS: Final[dict[str, float]] = {
+    "ونصف، والنصف": 0.5,
+    "وثلث، والثلث": 1 / 3,
+    "وربع، والربع": 0.25,
+    "إلا ربعا، إلا ربع": -0.25,
+    "إلا ثلثا، إلا ثلث": -1 / 3,
+}
+
+# Units of relative forms. A bare plural ("منذ ساعات") says no number: no date.
+UNITS: Final[dict[str, str]] = {
+    "ثانية، second": "second",
+    "دقيقة، minute، min": "minute",
+    "ساعة، hour، heure": "hour",
+    "أسبوع، أسبوعا، week، semaine": "week",
+}
+# These also stand before a weekday, a month or a year (يوم الجمعة، شهر مايو، عام 2025).
+FILLER_UNITS: Final[dict[str, str]] = {
+    "يوم، يوما، day، jour": "day",
+    "شهر، شهرا، month": "month",
+    "سنة، عام، عاما، year": "year",
+}
+PLURAL_UNITS: Final[dict[str, str]] = {
+    "ثوان، ثواني، seconds، secondes": "second",
+    "دقائق، minutes، mins": "minute",
+    "ساعات، hours، heures": "hour",
+    "أيام، days، jours": "day",
+    "أسابيع، weeks، semaines": "week",
+    "أشهر، شهور، months، mois": "month",
+    "سنوات، سنين، أعوام، years، ans": "year",
+}
+DUAL_UNITS: Final[dict[str, str]] = {
+    "ثانيتين، ثانيتان": "second",
+    "دقيقتين، دقيقتان": "minute",
+    "ساعتين، ساعتان": "hour",
+    "يومين، يومان": "day",
+    "أسبوعين، أسبوعان": "week",
+    "شهرين، شهران": "month",
+    "سنتين، سنتان، عامين، عامان": "year",
+}
+DAY_WORDS: Final[dict[str, int]] = {
+    "اليوم، today، aujourd hui": 0,
+    "أمس، الأمس، بالأمس، البارحة، مبارح، امبارح، يوم أمس، yesterday، hier": -1,
+    "أول أمس، أول من أمس، أمس الأول، قبل أمس، أول البارحة، أمس الاول": -2,
+}
+NOW_WORDS: Final = (
+    "الآن، للتو، حالا، منذ لحظات، قبل لحظات، منذ لحظة، قبل لحظة، منذ قليل، قبل قليل، "
+    "منذ ثوان، قبل ثوان، منذ ثواني، قبل ثواني، just now، now، "
+    "منذ أقل من دقيقة، قبل أقل من دقيقة، أقل من دقيقة، منذ أقل من دقيقة واحدة"
+)
+SINCE: Final = "منذ، قبل، مند، il y a"
+AGO: Final = "مضت، مضى، مضيا، مضتا، خلت، ago"
+ABOUT: Final = "حوالي، نحو، قرابة، زهاء، تقريبا، about، almost، environ"
+PAST: Final = "الماضي، الماضية، الفائت، الفائتة، المنصرم، المنصرمة، الفارط، الفارطة"
+CURRENT: Final = "الجاري، الجارية، الحالي، الحالية"
+# Words that make a date something other than the page's own: an event, a term, a life.
+FOREIGN: Final = (
+    "غدا، غد، حتى، إلى، لغاية، المقبل، المقبلة، القادم، القادمة، بعد، ابتداء، اعتبارا، "
+    "بدءا، ينتهي، تنتهي، انتهاء، الانتهاء، صلاحية، الصلاحية، مواليد، ولد، ولدت، "
+    "الميلاد، "
+    "توفي، توفيت، الوفاة، تأسس، تأسست، التأسيس، المولود، أكثر من، ذكرى، الذكرى، until، "
+    "born، died، expires، since، next، tomorrow، from، to"
+)
+
+# am: before noon. pm: after noon. The others are told by the hour (see clock.py).
+DAY_PERIODS: Final[dict[str, str]] = {
+    "صباحا، صباح، الصباح، ضحى، قبل الظهر، am، ق ظ": "am",
+    "فجرا، فجر، الفجر، سحرا": "dawn",
+    "بعد منتصف الليل": "after midnight",
+    "مساء، المساء، بعد الظهر، عصرا، العصر، عصر، مغربا، عشاء، مساءا، pm، ب ظ": "pm",
+    "ظهرا، الظهر، ظهر": "noon",
+    "ليلا، الليل": "night",
+}
+CLOCK_WORDS: Final = "الساعة، ساعة النشر"
+CLOCK_LETTERS: Final = "h، سا"  # 14h30, and 14سا30 in Algeria
+
+PUBLISHED: Final = (
+    "نشر، نشرت، نشره، نشرها، النشر، منشور، منشورة، النشرة، ينشر، أضيف، أضيفت، إضافة، "
+    "الإضافة، أنشئ، أنشئت، الإنشاء، إنشاء، أرسل، أرسلت، كتبت في، كتب في، تاريخ الخبر، "
+    "تاريخ المقال، published، posted، publié، publie، created، publication"
+)
+UPDATED: Final = (
+    "تحديث، التحديث، تحديثه، تحديثها، محدث، محدثة، المحدث، حدث، حدثت، تعديل، التعديل، "
+    "تعديله، تعديلها، عدل، عدلت، معدل، معدلة، updated، update، modified، edited، "
+    "mis à jour، modifié، mise à jour"
+)
+ISSUE: Final = "عدد، العدد، رقم، الرقم، issue، no، نص العدد"
+FILLERS: Final = (
+    "في، من، بتاريخ، تاريخ، التاريخ، الموافق، الموافقة، والموافق، موافق، المصادف، "
+    "على، عند، "
+    "لشهر، لعام، لسنة، للعام، ليوم، بيوم، ل، ب، و، تم، آخر، كتب، كتبت، بقلم، "
+    "بواسطة، تمام، "
+    "ميلادي، ميلادية، الميلادي، هجري، هجرية، الهجري، التوقيت، t، on، at، in، of، "
+    "the، by، last، first، date، time، le، de، du، les، وقت، د"
+)
+ORDINAL_SUFFIXES: Final = "st، nd، rd، th، er"
+MONTH_WORD: Final = "الشهر، شهرنا"
+YEAR_WORD: Final = "العام، السنة"
+ZONE_WORDS: Final = "بتوقيت، توقيت، حسب توقيت، وفق توقيت"
+
+# Only after بتوقيت, or in brackets after a clock: elsewhere a city is a dateline.
+PLACES: Final[dict[str, str]] = {
+    "مكة، مكة المكرمة، السعودية، الرياض، المملكة العربية السعودية، المدينة المنورة، "
+    "أم القرى، جدة، المملكة": "Asia/Riyadh",
+    "القاهرة، مصر": "Africa/Cairo",
+    "أبوظبي، أبو ظبي، دبي، الإمارات، الشارقة، الخليج": "Asia/Dubai",
+    "الدوحة، قطر": "Asia/Qatar",
+    "الكويت": "Asia/Kuwait",
+    "المنامة، البحرين": "Asia/Bahrain",
+    "مسقط، سلطنة عمان": "Asia/Muscat",
+    "صنعاء، اليمن، عدن": "Asia/Aden",
+    "بغداد، العراق": "Asia/Baghdad",
+    "دمشق، سوريا، سورية": "Asia/Damascus",
+    "بيروت، لبنان": "Asia/Beirut",
+    "الأردن، العاصمة الأردنية": "Asia/Amman",
+    "القدس، القدس المحتلة": "Asia/Jerusalem",
+    "فلسطين، غزة، رام الله": "Asia/Gaza",
+    "ليبيا، طرابلس": "Africa/Tripoli",
+    "تونس": "Africa/Tunis",
+    "الجزائر": "Africa/Algiers",
+    "المغرب، الرباط، الدار البيضاء": "Africa/Casablanca",
+    "موريتانيا، نواكشوط": "Africa/Nouakchott",
+    "الخرطوم، السودان": "Africa/Khartoum",
+    "مقديشو، الصومال": "Africa/Mogadishu",
+    "جيبوتي": "Africa/Djibouti",
+    "لندن، بريطانيا": "Europe/London",
+    "باريس، فرنسا": "Europe/Paris",
+    "برلين، ألمانيا": "Europe/Berlin",
+    "موسكو، روسيا": "Europe/Moscow",
+    "إسطنبول، اسطنبول، تركيا، أنقرة": "Europe/Istanbul",
+    "طهران، إيران": "Asia/Tehran",
+    "واشنطن، نيويورك": "America/New_York",
+}
+# Without shadda عمّان (Amman) and عُمان (Oman) are one spelling: only a site that
+# lies in one of the two zones says which is meant.
+AMBIGUOUS_PLACES: Final[dict[str, tuple[str, ...]]] = {
+    "عمان": ("Asia/Amman", "Asia/Muscat"),
+}
+
+GREENWICH: Final = "غرينتش، جرينتش، غرينيتش، جرينيتش، غرينتش، جرنتش، قرينتش"
+GREENWICH_LETTERS: Final = "تغ، ت غ"  # ت.غ
+# Minutes east of Greenwich. RFC 822 section 5 gives the American ones; the Arabic
+# phrases are CLDR's zone names.
+ZONE_MINUTES: Final[dict[str, int]] = {
+    "GMT، UTC، UT، Z، WET": 0,
+    "CET، BST، WEST، وسط أوروبا": 60,
+    "EET، CEST، CAT، شرق أوروبا، شرق أوروبا الرسمي": 120,
+    "EEST، MSK، TRT، KSA، العربي الرسمي، شرق أوروبا الصيفي": 180,
+    "GST، الخليج الرسمي": 240,
+    "EDT": -240,
+    "EST، CDT": -300,
+    "CST، MDT": -360,
+    "MST، PDT": -420,
+    "PST": -480,
+}
+# Arabia or the Atlantic: only a site at +03:00 says that Arabia is meant.
+AMBIGUOUS_MINUTES: Final[dict[str, int]] = {"AST": 180}
+LOCAL_TIME: Final = "التوقيت المحلي، بالتوقيت المحلي، توقيت محلي، local time، محلي"

@@ -1,0 +1,185 @@
+"""The grammar of printed date lines, over the kinds of `newsbot.arabic.tokens`.
+
+One pass finds dates, clocks, labels and relative forms. What is left over decides how
+much is believed: a date with its year may stand among a few words, a date without one
+and a relative form only alone. Two dates that disagree are no date.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from newsbot.arabic.relative import AMOUNT
+
+_DAY: Final = "(?:[12]S?|oz|oD|o)"
+_MON: Final = r"M(?:[/(|-]?M\)?)*"
+_GAP: Final = r"[,./-]*[fi]*,?"
+_TAIL: Final = "(?:[fi]*[,(]?(?:[lj]|y[lj]))"
+_ALONE: Final = r"(?![:.]|[/-]?[12](?!:)|Y)"
+# A zone straight after a clock; after a comma only if no other clock follows it.
+_ZONE: Final = (
+    r"(?:(?:\(|[,/|-]+\(?(?!(?:t[fi]*)?[ZL]\)?:?K?[fi]*[12]:))?"
+    r"(?:t[:fi]*(?P<U>[ZL])|(?P<V>Z)|(?<=\()(?P<W>L)(?=\)))\)?)?"
+)
+_PERIOD: Final = r"(?:[.,(-]?(?P<p>[Asm])[.)]?)?"
+
+# Groups: d day, m month, y year, t tail; h hour, n minute, c second, q quarter, p day
+# period, e day period before the clock, T to W zone.
+_FORMS: Final[dict[str, str]] = {
+    # 2025-01-24 · 24/1/2025 · 24/7/1446 · 1446/07/24
+    "ymd": r"(?P<y>Y)(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<d>[12])(?!(?P=s)[12xYh])",
+    "dmy": r"(?<![12xYh][/.])(?P<d>[12])(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<y>[Y2])"
+    r"(?!(?P=s)[12xYh]|:)m?",
+    "hijri dmy": r"(?P<d>[12])(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<y>h)e?",
+    "hijri ymd": r"(?P<y>h)(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<d>[12])e?",
+    # السبت 1 ديسمبر 2018م · 24-Jan-25 · ديسمبر 25, 2020 · reversed
+    "dMy": rf"(?P<d>{_DAY}){_GAP}(?P<m>{_MON}){_GAP}(?P<y>Y)m?",
+    "dMyy": rf"(?P<d>{_DAY})(?P<s>[-/])(?P<m>{_MON})(?P=s)(?P<y>2)(?!:)",
+    "Mdy": rf"(?P<m>{_MON})[,./-]*(?P<d>{_DAY})(?!:)[,.-]*[fi]*(?P<y>Y)m?",
+    "yMd": rf"(?P<y>Y)m?[,./-]*(?P<m>{_MON})[,./-]*(?P<d>[12])(?![:./]|,?Y)",
+    "ydM": rf"(?P<y>Y)m?,?(?P<d>[12])(?P<m>{_MON})(?!{_GAP}Y)",
+    # 5 جمادى الأولى 1446 هـ · محرم 1، 1446 · reversed
+    "hijri dMy": rf"(?P<d>{_DAY}){_GAP}(?P<m>H){_GAP}(?P<y>h)e?",
+    "hijri Mdy": rf"(?P<m>H)[,./-]*(?P<d>{_DAY})(?!:)[,.-]*(?P<y>h)e?",
+    "hijri yMd": rf"e?(?P<y>h)e?[,./-]*(?P<m>H)[,./-]*(?P<d>{_DAY})",
+    # 24 يناير · 5 ديسمبر الماضي · يوليو 6 · 22 الجاري · الخميس الماضي
+    "dM": rf"(?P<d>{_DAY}){_GAP}(?P<m>{_MON})(?P<t>{_TAIL})?",
+    "Md": rf"(?P<m>{_MON})[,-]*(?P<d>{_DAY}){_ALONE}(?P<t>{_TAIL})?",
+    "d of month": rf"(?P<d>{_DAY})[fi]*(?P<t>b[lj]|j)",
+    "last weekday": "Wl",
+    "day word": "T",
+    "now": "N",
+    "ago": rf"ra*{AMOUNT}(?:f?{AMOUNT})*[ak]*|{AMOUNT}(?:f?{AMOUNT})*a*"
+    r"(?:k|r(?=$|[|,-]))",
+    # 10:30 م (مكة المكرمة) · الخامسة والنصف مساء · الساعة 5 م · 5 مساء · 5.30 م · 14h30
+    "clock": r"(?:(?P<T>t[fi]*[ZL]|Z)[,:)]*)?(?:(?P<e>[As])[,:]?|(?<![Yh12x])(?P<E>m))?"
+    r"(?:K[:,;-]*[fi]*)?(?P<h>[12]):(?P<n>2)(?::(?P<c>2)(?:[.,][12xYh])?)?"
+    + _PERIOD
+    + _ZONE,
+    "spoken clock": r"K[:,]*[fi]*(?P<h>gz?)(?P<q>Q)?(?P<p>A)" + _ZONE,
+    "named clock": r"K[:,]*[fi]*(?P<h>[12])(?:\.(?P<n>2))?" + _PERIOD + _ZONE,
+    "bare clock": r"(?P<h>[12])(?:\.(?P<n>2))?(?P<p>A)" + _ZONE,
+    "dotted clock": r"(?P<h>[12])\.(?P<n>2)(?P<p>[sm])" + _ZONE,
+    "letter clock": r"(?:K[:fi]*)?(?P<h>[12])J(?:f?(?P<n>2))?" + _ZONE,
+    "weekday": "W",
+    "published": "P",
+    "updated": "U",
+    "issue": r"#[,:;(-]*[12xYh](?![/.-]?[12]|[:~])",
+}
+
+
+def _alternatives() -> str:
+    """Return one pattern of all forms, each form's groups numbered apart."""
+    numbered = (
+        re.sub(r"\(\?P([<=])(\w)", rf"(?P\g<1>\g<2>{number}", body)
+        for number, body in enumerate(_FORMS.values())
+    )
+    return "|".join(f"(?P<F{n}>{body})" for n, body in enumerate(numbered))
+
+
+_ITEM: Final = re.compile(_alternatives())
+_NAMES: Final = list(_FORMS)
+_GROUPS: Final = _ITEM.groupindex
+
+# The commonest lines of all, read without a search: الجمعة 24 يناير 2025 10:30 م,
+# 24/1/2025 - 10:30. What this says must be what the search would say.
+PLAIN: Final = re.compile(
+    r"W?,?(?P<d>[12])(?:M|(?P<s>[/-])(?P<m>[12])(?P=s)),?(?P<y>Y)m?"
+    r"(?:[,|-]?(?P<h>[12]):(?P<n>2)(?::(?P<c>2))?(?P<p>[Asm])?)?"
+)
+
+
+class Item(NamedTuple):
+    """One thing that the grammar found: its form and its place in the row of kinds."""
+
+    form: str
+    start: int
+    end: int
+    number: str
+    match: re.Match[str]
+
+    def span(self, group: str) -> tuple[int, int] | None:
+        """Return where a group of the form stands, None where the text has it not."""
+        index = _GROUPS.get(group + self.number)
+        if index is None:
+            return None
+        span = self.match.span(index)
+        return span if span[0] >= 0 else None
+
+
+def items(kinds: str) -> Iterator[Item]:
+    """Yield what the grammar finds in a row of kinds, left to right."""
+    for match in _ITEM.finditer(kinds):
+        # The outer group of the alternative is closed last.
+        number = str(match.lastgroup)[1:]
+        yield Item(_NAMES[int(number)], match.start(), match.end(), number, match)
+
+
+def leftover(kinds: str, found: list[Item]) -> str:
+    """Return `kinds` with a space in place of everything that was found."""
+    parts: list[str] = []
+    position = 0
+    for item in found:
+        parts.append(kinds[position : item.start])
+        parts.append(" " * (item.end - item.start))
+        position = item.end
+    parts.append(kinds[position:])
+    return "".join(parts)
+
+
+_FOREIGN: Final = re.compile(
+    # A word that speaks of another day, a clock word without a clock, a range of days,
+    # a score, a zone that nobody knows.
+    r"[BK~]|[12x]:[12x]|t[fi]*[wX]"
+)
+_WORD: Final = re.compile("[wXHMRLJ]")
+_MOST_WORDS: Final = 7
+_ALONE_IN_LINE: Final = re.compile(r"[ fi,.:()+me;|A-]*")
+_ALONE_IN_PART: Final = re.compile(r"[ fi,.:()+me;A]*")
+_NUMBER: Final = re.compile("[12Yhx]")
+
+
+def has_number(rest: str) -> bool:
+    """Tell whether a number is left over, which might be the year of a date."""
+    return _NUMBER.search(rest) is not None
+
+
+def is_foreign(rest: str) -> bool:
+    """Tell whether the leftover says that the dates of the line are not its own."""
+    if _FOREIGN.search(rest):
+        return True
+    # More words than a byline has: this is prose.
+    return len(_WORD.findall(rest)) > _MOST_WORDS
+
+
+def stands_alone(rest: str, item: Item, *, in_line: bool) -> bool:
+    """Tell whether nothing unknown stands beside `item`, in the line or in its part.
+
+    Parts are divided by "|", "•" or a dash.
+    """
+    if in_line:
+        return _ALONE_IN_LINE.fullmatch(rest) is not None
+    start = max(rest.rfind("|", 0, item.start), rest.rfind("-", 0, item.start)) + 1
+    ends = [rest.find(mark, item.end) for mark in "|-"]
+    end = min([place for place in ends if place >= 0], default=len(rest))
+    return _ALONE_IN_PART.fullmatch(rest[start:end]) is not None
+
+
+_SINCE: Final = re.compile(r"r[afi ,:]*$")
+_ALSO: Final = re.compile(r"[12][,/f]?$")
+
+
+_UNKNOWN_ZONE: Final = re.compile(r"[,(/-]*X")
+
+
+def names_unknown_zone(kinds: str, clock: Item) -> bool:
+    """Tell whether unknown capitals follow a clock: "10:30 IRKT"."""
+    return _UNKNOWN_ZONE.match(kinds, clock.end) is not None
+
+
+def is_bounded(rest: str, item: Item) -> bool:
+    """Tell whether a date is the end of something: منذ 5 مايو, 5 و7 مايو."""
+    head = rest[: item.start]
+    if _SINCE.search(head):
+        return True
+    return "M" in item.form and _ALSO.search(head) is not None

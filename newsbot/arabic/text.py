@@ -1,0 +1,249 @@
+"""Arabic text: cleaned to be stored, folded to be compared.
+
+:func:`clean` never changes or drops a letter or a digit; :func:`fold` does, and is
+only for comparing. What is touched follows what was found in 7,876 newspaper
+articles: NBSP in 23 % of them, a space before ، in 9.6 % and before . in 8.9 %, text
+that is not NFC in 5.9 %, escaped references in 2.9 %, presentation forms in 0.7 %. Of
+the tatweels only 17 % were elongation; the others were لـ, هـ or a dash. Unicode
+chapters: UAX #15 (normalisation), UAX #9 (bidi controls), UTS #51 (emoji).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+
+from newsbot.arabic.characters import (
+    FOLDING,
+    LETTER,
+    MARK,
+    REPLACEMENT,
+    TATWEEL,
+    regex_class,
+)
+from newsbot.arabic.encoding import may_be_misread, repair, undo_misreading
+from newsbot.arabic.entities import unescape
+
+__all__ = ["clean", "fold", "repair"]
+
+# One round changes a text, the next finds nothing to do. Only references and
+# misreadings nested in one another take more; the bound keeps hostile text linear.
+_ROUNDS: Final = 8
+
+_ODD: Final = re.compile(
+    f"\r\n|[{regex_class(ord(char) for char in REPLACEMENT if len(char) == 1)}]"
+)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]+")
+# Normalising sorts marks by insertion: 40,000 on one letter take seconds. Runs beyond
+# what UAX #15 calls stream-safe (30) are brought into the same order beforehand.
+_COMBINING: Final = regex_class(
+    point for point in range(0x300, 0x1F000) if unicodedata.combining(chr(point))
+)
+_ANY_MARK: Final = re.compile(f"[{_COMBINING}]")
+_MARK_HEAP: Final = re.compile(f"[{_COMBINING}]{{31,}}")
+_JOINERS: Final = re.compile("[\u200c\u200d]+")
+_EMOJI_PARTS: Final = frozenset("\ufe0f\u20e3\u2194\u2195") | frozenset(
+    map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)))
+)
+
+_STRETCH: Final = re.compile(f"{TATWEEL}([{TATWEEL}{MARK}]*+)(?=([{LETTER}])?)")
+_ARABIC_LETTER: Final = re.compile(f"[{LETTER}]")
+_TATWEELS: Final = re.compile(f"{TATWEEL}{{2,}}")
+_COMBINING_HAMZA: Final = frozenset("\u0653\u0654\u0655")
+
+_URL: Final = re.compile(r"((?:https?|ftp)://\S+)")
+_CLOSING: Final = "»”’›)]}﴾"
+_SPACE_BEFORE_MARK: Final = re.compile(r" ([،؛؟][،؛؟!?.…]*+)(?=(.?))")
+# A full stop on its own: not "..", which serves as a dash, and not ".NET" or ".5".
+_SPACE_BEFORE_STOP: Final = re.compile(
+    rf" (?<![.…] )\.(?:(?=[\s!؟{_CLOSING}]|[\"'](?!\w)|$)|(?=([{LETTER}])))"
+)
+_NO_SPACE_AFTER_MARK: Final = re.compile(r"[،؛؟](?=(\w))")
+_SPACES_2: Final = re.compile(" {2,}")
+_LINES_3: Final = re.compile("\n{3,}")
+
+
+def clean(text: str) -> str:
+    """Clean a text for storing: the same letters and digits in the same order.
+
+    Undone: UTF-8 misread as windows-1252 or windows-1256 (strict round trip only)
+    and escaped references, to a fixed point. Deleted: bidi controls, ZWSP, BOM, soft
+    hyphens, elongating tatweels, and joiners that stand neither between letters nor
+    after ه nor in an emoji. Spaces of all kinds and controls become a space, line
+    breaks a line feed; runs of them shrink to one space and one empty line.
+    Presentation forms become letters, then NFC. A space before ،؛؟ and a full stop
+    moves behind it, never vanishing between words. Quotes, marks, dashes and digits
+    stay as the publisher typed them; a lone surrogate, which no file can hold, becomes
+    U+FFFD. Addresses keep their punctuation. ``clean(clean(x)) == clean(x)``.
+
+    The result can be empty. Time is linear in the length of the text.
+    """
+    for _ in range(_ROUNDS):
+        before = text
+        text = _layout(_letters(_decoded(text)))
+        if text == before or not ("&" in text or may_be_misread(text)):
+            break
+    return text
+
+
+def _decoded(text: str) -> str:
+    # Before anything is deleted: the UTF-8 of ح ends in the byte of a soft hyphen.
+    if "&" in text:
+        text = unescape(text)
+    for _ in range(_ROUNDS):
+        before, text = text, undo_misreading(text)
+        if text is before or text == before:
+            break
+    return text
+
+
+def _letters(text: str) -> str:
+    """Everything that concerns single characters."""
+    text = _ODD.sub(lambda match: REPLACEMENT[match[0]], text)
+    if text.isascii():
+        return text
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub(_scalar_values, text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINERS.sub(_joiner, text)
+    if TATWEEL in text:
+        text = _outside_addresses(_without_kashida, text)
+    if _ANY_MARK.search(text[::31]):  # a run of 31 cannot miss every 31st character
+        text = _MARK_HEAP.sub(_in_canonical_order, text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _scalar_values(match: re.Match[str]) -> str:
+    """Pairs of surrogates as the characters they encode, lone ones as U+FFFD."""
+    return match[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _in_canonical_order(match: re.Match[str]) -> str:
+    return "".join(sorted(match[0], key=unicodedata.combining))
+
+
+def _joiner(match: re.Match[str]) -> str:
+    """A ZWNJ or ZWJ where it has a meaning, else nothing."""
+    text, start, end = match.string, match.start(), match.end()
+    if (
+        start
+        and end < len(text)
+        and _is_emoji(text[start - 1])
+        and _is_emoji(text[end])
+    ):
+        return match[0]
+    start -= 1
+    while start >= 0 and _is_mark(text[start]):
+        start -= 1
+    if start < 0 or not _is_letter(text[start]):
+        return ""
+    if text[start] == "ه":  # the Hijri ه‍, and ه‌ for the ە of older Kurdish text
+        return match[0]
+    while end < len(text) and _is_mark(text[end]):
+        end += 1
+    return match[0] if end < len(text) and _is_letter(text[end]) else ""
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() and char != TATWEEL
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
+def _is_emoji(char: str) -> bool:
+    return char in _EMOJI_PARTS or unicodedata.category(char) == "So"
+
+
+def _without_kashida(text: str) -> str:
+    return _TATWEELS.sub(TATWEEL, _STRETCH.sub(_unstretched, text))
+
+
+def _unstretched(match: re.Match[str]) -> str:
+    """Nothing for tatweels inside a word; those that mean something stay.
+
+    ة and ى end a word, and so does the ه of a Hijri year: what follows is a dash. A
+    tatweel that carries a hamza is a letter's seat, as in Quranic spelling.
+    """
+    text, start, tail, following = match.string, match.start() - 1, match[1], match[2]
+    while start >= 0 and _is_mark(text[start]):
+        start -= 1
+    letter = text[start] if start >= 0 else ""
+    if (
+        not following
+        or letter in "ةى"
+        or not _ARABIC_LETTER.match(letter)
+        or (letter == "ه" and start and text[start - 1].isdigit())
+        or not _COMBINING_HAMZA.isdisjoint(tail)
+    ):
+        return match[0]
+    return tail.replace(TATWEEL, "")
+
+
+def _layout(text: str) -> str:
+    """Spaces, line feeds and the spaces around punctuation."""
+    if "  " in text:
+        text = _SPACES_2.sub(" ", text)
+    if "\n" in text:
+        text = text.replace(" \n", "\n").replace("\n ", "\n")
+        if "\n\n\n" in text:
+            text = _LINES_3.sub("\n\n", text)
+    text = text.strip(" \n")
+    if " ." in text or "،" in text or "؛" in text or "؟" in text:
+        text = _outside_addresses(_punctuated, text)
+    return text
+
+
+def _punctuated(text: str) -> str:
+    text = _SPACE_BEFORE_MARK.sub(_mark_moved, text)
+    if " ." in text:
+        text = _SPACE_BEFORE_STOP.sub(lambda m: ". " if m[1] else ".", text)
+    return _NO_SPACE_AFTER_MARK.sub(_mark_spaced, text)
+
+
+def _mark_moved(match: re.Match[str]) -> str:
+    marks, following = match.groups()
+    if not following or following.isspace() or following in _CLOSING:
+        return str(marks)
+    return f"{marks} "
+
+
+def _mark_spaced(match: re.Match[str]) -> str:
+    text, start = match.string, match.start()
+    if start and text[start - 1].isdigit() and match[1].isdigit():
+        return match[0]  # ١،٢ is a number, or two that belong together
+    return f"{match[0]} "
+
+
+def _outside_addresses(change: Callable[[str], str], text: str) -> str:
+    if "://" not in text:
+        return change(text)
+    pieces = _URL.split(text)
+    pieces[::2] = map(change, pieces[::2])
+    return "".join(pieces)
+
+
+# What clean leaves of tatweel is joined to the letter before it (لـ, هـ), or a dash:
+# after no letter, after one that joins no other to its left, or after a Hijri year.
+_DASH: Final = re.compile(
+    rf"((?<![{LETTER}{MARK}])|(?<=\dه)|[ءاآأؤإٱدذرزوةى][{MARK}]*+){TATWEEL}"
+)
+
+
+def fold(text: str) -> str:
+    """Fold a text for comparing: words and numbers, separated by single spaces.
+
+    On top of :func:`clean`: lower case; no vowel or Quranic marks, tatweels or
+    joiners; أإآٱ as ا, ى and ی as ي, ة and ہ as ه, ک as ك (ؤ ئ ء are kept, as in
+    Lucene's ArabicNormalizer); every script's decimal digits as 0-9; the words of ﷺ
+    and its like; punctuation and symbols, ``_ # @`` too, as separators. Letters of
+    scripts other than Arabic and Latin and numbers such as ½ ² are dropped.
+
+    Two texts that a reader takes for the same one fold to the same string; the
+    result is for comparing only and can be empty.
+    """
+    text = clean(text)
+    if TATWEEL in text:
+        text = _DASH.sub(r"\1 ", text).replace(TATWEEL, "")
+    return " ".join(text.lower().translate(FOLDING).split())

@@ -1,0 +1,1 @@
+"""Commands: `scrapy crawl` with a verdict, and the project's other verbs."""

@@ -1,0 +1,106 @@
+"""``scrapy crawl``: Scrapy's own, with a lock, a verdict and an exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy.commands import crawl
+from scrapy.exceptions import UsageError
+
+from newsbot.extensions.lock import Locked, RunLock
+from newsbot.sites import SiteError
+from newsbot.sites.settings import apply_environment, apply_settings
+from newsbot.spiders.arguments import ArgumentError
+from newsbot.spiders.base import NewsSpider
+from newsbot.terminal import is_terminal, say
+from newsbot.verdict import Verdict, judge
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.crawler import Crawler
+
+_SILENT = ("delivered", "quiet")
+
+
+class Command(crawl.Command):
+    """Run a spider; the exit code and one line tell how it went."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Under cron nothing is printed but the verdict: without a log file, the
+        log is silent unless ``-L`` or ``-s LOG_LEVEL=`` asks for it."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        apply_environment(self.settings)
+        asked = (self.settings.getpriority("LOG_LEVEL") or 0) > 20
+        if not asked and not self.settings["LOG_FILE"]:
+            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the spider that *args* names with the arguments of ``-a``."""
+        if len(args) != 1:
+            raise UsageError
+        assert self.crawler_process
+        spidercls = self.crawler_process.spider_loader.load(args[0])
+        if not issubclass(spidercls, NewsSpider):
+            super().run(args, opts)
+            return
+        try:
+            spider = spidercls(**opts.spargs)
+        except (SiteError, ArgumentError, TypeError) as error:
+            self._end(Verdict("misconfigured", str(error)))
+            return
+        self._crawl(spider, args[0], opts.spargs)
+
+    def _crawl(self, spider: NewsSpider, name: str, arguments: dict[str, Any]) -> None:
+        assert self.crawler_process
+        assert self.settings is not None
+        site = spider.site
+        apply_settings(self.settings, site)
+        folder = Path(self.settings["NEWSBOT_DATA"]) / site.name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = RunLock(folder / "lock")
+            lock.acquire()
+        except Locked as error:
+            self._end(Verdict("locked", str(error)), site.name)
+            return
+        except OSError as error:
+            self._end(
+                Verdict(
+                    "misconfigured",
+                    f"cannot write to {folder}: {error.strerror}; "
+                    "set NEWSBOT_DATA to a folder that you may write",
+                ),
+                site.name,
+            )
+            return
+        try:
+            if site.is_demo:
+                say(
+                    "newsbot: this is the bundled demo site; name yours with "
+                    "-a site=https://www.example.com/"
+                )
+            crawler = self._create_crawler(name)
+            self.crawler_process.crawl(crawler, **arguments)
+            self.crawler_process.start()
+            self._end(self._verdict(crawler), site.name)
+        finally:
+            lock.release()
+
+    def _verdict(self, crawler: Crawler) -> Verdict:
+        assert self.crawler_process
+        if self.crawler_process.bootstrap_failed:
+            return Verdict("crashed", "the crawl did not start; -L ERROR shows why")
+        word = crawler.stats.get_value("newsbot/verdict")
+        if word is None:  # the engine did not come as far as to stop
+            return judge(crawler.stats.get_stats())
+        return Verdict(word, crawler.stats.get_value("newsbot/verdict_reason", ""))
+
+    def _end(self, verdict: Verdict, site: str = "") -> None:
+        self.exitcode = verdict.exit_code
+        if verdict.word not in _SILENT or is_terminal():
+            place = f" {site}" if site else ""
+            reason = f": {verdict.reason}" if verdict.reason else ""
+            say(f"newsbot{place} {verdict.word}{reason}")

@@ -1,0 +1,27 @@
+"""``scrapy schema``: the record's JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from scrapy.commands import ScrapyCommand
+
+from newsbot.items import json_schema
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class Command(ScrapyCommand):
+    """Print the JSON Schema of one line of the output."""
+
+    requires_project = True
+    default_settings = {"LOG_ENABLED": False}
+    requires_crawler_process = False
+
+    def short_desc(self) -> str:
+        return "Print the JSON Schema of the articles"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        print(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -1,0 +1,164 @@
+"""The JSON objects of the REST interface, as WordPress 6.1 makes them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from newsbot.demo.addresses import Listing
+from newsbot.demo.edition import Edition
+from newsbot.demo.story import Story
+from newsbot.demo.terms import DESCRIPTION, SITE_NAME, encode
+
+TAXONOMIES = {"category": "category", "tag": "post_tag"}
+ROUTES = {
+    "category": "categories",
+    "tag": "tags",
+    "author": "users",
+    "page": "pages",
+    "latest": "pages",
+}
+
+
+def about_site(edition: Edition) -> dict[str, Any]:
+    """The index of the interface: who the site is, and its zone."""
+    return {
+        "name": SITE_NAME,
+        "description": DESCRIPTION,
+        "url": edition.base,
+        "home": edition.base,
+        "gmt_offset": "3",
+        "timezone_string": "Asia/Riyadh",
+        "namespaces": ["oembed/1.0", "wp/v2"],
+        "authentication": [],
+        "routes": {"/wp/v2/posts": {"namespace": "wp/v2", "methods": ["GET"]}},
+    }
+
+
+def _local(instant: datetime) -> str:
+    return instant.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _gmt(instant: datetime) -> str:
+    return _local(instant.astimezone(UTC))
+
+
+def post_object(
+    edition: Edition, story: Story, embeds: frozenset[str]
+) -> dict[str, Any]:
+    """A post; `embeds` names the links whose objects are put into `_embedded`."""
+    posts, addresses, rest = edition.posts, edition.addresses, edition.addresses.rest
+    card = edition.card(story)
+    categories = [posts.category(name) for name in story.categories]
+    tags = [posts.tag(name) for name in story.tags]
+    media = posts.attachment_of(story, story.image) if story.image else None
+    author = posts.author(story.authors[0]) if story.authors else None
+    whole = "\n<!--nextpage-->\n".join(edition.content(story))
+    route = f"/wp/v2/posts/{story.id}"
+    links: dict[str, Any] = {
+        "self": [{"href": rest(route)}],
+        "collection": [{"href": rest("/wp/v2/posts")}],
+        "about": [{"href": rest("/wp/v2/types/post")}],
+        "replies": [
+            {"embeddable": True, "href": rest(f"/wp/v2/comments?post={story.id}")}
+        ],
+        "wp:term": [
+            {
+                "taxonomy": taxonomy,
+                "embeddable": True,
+                "href": rest(f"/wp/v2/{ROUTES[kind]}?post={story.id}"),
+            }
+            for kind, taxonomy in TAXONOMIES.items()
+        ],
+    }
+    embedded: dict[str, Any] = {
+        "wp:term": [
+            [listing_object(edition, found) for found in categories],
+            [listing_object(edition, found) for found in tags],
+        ]
+    }
+    if author:
+        href = rest(f"/wp/v2/users/{author.id}")
+        links["author"] = [{"embeddable": True, "href": href}]
+        embedded["author"] = [listing_object(edition, author)]
+    if media and story.image:
+        href = rest(f"/wp/v2/media/{media.id}")
+        links["wp:featuredmedia"] = [{"embeddable": True, "href": href}]
+        embedded["wp:featuredmedia"] = [
+            {
+                "id": media.id,
+                "slug": media.slug,
+                "type": "attachment",
+                "link": addresses.attachment(media.id, media.slug),
+                "media_type": "image",
+                "mime_type": "image/jpeg",
+                "source_url": addresses.upload(story, story.image),
+            }
+        ]
+    post = {
+        "id": story.id,
+        "date": _local(story.published),
+        "date_gmt": _gmt(story.published),
+        "guid": {"rendered": card.url},
+        "modified": _local(story.modified),
+        "modified_gmt": _gmt(story.modified),
+        "slug": encode(story.slug),
+        "status": "publish",
+        "type": "post",
+        "link": card.url,
+        "title": {"rendered": card.title},
+        "content": {
+            "rendered": "" if story.protected else f"\n{whole}\n",
+            "protected": story.protected,
+        },
+        "excerpt": {
+            "rendered": ""
+            if story.protected
+            else f"<p>{edition.excerpt(story, 55, ' [&hellip;]')}</p>\n",
+            "protected": story.protected,
+        },
+        "author": author.id if author else 0,
+        "featured_media": media.id if media else 0,
+        "comment_status": "open",
+        "ping_status": "open",
+        "sticky": story.sticky,
+        "template": "",
+        "format": story.kind if story.kind in ("video", "gallery") else "standard",
+        "meta": [],
+        "categories": [found.id for found in categories],
+        "tags": [found.id for found in tags],
+        "_links": links,
+    }
+    chosen = {name: value for name, value in embedded.items() if name in embeds}
+    if chosen:
+        post["_embedded"] = chosen
+    return post
+
+
+def listing_object(edition: Edition, listing: Listing) -> dict[str, Any]:
+    """A category, tag, user or page."""
+    addresses = edition.addresses
+    route = ROUTES[listing.kind]
+    link = (
+        addresses.page(listing.id, listing.key)
+        if route == "pages"
+        else addresses.listing(listing)
+    )
+    common: dict[str, Any] = {
+        "id": listing.id,
+        "link": link,
+        "slug": encode(listing.key),
+        "_links": {
+            "self": [{"href": addresses.rest(f"/wp/v2/{route}/{listing.id}")}],
+            "collection": [{"href": addresses.rest(f"/wp/v2/{route}")}],
+        },
+    }
+    if route == "pages":
+        return {**common, "type": "page", "title": {"rendered": listing.name}}
+    described = {**common, "name": listing.name, "description": ""}
+    if route == "users":
+        return described
+    return {
+        **described,
+        "count": len(edition.posts.listed(listing)),
+        "taxonomy": TAXONOMIES[listing.kind],
+        "parent": 0,
+    }

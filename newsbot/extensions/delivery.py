@@ -1,0 +1,267 @@
+"""Feed exports that lose nothing and repeat nothing, however a run ends.
+
+`Delivery` takes the place of Scrapy's FeedExporter. The protocol, which lost and
+repeated nothing in 157 kills: append a batch of lines to an unfinished file and wait
+until it is on the disk; then, in one transaction of the ledger, record the articles as
+delivered together with the size of the file. A later run cuts the file back to that
+size. When the spider closes, the file gets its final name.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from itemadapter import ItemAdapter
+from scrapy import signals
+from scrapy.exceptions import CloseSpider
+from scrapy.exporters import CsvItemExporter
+from scrapy.extensions.feedexport import FeedExporter
+from scrapy.utils.asyncio import call_later
+from scrapy.utils.defer import _schedule_coro
+
+from newsbot.extensions.dispatch import Dispatch, Exported
+from newsbot.feedstorage import LineFeedStorage
+from newsbot.ledger import Delivery as Record
+from newsbot.ledger import Ledger, LedgerError, hash64, ledger_of
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from scrapy.extensions.feedexport import FeedSlot
+    from scrapy.utils.asyncio import CallLaterResult
+
+    from newsbot.feedstorage import LineFile
+
+logger = logging.getLogger(__name__)
+
+FAILED = "newsbot/delivery/failed"
+"""Stat: why articles could not be delivered; absent if all went well."""
+
+INCOMPLETE = frozenset({"shutdown", "start_error", "cancelled", "delivery_failed"})
+"""Reasons to close a spider after which a file of -O is not replaced yet."""
+
+
+class NotDeliveredError(Exception):
+    """A feed is not stored because the delivery has failed before."""
+
+
+class Delivery(FeedExporter):
+    """Scrapy's feed exports, tied to the ledger; put it in the place of FeedExporter.
+
+    A pipeline proposes each article to the ledger (`Ledger.propose`); an article
+    without a proposal is recorded by its ``site``, ``id``, ``revision`` and
+    addresses. The site's folder is NEWSBOT_DATA/<name>, with the name of
+    ``spider.site``, or that of a spider without such; the caller holds its run lock.
+
+    Stats: ``newsbot/delivery/committed`` (articles), ``…/batches``, ``…/rejected``
+    (articles that an exporter could not write) and `FAILED`. If the disk or the
+    ledger fails, the spider is closed with the reason ``delivery_failed``.
+    """
+
+    dispatch: Dispatch
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build the extension; raises `LedgerError` if the ledger cannot be used."""
+        exporter = super().from_crawler(crawler)
+        crawler.signals.connect(exporter.item_lost, signals.item_dropped)
+        crawler.signals.connect(exporter.item_lost, signals.item_error)
+        return exporter
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Open the ledger; raises `LedgerError` if that fails."""
+        super().__init__(crawler)
+        self.ledger = ledger_of(crawler)
+        self.failed: str | None = None
+        self._batch_items = crawler.settings.getint("NEWSBOT_BATCH_ITEMS", 50)
+        self._batch_seconds = crawler.settings.getfloat("NEWSBOT_BATCH_SECONDS", 1.0)
+        self._timer: CallLaterResult | None = None
+        self._full = False
+        self._closing = False
+        self._held_back = False
+
+    def open_spider(self, spider: Spider) -> None:
+        """Finish what dead runs have left, and see that the targets can be written."""
+        data = Path(self.settings.get("NEWSBOT_DATA") or "data").absolute()
+        name = getattr(getattr(spider, "site", spider), "name", spider.name)
+        self.dispatch = Dispatch(self.ledger, data / name)
+        try:
+            super().open_spider(spider)
+            self.dispatch.adopt(self._storages(), self)
+            for storage in self._storages():
+                storage.check()
+            self.dispatch.recover()
+        except Exception as error:
+            # Scrapy would go on without feeds.
+            self._closing = True
+            self._fail(error)
+            raise CloseSpider("delivery_failed") from error
+
+    def item_scraped(self, item: Any, spider: Spider) -> None:
+        """Export *item*, and note that it waits to be committed."""
+        if len(self.dispatch.batch) >= self._batch_items:
+            # More items came than the event loop had turns to commit them.
+            self._commit()
+        if self.failed is not None:
+            return
+        before = [(slot, slot.itemcount, _position(slot)) for slot in self.slots]
+        try:
+            super().item_scraped(item, spider)
+        except OSError as error:
+            self._fail(error)
+            return
+        except Exception:
+            logger.exception("An article could not be exported: %r", item)
+            self.crawler.stats.inc_value("newsbot/delivery/rejected")
+            for slot, count, position in before:
+                _take_back(slot, count, position)
+            self.item_lost(item)
+            return
+        self.dispatch.adopt(self._storages(), self)
+        taken = [
+            (slot.storage, position)
+            for slot, count, position in before
+            if slot.itemcount > count
+        ]
+        if taken:
+            lines = (
+                (storage, position)
+                for storage, position in taken
+                if isinstance(storage, LineFeedStorage) and storage.lines
+            )
+            place, start = next(lines, (None, 0))
+            record = _record(self.ledger, item)
+            self.dispatch.batch.append(Exported(record, place, start))
+            self._schedule()
+
+    def item_lost(self, item: Any) -> None:
+        """Withdraw the proposal of an item that reaches no feed."""
+        article_id = ItemAdapter(item).get("id")
+        if article_id is not None:
+            self.ledger.withdraw(article_id)
+
+    async def close_spider(self, spider: Spider, reason: str = "finished") -> None:
+        """Commit the last batch, give the files their names, commit what waits."""
+        self._closing = True
+        self.dispatch.whole = reason not in INCOMPLETE
+        self._commit()
+        await super().close_spider(spider)
+        stats = self.crawler.stats
+        if any(key.startswith("feedexport/failed_count/") for key in stats.get_stats()):
+            self._fail(OSError("a feed could not be stored, see the log"))
+        if self.failed is None:
+            try:
+                self.dispatch.finish_carried()
+                if not self._held_back:
+                    self._count(self.dispatch.commit_rest())
+            except (OSError, LedgerError) as error:
+                self._fail(error)
+        self.dispatch.tidy()
+
+    def store(self, storage: LineFeedStorage, file: LineFile) -> None:
+        """Commit what *file* holds, and put it into the storage's target.
+
+        Asked by the storage when its feed closes; raises what hinders it.
+        """
+        self._commit()
+        if self.failed is not None:
+            raise NotDeliveredError(self.failed)
+        try:
+            finished = self.dispatch.finish(storage)
+        except (OSError, LedgerError) as error:
+            self._fail(error)
+            raise
+        if not finished:
+            logger.warning(
+                "%s stays as it was until a run comes to its end", storage.target
+            )
+        file.close()
+
+    def may_replace(self, target: Path) -> bool:
+        """Tell whether *target* may be replaced; asked for feeds that have no lines."""
+        may = self.failed is None and self.dispatch.may_replace(target)
+        self._held_back |= not may
+        return may
+
+    def _storages(self) -> list[LineFeedStorage]:
+        storages = [slot.storage for slot in self.slots]
+        return [each for each in storages if isinstance(each, LineFeedStorage)]
+
+    def _schedule(self) -> None:
+        """See that the batch is committed: in time, or in the next turn if it is full.
+
+        Never at once: other extensions have yet to hear of the item.
+        """
+        full = len(self.dispatch.batch) >= self._batch_items
+        if self._timer is not None and full and not self._full:
+            self._timer.cancel()
+            self._timer = None
+        if self._timer is None:
+            self._full = full
+            self._timer = call_later(0 if full else self._batch_seconds, self._commit)
+
+    def _commit(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self.failed is None:
+            try:
+                self._count(self.dispatch.commit())
+            except Exception as error:  # noqa: BLE001 - recorded and logged by _fail
+                self._fail(error)
+
+    def _count(self, articles: int) -> None:
+        if articles:
+            self.crawler.stats.inc_value("newsbot/delivery/committed", articles)
+            self.crawler.stats.inc_value("newsbot/delivery/batches")
+
+    def _fail(self, error: Exception) -> None:
+        """Record why nothing more can be delivered, and close the spider."""
+        if self.failed is not None:
+            return
+        self.failed = " ".join(str(error).split()) or type(error).__name__
+        self.crawler.stats.set_value(FAILED, self.failed)
+        known = isinstance(error, OSError | LedgerError)
+        logger.error("Not delivered: %s", self.failed, exc_info=not known and error)
+        if not self._closing:
+            self._closing = True
+            _schedule_coro(
+                self.crawler.engine.close_spider_async(reason="delivery_failed")
+            )
+
+
+def _position(slot: FeedSlot) -> int:
+    """Return where the next line of *slot* begins, 0 for what is no line feed."""
+    storage = slot.storage
+    return storage.position if isinstance(storage, LineFeedStorage) else 0
+
+
+def _take_back(slot: FeedSlot, count: int, position: int) -> None:
+    """Drop the line of an item that another feed could not write."""
+    storage = slot.storage
+    if slot.itemcount > count:
+        slot.itemcount = count
+    if isinstance(storage, LineFeedStorage) and storage.file is not None:
+        storage.file.cut(position)
+        if position == 0 and isinstance(slot.exporter, CsvItemExporter):
+            # The head of the file went with its first row.
+            slot.exporter._headers_not_written = True
+
+
+def _record(ledger: Ledger, item: Any) -> Record | None:
+    """Return what the ledger is to hold of *item*, None if it is no article."""
+    adapter = ItemAdapter(item)
+    article_id = adapter.get("id")
+    if article_id is None:
+        return None
+    addresses = (adapter.get("url"), adapter.get("canonical_url"))
+    return ledger.proposed(article_id) or Record(
+        adapter.get("site") or "",
+        article_id,
+        adapter.get("revision") or 1,
+        hash64(adapter.get("title") or "", adapter.get("text") or ""),
+        tuple(address for address in addresses if address),
+        adapter.get("url"),
+    )

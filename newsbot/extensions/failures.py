@@ -1,0 +1,53 @@
+"""Extension: pages that gave no article are tried again, later and later."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from newsbot.ledger import ledger_of
+from newsbot.outcomes import MISSED
+from newsbot.signals import page_ended
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+_FIRST_DELAY = {
+    "failed": timedelta(minutes=15),
+    "refused": timedelta(minutes=15),
+    "quarantined": timedelta(hours=1),
+    "protected": timedelta(days=1),
+    "forbidden": timedelta(days=1),
+    "not_article": timedelta(days=7),
+    "redirected": timedelta(days=7),
+}
+
+
+class Failures:
+    """Write down in the ledger every page that gave no article, and when it is
+    to be asked for again: soon where an article was missed, seldom where there
+    may never be one, each time after twice the delay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        failures = cls(crawler)
+        crawler.signals.connect(failures._page_ended, page_ended)
+        return failures
+
+    def _page_ended(self, url: str, outcome: str, reason: str) -> None:
+        delay = _FIRST_DELAY.get(outcome)
+        spider: Any = self._crawler.spider
+        if delay is None or not url or not getattr(spider, "site_id", ""):
+            return
+        ledger_of(self._crawler).fail(
+            spider.site_id,
+            url,
+            kind="article" if outcome in MISSED else outcome,
+            reason=f"{outcome}: {reason}",
+            first_delay=delay,
+        )

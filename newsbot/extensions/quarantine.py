@@ -1,0 +1,76 @@
+"""Extension: keeps the pages that no article could be made of, with the reason."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+
+from newsbot.pipelines.validate import Quarantined
+from newsbot.signals import page_ended
+from newsbot.similarity import key_hash
+from newsbot.spiders.base import describe
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
+
+
+class Quarantine:
+    """Keep a page in the site's folder ``quarantine/`` if the pipelines could not
+    make an article of it, or if code failed on it: the page as it was decoded,
+    and beside it the reason, once per address."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        quarantine = cls(crawler)
+        crawler.signals.connect(quarantine._item_dropped, signals.item_dropped)
+        crawler.signals.connect(quarantine._item_error, signals.item_error)
+        crawler.signals.connect(quarantine._spider_error, signals.spider_error)
+        return quarantine
+
+    def _item_dropped(self, response: Response | None, exception: Exception) -> None:
+        if isinstance(exception, Quarantined):
+            self._keep(response, exception.reason)
+
+    def _item_error(self, response: Response | None, failure: Failure) -> None:
+        self._keep(response, describe(failure.value))
+
+    def _spider_error(self, response: Response, failure: Failure) -> None:
+        self._keep(response, describe(failure.value))
+
+    def _keep(self, response: Response | None, reason: str) -> None:
+        url = response.url if response is not None else ""
+        self._crawler.signals.send_catch_log(
+            page_ended, url=url, outcome="quarantined", reason=reason
+        )
+        site: Any = getattr(self._crawler.spider, "site", None)
+        if response is None or site is None:
+            return
+        folder = Path(self._crawler.settings["NEWSBOT_DATA"]) / site.name / "quarantine"
+        name = f"{key_hash(url) & (2**64 - 1):016x}"
+        about = {
+            "url": url,
+            "reason": reason,
+            "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}.html").write_bytes(response.body)
+            (folder / f"{name}.json").write_text(
+                json.dumps(about, ensure_ascii=False, indent=1), "utf-8"
+            )
+        except OSError as error:
+            logger.error("Cannot keep %s in quarantine: %s", url, error)

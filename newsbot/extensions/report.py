@@ -1,0 +1,109 @@
+"""Extension: counts what became of each page, and leaves a record of the run."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from itemadapter import ItemAdapter
+from scrapy import signals
+
+import newsbot
+from newsbot.signals import page_ended
+from newsbot.verdict import judge
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+# Outcomes that are in order need no reason in the record.
+_IN_ORDER = ("delivered", "known", "old")
+
+
+class RunReport:
+    """Count every page's outcome in ``newsbot/pages/<outcome>``, and append one
+    JSON line about the run to ``runs.jsonl`` in the site's folder: verdict,
+    times, outcomes, requests, how often each field was filled, and the reason
+    for every page that gave no article.
+
+    The verdict stands in the stats ``newsbot/verdict`` and
+    ``newsbot/verdict_reason``.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._started = datetime.now(UTC)
+        self._reasons: list[dict[str, str]] = []
+        self._filled: dict[str, int] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        report = cls(crawler)
+        crawler.signals.connect(report._page_ended, page_ended)
+        crawler.signals.connect(report._item_scraped, signals.item_scraped)
+        crawler.signals.connect(report._engine_stopped, signals.engine_stopped)
+        return report
+
+    def _page_ended(self, url: str, outcome: str, reason: str) -> None:
+        self._crawler.stats.inc_value(f"newsbot/pages/{outcome}")
+        if outcome not in _IN_ORDER:
+            self._reasons.append({"url": url, "outcome": outcome, "reason": reason})
+
+    def _item_scraped(self, item: Any) -> None:
+        adapter = ItemAdapter(item)
+        self._page_ended(adapter.get("url", ""), "delivered", "")
+        for name in adapter.field_names():
+            if adapter.get(name) not in (None, "", []):
+                self._filled[name] = self._filled.get(name, 0) + 1
+
+    def _engine_stopped(self) -> None:
+        stats = self._crawler.stats
+        verdict = judge(stats.get_stats())
+        stats.set_value("newsbot/verdict", verdict.word)
+        stats.set_value("newsbot/verdict_reason", verdict.reason)
+        site = getattr(self._crawler.spider, "site", None)
+        if site is None:
+            return
+        path = Path(self._crawler.settings["NEWSBOT_DATA"]) / site.name / "runs.jsonl"
+        line = json.dumps(self._record(*verdict), ensure_ascii=False)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"{line}\n")
+        except OSError as error:
+            stats.set_value("newsbot/verdict", "crashed")
+            stats.set_value(
+                "newsbot/verdict_reason",
+                f"cannot write {path}: {error.strerror}; make room or set NEWSBOT_DATA",
+            )
+
+    def _record(self, word: str, reason: str) -> dict[str, Any]:
+        stats = self._crawler.stats.get_stats()
+        ended = datetime.now(UTC)
+
+        def group(prefix: str) -> dict[str, Any]:
+            return {
+                name.removeprefix(prefix): value
+                for name, value in sorted(stats.items())
+                if name.startswith(prefix)
+            }
+
+        return {
+            "verdict": word,
+            "reason": reason,
+            "spider": self._crawler.spidercls.name,
+            "version": newsbot.__version__,
+            "started": self._started.isoformat(timespec="seconds"),
+            "seconds": round((ended - self._started).total_seconds(), 3),
+            "pages": group("newsbot/pages/"),
+            "duplicates": stats.get("newsbot/duplicates", 0),
+            "listing_pages": stats.get("newsbot/listing_pages", 0),
+            "requests": group("newsbot/requests/"),
+            "statuses": group("downloader/response_status_count/"),
+            "bytes": stats.get("downloader/response_bytes", 0),
+            "filled": self._filled,
+            "reasons": self._reasons,
+        }

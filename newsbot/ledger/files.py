@@ -1,0 +1,169 @@
+"""The feed files: which are unfinished, how far they are committed, where they went."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from newsbot.ledger.records import FeedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from newsbot.ledger.database import SQLite
+
+COLUMNS = "id, owner, target, part, format, overwrite, size, base"
+
+
+class Files:
+    """The feed files that runs have begun. Addresses below the data folder are kept
+    relative to it, so that the folder may be moved as a whole.
+    """
+
+    db: SQLite
+    root: Path
+
+    def begin_file(
+        self,
+        owner: str,
+        target: Path,
+        folder: Path,
+        *,
+        line_format: str,
+        overwrite: bool,
+    ) -> FeedFile:
+        """Record a new unfinished file below *folder* that is to become *target*.
+
+        *owner* names the site folder whose run lock the writer holds. Nothing is
+        written to the disk beside the record.
+        """
+        with self.db.transaction():
+            number = int(self.db.one("SELECT coalesce(max(id), 0) + 1 FROM files")[0])
+            # The token: another ledger may count its files from 1 in the same folder.
+            part = folder / f"{number}-{secrets.token_hex(4)}.{line_format}.part"
+            self.db.run(
+                f"INSERT INTO files ({COLUMNS}, done, whole) "  # noqa: S608
+                "VALUES (?, ?, ?, ?, ?, ?, 0, NULL, 0, 0)",
+                number,
+                owner,
+                self._kept(target),
+                self._kept(part),
+                line_format,
+                int(overwrite),
+            )
+        return FeedFile(
+            number, owner, str(target), str(part), line_format, overwrite, 0, None
+        )
+
+    def unfinished_files(self, owner: str) -> list[FeedFile]:
+        """Return the files of *owner* whose lines have not reached their target."""
+        rows = self.db.all(
+            f"SELECT {COLUMNS} FROM files "  # noqa: S608
+            "WHERE done = 0 AND owner = ? ORDER BY id",
+            owner,
+        )
+        return [self._file(row) for row in rows]
+
+    def file(self, number: int) -> FeedFile | None:
+        """Return file *number*, None if there is none."""
+        row = self.db.one(f"SELECT {COLUMNS} FROM files WHERE id = ?", number)  # noqa: S608
+        return None if row is None else self._file(row)
+
+    def has_arrived(self, part: Path) -> bool:
+        """Tell whether *part* is the part of a file that has reached its target."""
+        row = self.db.one(
+            "SELECT count(*) FROM files WHERE part = ? AND done = 1", self._kept(part)
+        )
+        return bool(row[0])
+
+    def place_files(
+        self, bases: Mapping[int, int], target: Path, *, overwrite: bool
+    ) -> None:
+        """Record, before it is done, that files are put into *target*.
+
+        *bases*: where the first byte of each file's part will lie in it. *overwrite*:
+        they take the place of what it holds.
+        """
+        self.db.many(
+            "UPDATE files SET base = ?, target = ?, overwrite = ? WHERE id = ?",
+            [
+                (base, self._kept(target), int(overwrite), number)
+                for number, base in bases.items()
+            ],
+        )
+
+    def finish_files(self, numbers: Iterable[int], *, whole: bool) -> None:
+        """Record that the lines of the files *numbers* have reached their target.
+
+        *whole* is false for a run that did not come to its end: the next -O to the
+        same target goes on with it (see `stopped_at`).
+        """
+        self.db.many(
+            "UPDATE files SET done = 1, whole = ? WHERE id = ?",
+            [(int(whole), number) for number in numbers],
+        )
+
+    def stopped_at(self, target: Path) -> int | None:
+        """Return the size of *target* as a run that was stopped has left it.
+
+        Its lines count as delivered and will not come again, so replacing the file
+        would lose them. None: it was last written by a run that came to its end.
+        """
+        row = self.db.one(
+            "SELECT whole, base + size FROM files WHERE target = ? AND done = 1 "
+            "ORDER BY id DESC LIMIT 1",
+            self._kept(target),
+        )
+        return None if row is None or row[0] else int(row[1])
+
+    def cut_file(self, number: int, size: int) -> int:
+        """Forget the deliveries of file *number* that begin at byte *size* or later.
+
+        For lines that are committed and are not on the disk any more: the articles
+        are delivered again. Returns how many were forgotten.
+        """
+        with self.db.transaction():
+            lost = self.db.one(
+                "SELECT count(*) FROM deliveries WHERE file = ? AND start >= ?",
+                number,
+                size,
+            )
+            self.db.run(
+                "DELETE FROM deliveries WHERE file = ? AND start >= ?", number, size
+            )
+            self.db.run("UPDATE files SET size = ? WHERE id = ?", size, number)
+        return int(lost[0])
+
+    def line_starts(self, number: int) -> list[int]:
+        """Return where the lines of file *number* begin, in order."""
+        rows = self.db.all(
+            "SELECT start FROM deliveries WHERE file = ? ORDER BY start", number
+        )
+        return [int(start) for (start,) in rows]
+
+    def drop_file(self, number: int) -> None:
+        """Forget file *number*, which holds no line."""
+        self.db.run("DELETE FROM files WHERE id = ?", number)
+
+    def _kept(self, path: Path) -> str:
+        """Return *path* as it is stored: relative to the data folder if below it."""
+        return (
+            path.relative_to(self.root).as_posix()
+            if path.is_relative_to(self.root)
+            else os.fspath(path)
+        )
+
+    def _file(self, row: Any) -> FeedFile:
+        number, owner, target, part, form, overwrite, size, base = row
+        return FeedFile(
+            number,
+            owner,
+            str(self.root / target),
+            str(self.root / part),
+            form,
+            bool(overwrite),
+            size,
+            base,
+        )

@@ -1,0 +1,136 @@
+"""What the ledger is told and what it answers: plain values, no SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+
+class LedgerError(Exception):
+    """The ledger cannot be used; the message is one line and names the remedy."""
+
+
+def hash64(*parts: str) -> int:
+    """Return a signed 64-bit key of *parts*, for values that are only compared.
+
+    blake2b, 8 bytes, big-endian, parts joined by a zero byte. Two of a million
+    articles share a key with probability 3e-8.
+    """
+    data = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def seconds(moment: datetime | None) -> int:
+    """Return *moment* (aware; None means now) in whole seconds since 1970, UTC."""
+    return int((moment or datetime.now(UTC)).timestamp())
+
+
+def moment(stamp: int) -> datetime:
+    """Return the aware UTC instant of *stamp*, in seconds since 1970."""
+    return datetime.fromtimestamp(stamp, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One revision of one article, as it will stand in the ledger.
+
+    ``site`` is the canonical host, ``id`` the record's id. ``content_hash`` is any
+    64-bit number by which the pipelines tell the same content (see `hash64`).
+    ``url_keys`` are the comparable forms of every address the article is known by;
+    ``url`` is the address it was fetched from (None: unknown), whose recorded
+    failure ends with the delivery. ``fields`` is kept as it is for the pipelines,
+    e.g. a short hash per field by which the next revision names its changes.
+    """
+
+    site: str
+    id: str
+    revision: int = 1
+    content_hash: int = 0
+    url_keys: tuple[str, ...] = ()
+    url: str | None = None
+    fields: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The latest revision of an article that has been delivered.
+
+    ``delivered`` is None while the article waits in this run to be committed.
+    """
+
+    id: str
+    revision: int
+    content_hash: int
+    delivered: datetime | None
+    fields: str | None = None
+
+
+class Line(NamedTuple):
+    """A delivery and where its line begins: byte ``start`` of feed file ``file``.
+
+    ``file`` is None where the articles go to no local line feed.
+    """
+
+    delivery: Delivery
+    file: int | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFile:
+    """A feed file as the ledger knows it.
+
+    ``part`` is the unfinished file and ``target`` the file that is to hold its
+    lines (absolute addresses). ``size`` is the number of bytes that are committed:
+    what lies behind them was never recorded as delivered. ``overwrite`` tells -O
+    from -o. ``base`` is the place of the part's first byte in the target, None
+    while the target is not being written.
+    """
+
+    id: int
+    owner: str
+    target: str
+    part: str
+    format: str
+    overwrite: bool
+    size: int
+    base: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that could not be had: how often, why, and when it is due again."""
+
+    url: str
+    kind: str
+    attempts: int
+    next_try: datetime
+    reason: str
+    given_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """What a server said about a listing or feed: sent back, it may answer 304.
+
+    None means that the server gave none.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A recorded run; ``ended`` and ``verdict`` are None while it goes or if it died.
+
+    ``counts`` is the JSON text that `finish_run` was given.
+    """
+
+    id: int
+    started: datetime
+    ended: datetime | None
+    verdict: str | None
+    counts: str

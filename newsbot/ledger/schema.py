@@ -1,0 +1,96 @@
+"""The tables, as forward steps from one schema version to the next.
+
+Portable SQL: `{int64}` and `{clustered}` are the only words a database writes in its
+own way (see `database.SQLite`). A step that has been released is never edited:
+a change is a new step at the end.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MARK: Final = "newsbot"
+"""Value of meta.application, by which our databases are told from foreign ones."""
+
+STEPS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        # One row per name a site has; rows of one site share the number.
+        """CREATE TABLE sites (
+            host TEXT PRIMARY KEY,
+            number {int64} NOT NULL,
+            canonical INTEGER NOT NULL
+        )""",
+        # article: hash64(id). file and start: where the line lies, in the part.
+        """CREATE TABLE deliveries (
+            article {int64} NOT NULL,
+            revision INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            site {int64} NOT NULL,
+            content {int64} NOT NULL,
+            delivered {int64} NOT NULL,
+            file {int64},
+            start {int64} NOT NULL,
+            fields TEXT,
+            PRIMARY KEY (article, revision)
+        ) {clustered}""",
+        "CREATE INDEX deliveries_content ON deliveries (content)",
+        # key: hash64(site, URL key). The first article to use a key keeps it.
+        """CREATE TABLE url_keys (
+            key {int64} PRIMARY KEY,
+            article {int64} NOT NULL
+        )""",
+        """CREATE TABLE files (
+            id {int64} PRIMARY KEY,
+            owner TEXT NOT NULL,
+            target TEXT NOT NULL,
+            part TEXT NOT NULL,
+            format TEXT NOT NULL,
+            overwrite INTEGER NOT NULL,
+            size {int64} NOT NULL,
+            base {int64},
+            done INTEGER NOT NULL,
+            whole INTEGER NOT NULL
+        )""",
+        "CREATE INDEX files_done ON files (done, owner)",
+        "CREATE INDEX files_target ON files (target)",
+        """CREATE TABLE validators (
+            key {int64} PRIMARY KEY,
+            site {int64} NOT NULL,
+            url TEXT NOT NULL,
+            etag TEXT,
+            last_modified TEXT,
+            checked {int64} NOT NULL
+        )""",
+        """CREATE TABLE failures (
+            key {int64} PRIMARY KEY,
+            site {int64} NOT NULL,
+            url TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            next_try {int64} NOT NULL,
+            reason TEXT NOT NULL,
+            given_up INTEGER NOT NULL
+        )""",
+        "CREATE INDEX failures_site ON failures (site, given_up, next_try)",
+        """CREATE TABLE runs (
+            id {int64} PRIMARY KEY,
+            site {int64} NOT NULL,
+            started {int64} NOT NULL,
+            ended {int64},
+            verdict TEXT,
+            counts TEXT NOT NULL
+        )""",
+        "CREATE INDEX runs_site ON runs (site, id)",
+        """CREATE TABLE marks (
+            site {int64} NOT NULL,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (site, name)
+        )""",
+    ),
+)
+"""Step n leads from schema version n to n + 1; version 0 is an empty database."""
+
+VERSION: Final = len(STEPS)
+"""The schema version that this code reads and writes."""

@@ -1,0 +1,301 @@
+"""What is remembered about a site besides its articles."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from newsbot.ledger.records import (
+    Failure,
+    Run,
+    Validator,
+    hash64,
+    moment,
+    seconds,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from newsbot.ledger.database import SQLite
+
+MAX_DELAY = timedelta(days=7)
+"""A failed page is never put off for longer than this."""
+
+
+class Sites:
+    """Names, marks, validators, failures and runs of sites."""
+
+    db: SQLite
+    _validators: dict[int, tuple[object, ...]]
+
+    def site(self, host: str, aliases: Iterable[str] = ()) -> str:
+        """Return the canonical host of the site that is known as *host*.
+
+        The name of the first crawl is canonical for ever; *aliases* (other names of
+        the same site: with and without www, the profile's name) become names of it,
+        unless another site has them already.
+        """
+        names = [host, *aliases]
+        numbers = [self._number(name) for name in names]
+        number = numbers[0]
+        if None in numbers:
+            with self.db.transaction():
+                number = next((n for n in map(self._number, names) if n), None)
+                if number is None:
+                    row = self.db.one("SELECT coalesce(max(number), 0) + 1 FROM sites")
+                    number = int(row[0])
+                    self._name(host, number, canonical=True)
+                for name in names:
+                    self._name(name, number, canonical=False)
+        row = self.db.one(
+            "SELECT host FROM sites WHERE number = ? AND canonical = 1", number
+        )
+        return str(row[0])
+
+    def _name(self, host: str, number: int, *, canonical: bool) -> None:
+        self.db.run(
+            "INSERT INTO sites (host, number, canonical) VALUES (?, ?, ?) "
+            "ON CONFLICT (host) DO NOTHING",
+            host,
+            number,
+            int(canonical),
+        )
+
+    def _number(self, host: str) -> int | None:
+        row = self.db.one("SELECT number FROM sites WHERE host = ?", host)
+        return None if row is None else int(row[0])
+
+    def _sure_number(self, host: str) -> int:
+        """Return the number of the site *host*, which is made known if it is new."""
+        number = self._number(host)
+        if number is None:
+            self.site(host)
+            number = self._number(host)
+        assert number is not None
+        return number
+
+    # Marks: small facts that outlive a run.
+
+    def mark(self, site: str, name: str) -> str | None:
+        """Return the value that `set_mark` gave to *name*, None if it has none."""
+        row = self.db.one(
+            "SELECT value FROM marks WHERE site = ? AND name = ?",
+            self._number(site),
+            name,
+        )
+        return None if row is None else str(row[0])
+
+    def set_mark(self, site: str, name: str, value: str | None) -> None:
+        """Keep *value* under *name* for later runs, e.g. where a walk was left.
+
+        None takes the mark away.
+        """
+        number = self._sure_number(site)
+        if value is None:
+            self.db.run("DELETE FROM marks WHERE site = ? AND name = ?", number, name)
+            return
+        self.db.run(
+            "INSERT INTO marks (site, name, value) VALUES (?, ?, ?) "
+            "ON CONFLICT (site, name) DO UPDATE SET value = excluded.value",
+            number,
+            name,
+            value,
+        )
+
+    # Validators: kept back until the run has delivered what the listing led to.
+
+    def validator(self, site: str, url: str) -> Validator:
+        """Return the validators of *url* of the last run that ended whole."""
+        row = self.db.one(
+            "SELECT etag, last_modified FROM validators WHERE key = ?",
+            hash64(site, url),
+        )
+        return Validator() if row is None else Validator(*row)
+
+    def set_validator(
+        self,
+        site: str,
+        url: str,
+        validator: Validator,
+        *,
+        now: datetime | None = None,
+    ) -> None:
+        """Note the *validator* of *url*; `finish_run` writes it, or drops it.
+
+        Written at once, a run that is killed before its articles are on disk would
+        make the next one hear "304, nothing new" and miss them.
+        """
+        self._validators[hash64(site, url)] = (
+            hash64(site, url),
+            self._sure_number(site),
+            url,
+            validator.etag,
+            validator.last_modified,
+            seconds(now),
+        )
+
+    # Failures: pages that are tried again, with growing delay.
+
+    def failures(self, site: str, now: datetime | None = None) -> list[Failure]:
+        """Return the failed pages of *site* that are due at *now*, oldest first."""
+        return self._failures(
+            "site = ? AND given_up = 0 AND next_try <= ?",
+            self._number(site),
+            seconds(now),
+        )
+
+    def given_up(self, site: str) -> list[Failure]:
+        """Return the pages of *site* that are not tried any more."""
+        return self._failures("site = ? AND given_up = 1", self._number(site))
+
+    def failure(self, site: str, url: str) -> Failure | None:
+        """Return what is recorded about the failing page *url*, None if nothing."""
+        found = self._failures("key = ?", hash64(site, url))
+        return found[0] if found else None
+
+    def _failures(self, where: str, *values: object) -> list[Failure]:
+        # Only the fixed conditions above reach the text of the query.
+        rows = self.db.all(
+            "SELECT url, kind, attempts, next_try, reason, given_up "  # noqa: S608
+            f"FROM failures WHERE {where} ORDER BY next_try, url",
+            *values,
+        )
+        return [
+            Failure(url, kind, attempts, moment(next_try), reason, bool(given_up))
+            for url, kind, attempts, next_try, reason, given_up in rows
+        ]
+
+    def fail(
+        self,
+        site: str,
+        url: str,
+        *,
+        kind: str,
+        reason: str,
+        now: datetime | None = None,
+        first_delay: timedelta = timedelta(minutes=15),
+        max_attempts: int = 8,
+    ) -> Failure:
+        """Record that *url* could not be had, and return when it is tried again.
+
+        Each failure doubles the delay, from *first_delay* up to a week; after
+        *max_attempts* failures the page is given up. *kind* says what the page is
+        to the spider (article, listing, …), *reason* why it failed.
+        """
+        before = self.failure(site, url)
+        attempts = 1 if before is None else before.attempts + 1
+        # 2^20 quarter hours are 30 years: enough, and it never overflows.
+        delay = min(first_delay * 2 ** min(attempts - 1, 20), MAX_DELAY)
+        due = seconds(now) + int(delay.total_seconds())
+        given_up = attempts >= max_attempts
+        self.db.run(
+            "INSERT INTO failures (key, site, url, kind, attempts, next_try, reason, "
+            "given_up) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
+            "kind = excluded.kind, attempts = excluded.attempts, "
+            "next_try = excluded.next_try, reason = excluded.reason, "
+            "given_up = excluded.given_up",
+            hash64(site, url),
+            self._sure_number(site),
+            url,
+            kind,
+            attempts,
+            due,
+            reason,
+            int(given_up),
+        )
+        return Failure(url, kind, attempts, moment(due), reason, given_up)
+
+    def succeed(self, site: str, url: str) -> None:
+        """Forget the failure of *url*, for a page that gives no article.
+
+        That of a delivered article ends with its delivery (`Delivery.url`), so that
+        a run killed in between tries it again.
+        """
+        self.db.run("DELETE FROM failures WHERE key = ?", hash64(site, url))
+
+    def retry(self, site: str, *, now: datetime | None = None) -> int:
+        """Make every failed and given-up page of *site* due at *now*.
+
+        Returns how many there are. For a changed profile or version, or a person
+        who knows that the site is well again.
+        """
+        number, due = self._number(site), seconds(now)
+        with self.db.transaction():
+            self.db.run(
+                "UPDATE failures SET attempts = 0, given_up = 0, next_try = ? "
+                "WHERE site = ?",
+                due,
+                number,
+            )
+            row = self.db.one("SELECT count(*) FROM failures WHERE site = ?", number)
+        return int(row[0])
+
+    # Runs.
+
+    def start_run(self, site: str, *, now: datetime | None = None) -> int:
+        """Record that a run of *site* begins, and return its number."""
+        number = self._sure_number(site)
+        self._validators.clear()
+        with self.db.transaction():
+            run = int(self.db.one("SELECT coalesce(max(id), 0) + 1 FROM runs")[0])
+            self.db.run(
+                "INSERT INTO runs (id, site, started, counts) VALUES (?, ?, ?, '{}')",
+                run,
+                number,
+                seconds(now),
+            )
+        return run
+
+    def finish_run(
+        self,
+        run: int,
+        verdict: str,
+        counts: Mapping[str, Any],
+        *,
+        whole: bool,
+        now: datetime | None = None,
+    ) -> None:
+        """Record how *run* ended, and its *counts* as JSON.
+
+        *whole*: everything that the run found was delivered or recorded as a
+        failure, so the validators it noted may be used by the next run.
+        """
+        with self.db.transaction():
+            if whole:
+                self.db.many(
+                    "INSERT INTO validators (key, site, url, etag, last_modified, "
+                    "checked) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE "
+                    "SET etag = excluded.etag, last_modified = excluded.last_modified, "
+                    "checked = excluded.checked",
+                    list(self._validators.values()),
+                )
+            self.db.run(
+                "UPDATE runs SET ended = ?, verdict = ?, counts = ? WHERE id = ?",
+                seconds(now),
+                verdict,
+                json.dumps(counts, ensure_ascii=False, sort_keys=True, default=str),
+                run,
+            )
+        self._validators.clear()
+
+    def runs(self, site: str, limit: int = 10) -> list[Run]:
+        """Return the last *limit* runs of *site*, the latest first."""
+        rows = self.db.all(
+            "SELECT id, started, ended, verdict, counts FROM runs WHERE site = ? "
+            "ORDER BY id DESC LIMIT ?",
+            self._number(site),
+            limit,
+        )
+        return [
+            Run(
+                number,
+                moment(start),
+                None if end is None else moment(end),
+                word,
+                counts,
+            )
+            for number, start, end, word, counts in rows
+        ]

@@ -1,0 +1,1 @@
+"""Middlewares: one hook, one file."""

@@ -1,0 +1,38 @@
+"""Downloader middleware: no request leaves the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import IgnoreRequest
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+
+class SiteBoundaryMiddleware:
+    """Let only those requests pass that go to the site's own hosts and ports by
+    http or https, redirects included.
+
+    Scrapy's ``OffsiteMiddleware`` compares host names only, and would follow a
+    link to another port of the same machine.
+
+    The stat ``newsbot/offsite`` counts what was held back.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """:raises IgnoreRequest: if *request* would leave the site"""
+        site = getattr(self._crawler.spider, "site", None)
+        if site is not None and not site.owns(request.url):
+            self._crawler.stats.inc_value("newsbot/offsite")
+            raise IgnoreRequest(f"not on the site {site.name}: {request.url}")

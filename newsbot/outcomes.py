@@ -1,0 +1,23 @@
+"""The outcomes that a page which was asked for as an article can come to.
+
+Every such page ends in exactly one of them, counted in the stat
+``newsbot/pages/<outcome>``.
+"""
+
+OUTCOMES: dict[str, str] = {
+    "delivered": "a new article, written to the output",
+    "duplicate": "an article with the text of an earlier one, left out by a setting",
+    "known": "an article that had been delivered before, under another address",
+    "old": "an article from before -a since=",
+    "not_article": "a page of another kind: an attachment, an archive, an embed",
+    "protected": "a post that asks for a password",
+    "redirected": "an address that leads to another post",
+    "forbidden": "an address that robots.txt asks crawlers to leave alone",
+    "refused": "an answer that refuses crawlers",
+    "failed": "no answer, an error, or a page of several that was not to be had",
+    "quarantined": "a page whose headline or body was not found, kept with the reason",
+}
+"""Outcome → what it means."""
+
+MISSED = ("refused", "failed", "quarantined")
+"""Outcomes of pages that should have given an article."""

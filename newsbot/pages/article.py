@@ -1,0 +1,356 @@
+"""An article's page: its fields, each with the rule that gave it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from newsbot.arabic.text import fold
+from newsbot.items import Article, Related
+from newsbot.pages.body import Body, read_body
+from newsbot.pages.dates import Candidate, resolve_dates
+from newsbot.pages.html import absolute, parse
+from newsbot.pages.structured import Structured
+from newsbot.similarity import key_hash
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from newsbot.pages.stated import Stated
+    from newsbot.sites import Profile
+
+_T = TypeVar("_T")
+_POST_ID = re.compile(r"(?:^|\s)post(?:id)?-([0-9]+)(?=\s|$)")
+_SHORTLINK = re.compile(r"[?&]p=([0-9]+)(?:&|$)")
+# A gallery with more words than this around it is an article with pictures.
+_GALLERY_WORDS = 40
+
+
+class NotAnArticle(Exception):  # noqa: N818 - it is an answer, not a failure
+    """The page is none of an article; the message says what was missing."""
+
+
+class ProtectedArticle(NotAnArticle):
+    """The page asks for a password."""
+
+
+class ArticlePage:
+    """The page of one article.
+
+    :param html: the decoded page
+    :param url: its address after redirects
+    :param profile: the rules of its site
+    :param tz: IANA zone of the site's local times
+    :param now: an aware instant, the time of the fetch
+    :param stated: what feed and REST interface say of the article
+    """
+
+    def __init__(
+        self,
+        html: str,
+        *,
+        url: str,
+        profile: Profile,
+        tz: str,
+        now: datetime,
+        stated: tuple[Stated, ...] = (),
+    ) -> None:
+        self.tree = parse(html)
+        self.url = url
+        self._profile = profile
+        self._tz = tz
+        self._now = now
+        self._stated = stated
+        self._sources: dict[str, str] = {}
+        self._warnings: list[str] = []
+
+    @cached_property
+    def structured(self) -> Structured:
+        """Structured data of the page."""
+        return Structured(self.tree)
+
+    @cached_property
+    def root(self) -> _Element:
+        """The element that all rules are applied to.
+
+        :raises NotAnArticle: if the page is none of an article
+        :raises ProtectedArticle: if it asks for a password
+        """
+        page = self._profile.rule("article", "page")
+        if page and page.element(self.tree) is None:
+            raise NotAnArticle("the page is not that of a single post")
+        root = self._profile.rule("article", "root").element(self.tree)
+        if root is None:
+            raise NotAnArticle("the page holds no post")
+        body = self._profile.rule("article", "body").element(root)
+        place = root if body is None else body
+        if self._profile.rule("article", "protected").element(place) is not None:
+            raise ProtectedArticle("the post asks for a password")
+        return root
+
+    @cached_property
+    def container(self) -> _Element | None:
+        """The element that holds the body, or None."""
+        return self._profile.rule("article", "body").element(self.root)
+
+    @cached_property
+    def body(self) -> Body:
+        """What the body holds; an empty one where its container is not found."""
+        if self.container is None:
+            return Body()
+        drop = self._profile.rule("article", "drop").all(self.container)
+        return read_body(self.container, base=self.url, drop=drop)
+
+    @cached_property
+    def post_id(self) -> int | None:
+        """The site's own number of the post, or None."""
+        for node in (self.root, self.tree.find("body")):
+            if node is not None:
+                names = f"{node.get('id', '')} {node.get('class', '')}"
+                if found := _POST_ID.search(names):
+                    return int(found[1])
+        for link in self.tree.iter("link"):
+            found = _SHORTLINK.search(link.get("href", ""))
+            if found and link.get("rel") == "shortlink":
+                return int(found[1])
+        return next((s.post_id for s in self._stated if s.post_id is not None), None)
+
+    @property
+    def further_pages(self) -> list[str]:
+        """Addresses of the other pages of an article in several pages, in order."""
+        found = self._profile.rule("article", "pages").strings(self.root)
+        urls = (absolute(self.url, address) for address in found)
+        return list(dict.fromkeys(url for url in urls if url and url != self.url))
+
+    def join(self, page: ArticlePage) -> None:
+        """Add the body of *page*, a further page of the same article."""
+        self.body.lines += page.body.lines
+        self.body.images += page.body.images
+        self.body.media += page.body.media
+        self.body.credit = self.body.credit or page.body.credit
+
+    def title(self) -> str:
+        """The headline; empty where there is none."""
+        found = self._rule("title")
+        if found:
+            return self._from("title", found, self._profile.key)
+        for rule, value in (
+            ("jsonld", self.structured.text("headline")),
+            ("meta", self.structured.meta.get("og:title")),
+        ):
+            if value:
+                return self._from("title", value, rule)
+        return ""
+
+    def lead(self) -> str | None:
+        """The summary above the text, or None."""
+        found = self._rule("lead")
+        if found is None:
+            return None
+        # A summary that only repeats how the text begins is no summary. What a
+        # theme cuts off it marks with dots or brackets.
+        begin = fold(re.sub(r"\s*(\[?(…|\.{3})\]?)\s*$", "", found))
+        if not begin or fold(" ".join(self.body.lines)).startswith(begin):
+            return None
+        return self._from("lead", found, self._profile.key)
+
+    def authors(self) -> list[str]:
+        """Names in the byline's order."""
+        found = self._rules("authors")
+        if found:
+            return self._from("authors", found, self._profile.key)
+        if names := self.structured.names("author"):
+            return self._from("authors", names, "jsonld")
+        for stated in self._stated:
+            if stated.authors:
+                return self._from("authors", stated.authors, stated.rule)
+        return []
+
+    def section(self) -> str | None:
+        """The label that the site prints with the article, or None."""
+        if found := self._rule("section"):
+            return self._from("section", found, self._profile.key)
+        if found := self.structured.text("articleSection"):
+            return self._from("section", found, "jsonld")
+        return None
+
+    def tags(self) -> list[str]:
+        """The article's tags."""
+        if found := self._rules("tags"):
+            return self._from("tags", found, self._profile.key)
+        for stated in self._stated:
+            if stated.tags:
+                return self._from("tags", stated.tags, stated.rule)
+        return []
+
+    def categories(self) -> list[str]:
+        """All categories; only the printed label where nothing states more."""
+        for stated in self._stated:
+            if stated.categories is not None:
+                return self._from("categories", stated.categories, stated.rule)
+        tags = {fold(tag) for tag in self.tags()}
+        for stated in self._stated:
+            names = [name for name in stated.terms if fold(name) not in tags]
+            if names:
+                return self._from("categories", names, stated.rule)
+        if section := self.section():
+            return self._from("categories", [section], self._profile.key)
+        return []
+
+    def image(self) -> str | None:
+        """Address of the main picture, or None."""
+        found = self._rule("image")
+        if found and (url := absolute(self.url, found)):
+            return self._from("image", url, self._profile.key)
+        return None
+
+    def media(self) -> list[str]:
+        """Addresses of videos and sound recordings: those above the body, then
+        those in it."""
+        above = (absolute(self.url, found) for found in self._rules("media"))
+        found = list(dict.fromkeys([*(u for u in above if u), *self.body.media]))
+        return self._from("media", found, self._profile.key) if found else []
+
+    def kind(self) -> str:
+        """``article``, ``flash``, ``video``, ``gallery`` or ``live``."""
+        formats = {stated.format for stated in self._stated}
+        names = self.root.get("class", "").split()
+        if self.structured.is_live or self.body.is_live:
+            return "live"
+        has_video = bool(self._profile.rule("fields", "media").element(self.root))
+        if has_video or "format-video" in names or "video" in formats:
+            return "video"
+        words = sum(len(line.split()) for line in self.body.lines)
+        if "format-gallery" in names or "gallery" in formats:
+            return "gallery"
+        if self.body.has_gallery and words <= _GALLERY_WORDS:
+            return "gallery"
+        if not words:
+            return "video" if self.body.media else "flash"
+        return "article"
+
+    def related(self) -> list[Related]:
+        """The related block in its order."""
+        rule = self._profile.rule
+        found: list[Related] = []
+        for entry in rule("related", "entries").elements(self.root):
+            address = rule("related", "url").string(entry)
+            url = absolute(self.url, address) if address else None
+            if url is None or any(known.url == url for known in found):
+                continue
+            found.append(
+                Related(
+                    position=len(found) + 1,
+                    url=url,
+                    title=rule("related", "title").string(entry),
+                    label=rule("related", "label").string(entry),
+                    excerpt=rule("related", "excerpt").string(entry),
+                )
+            )
+        return found
+
+    def language(self) -> str | None:
+        """The language that the page declares, else the profile's, or None."""
+        if declared := self.tree.get("lang", "").strip():
+            return self._from("language", declared, "html")
+        return self._profile.language
+
+    def canonical_url(self) -> str | None:
+        """What the page names as its address, or None."""
+        for rule, value in (
+            ("canonical", self.structured.canonical),
+            ("meta", self.structured.meta.get("og:url")),
+        ):
+            if value and (url := absolute(self.url, value)):
+                return self._from("canonical_url", url, rule)
+        return None
+
+    def article(self, site: str) -> Article:
+        """The record of this page.
+
+        :param site: the site's canonical host
+        :raises NotAnArticle: if the page is none of an article
+        """
+        root = self.root
+        body = self.body
+        image = self.image()
+        published, modified = self._dates()
+        if self.container is not None:
+            self._sources["text"] = self._profile.key
+        if body.credit:
+            self._sources["credit"] = self._profile.key
+        number = self.post_id
+        name = f"{key_hash(self.url) & (2**64 - 1):016x}"
+        pictures = [*([image] if image else []), *body.images]
+        return Article(
+            id=f"{site}:{number}" if number is not None else f"{site}:u{name}",
+            url=self.url,
+            canonical_url=self.canonical_url(),
+            site=site,
+            kind=self.kind(),
+            title=self.title(),
+            lead=self.lead(),
+            text="\n".join(body.lines),
+            published=published,
+            modified=modified,
+            authors=self.authors(),
+            section=self.section(),
+            categories=self.categories(),
+            tags=self.tags(),
+            image=image,
+            images=list(dict.fromkeys(pictures)),
+            language=self.language(),
+            credit=body.credit,
+            media=self.media(),
+            related=self.related() if root is not None else [],
+            sources=self._sources,
+            warnings=self._warnings,
+            fetched=self._now.astimezone(UTC).isoformat(timespec="seconds"),
+        )
+
+    def _dates(self) -> tuple[str | None, str | None]:
+        candidates = []
+        for stated in self._stated:
+            candidates += [
+                Candidate("published", stated.rule, stated.published),
+                Candidate("modified", stated.rule, stated.modified),
+            ]
+        structured, meta = self.structured, self.structured.meta
+        candidates += [
+            Candidate("published", "jsonld", structured.text("datePublished")),
+            Candidate("modified", "jsonld", structured.text("dateModified")),
+            Candidate("published", "meta", meta.get("article:published_time")),
+            Candidate("modified", "meta", meta.get("article:modified_time")),
+            Candidate("published", "time", self._rule("published")),
+            Candidate("modified", "time", self._rule("modified")),
+        ]
+        dates = resolve_dates(
+            [candidate for candidate in candidates if candidate.value],
+            tz=self._tz,
+            now=self._now,
+        )
+        self._warnings += dates.warnings
+        if dates.published_rule:
+            self._sources["published"] = dates.published_rule
+        if dates.modified_rule:
+            self._sources["modified"] = dates.modified_rule
+        return _iso(dates.published), _iso(dates.modified)
+
+    def _rule(self, field: str) -> str | None:
+        return self._profile.rule("fields", field).string(self.root)
+
+    def _rules(self, field: str) -> list[str]:
+        found = self._profile.rule("fields", field).strings(self.root)
+        return list(dict.fromkeys(found))
+
+    def _from(self, field: str, value: _T, rule: str) -> _T:
+        self._sources[field] = rule
+        return value
+
+
+def _iso(value: datetime | date | None) -> str | None:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if value else None

@@ -1,0 +1,283 @@
+"""One publication and one update out of all that a page says of them.
+
+Sources stand in the order of `RULES`, best first, and why:
+
+1. `rest`: the database's own instant, UTC by definition (`date_gmt`).
+2. `feed`: RFC 822 or Atom, always with a zone, written by the CMS itself.
+3. `jsonld`: meant for machines, mostly an instant, sometimes local time marked as UTC.
+4. `meta`: as JSON-LD, but filled in by themes and plugins, at times as text.
+5. `time`: the theme's `datetime` attribute, often only a day.
+6. `text`: what readers see; local time, and at times relative.
+
+A better source wins, with these exceptions: a source that gives only a day (or
+midnight, a day in disguise) yields to an instant on that day; a relative form ("منذ
+ساعتين") is rounded and yields to everything else; and UTC that shows the clock which
+another source shows as local time is local time. An instant between midnight and the
+site's offset has another day in UTC: that is no disagreement. Everything else that
+disagrees by a minute or more is a warning. Nothing here knows HTML.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from newsbot.arabic.dates import parse_date, published_and_modified
+
+RULES: Final = ("rest", "feed", "jsonld", "meta", "time", "text")
+"""The rules from best to worst; any other rule comes after them."""
+
+_SAME: Final = timedelta(minutes=1)
+# Far enough to move "منذ ساعة" and "أمس", near enough to keep "24 يناير".
+_LATER: Final = timedelta(days=1)
+_SHOWN: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What one rule found for one field."""
+
+    field: Literal["published", "modified"]
+    """The field that the rule was made for; a label in the text may say otherwise."""
+
+    rule: str
+    """The rule's name, one of `RULES` where it can be."""
+
+    value: str | datetime | date | None
+    """As it was found: a text in any form that `parse_date` reads, or a value. None and
+    blank texts are passed over."""
+
+
+@dataclass(slots=True)
+class PageDates:
+    """What the sources of a page say together."""
+
+    published: datetime | date | None = None
+    """An instant in the site's zone, a day, or None where no source says one."""
+
+    modified: datetime | date | None = None
+    """As `published`; never earlier than the day of publication."""
+
+    published_rule: str | None = None
+    """The rule that gave `published`; None without it."""
+
+    modified_rule: str | None = None
+    """The rule that gave `modified`; None without it."""
+
+    warnings: list[str] = field(default_factory=list)
+    """What was unreadable, corrected, contradictory or dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    rule: str
+    value: datetime | date
+    marked_utc: bool
+    spread: timedelta
+    """How far off a relative form may be; 0 for all others."""
+
+    @property
+    def wall(self) -> datetime:
+        """The clock as it is printed, without its zone."""
+        moment = self.value
+        if not isinstance(moment, datetime):
+            moment = datetime.combine(moment, time())
+        return moment.replace(tzinfo=None)
+
+    @property
+    def is_instant(self) -> bool:
+        return isinstance(self.value, datetime)
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether it is finer than a day; midnight sharp counts as a day."""
+        return self.is_instant and not self.spread and self.wall.time() != time()
+
+
+class _Resolver:
+    def __init__(self, *, now: datetime, tz: str) -> None:
+        self.now = now
+        self.tz = tz
+        self.site = ZoneInfo(tz)
+        self.warnings: list[str] = []
+
+    def read(self, candidates: Iterable[Candidate]) -> dict[str, list[_Source]]:
+        """Return the readable sources of each field, best first."""
+        found: dict[str, list[_Source]] = {"published": [], "modified": []}
+        ranked = sorted(candidates, key=lambda candidate: _rank(candidate.rule))
+        for candidate in ranked:
+            value = candidate.value
+            if value is None or (isinstance(value, str) and not value.strip()):
+                continue
+            values = self._values(candidate, value, self.now)
+            if not any(values.values()):
+                self.warnings.append(
+                    f"{candidate.field}: no date in {candidate.rule}: "
+                    f"{str(value)[:_SHOWN]!r}"
+                )
+            later = self._values(candidate, value, self.now + _LATER)
+            for name, read in values.items():
+                if read is not None:
+                    source = self._source(candidate.rule, read, later.get(name))
+                    found[name].append(source)
+        for sources in found.values():
+            sources.sort(key=lambda source: bool(source.spread))
+        return found
+
+    def _source(
+        self, rule: str, value: datetime | date, later: datetime | date | None
+    ) -> _Source:
+        marked = isinstance(value, datetime) and not value.utcoffset()
+        spread = timedelta()
+        if later != value:
+            # What moves with the clock is relative, and rounded by up to one of its
+            # units, which is at most its whole distance.
+            spread = max(self.now - self._moment(value), timedelta(hours=1))
+        return _Source(rule, value, marked and not spread, spread)
+
+    def _values(
+        self, candidate: Candidate, value: str | datetime | date, now: datetime
+    ) -> dict[str, datetime | date | None]:
+        if isinstance(value, datetime) and value.utcoffset() is None:
+            raise ValueError(f"{candidate.rule}: a datetime without a zone: {value}")
+        if not isinstance(value, str):
+            # As a text it passes the same checks of what is plausible.
+            return {candidate.field: parse_date(value.isoformat(), now=now, tz=self.tz)}
+        published, modified = published_and_modified(value, now=now, tz=self.tz)
+        if candidate.field == "modified":
+            return {"modified": modified or published}
+        return {
+            "published": published,
+            "modified": modified,
+        }
+
+    def corrected(self, found: dict[str, list[_Source]]) -> dict[str, list[_Source]]:
+        """Return the sources with UTC marks taken off where they are visibly wrong.
+
+        A rule that is wrong for one field is wrong for the other, too: one template
+        prints both.
+        """
+        wrong = {
+            source.rule
+            for sources in found.values()
+            for source in sources
+            if self._is_local(source, sources)
+        }
+        return {
+            name: [
+                self._as_local(name, source) if source.rule in wrong else source
+                for source in sources
+            ]
+            for name, sources in found.items()
+        }
+
+    def _is_local(self, source: _Source, sources: list[_Source]) -> bool:
+        if not (source.marked_utc and source.has_clock):
+            return False
+        if not self._local(source.wall.replace(tzinfo=self.site)).utcoffset():
+            return False
+        return any(
+            abs(self._local(other.value).replace(tzinfo=None) - source.wall) < _SAME
+            for other in sources
+            if other is not source
+            and isinstance(other.value, datetime)
+            and other.has_clock
+            and other.rule != source.rule
+        )
+
+    def _as_local(self, name: str, source: _Source) -> _Source:
+        if not (source.marked_utc and source.has_clock):
+            return source
+        local = source.wall.replace(tzinfo=self.site)
+        self.warnings.append(
+            f"{name}: {source.rule} marks local time as UTC: {source.wall.isoformat()}"
+        )
+        return replace(source, value=local, marked_utc=False)
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.site)
+
+    def _moment(self, value: datetime | date) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        return datetime.combine(value, time(), self.site)
+
+    def _days(self, source: _Source) -> set[date]:
+        """Return the days that a source may be printed as: local, UTC, its own."""
+        value = source.value
+        if not isinstance(value, datetime):
+            return {value}
+        utc = (value - (value.utcoffset() or timedelta())).date()
+        return {self._local(value).date(), utc, source.wall.date()}
+
+    def _agree(self, one: _Source, other: _Source) -> bool:
+        spread = one.spread + other.spread
+        if spread:
+            if not (one.is_instant and other.is_instant):
+                spread += timedelta(days=1)
+            return abs(self._moment(one.value) - self._moment(other.value)) <= spread
+        if (
+            isinstance(one.value, datetime)
+            and isinstance(other.value, datetime)
+            and one.has_clock == other.has_clock
+        ):
+            return abs(one.value - other.value) < _SAME
+        return bool(self._days(one) & self._days(other))
+
+    def choose(self, name: str, sources: list[_Source]) -> _Source | None:
+        """Return the source that decides a field; disagreement becomes a warning."""
+        if not sources:
+            return None
+        chosen = sources[0]
+        if not (chosen.has_clock or chosen.spread):
+            finer = (s for s in sources if s.has_clock and self._agree(chosen, s))
+            chosen = next(finer, chosen)
+        for other in sources:
+            if not self._agree(chosen, other):
+                self.warnings.append(
+                    f"{name}: {other.rule} says {other.value.isoformat()}, "
+                    f"{chosen.rule} {chosen.value.isoformat()}"
+                )
+        if isinstance(chosen.value, datetime):
+            return replace(chosen, value=self._local(chosen.value))
+        return chosen
+
+
+def _rank(rule: str) -> int:
+    return RULES.index(rule) if rule in RULES else len(RULES)
+
+
+def _day(value: datetime | date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def resolve_dates(
+    candidates: Iterable[Candidate], *, tz: str, now: datetime
+) -> PageDates:
+    """Return publication and update of a page from all its sources.
+
+    `tz` is the IANA name of the site's zone, `now` the aware instant of the fetch.
+    Candidates may come in any order; those of one rule keep theirs. An update never
+    becomes the publication, and an update before the day of publication is dropped with
+    a warning. Raises ValueError for a naive `now` or value, and for an unknown zone.
+    """
+    # Checks the arguments even where there is nothing to read.
+    parse_date("", now=now, tz=tz)
+    resolver = _Resolver(now=now, tz=tz)
+    sources = resolver.corrected(resolver.read(candidates))
+    published = resolver.choose("published", sources["published"])
+    modified = resolver.choose("modified", sources["modified"])
+    dates = PageDates(warnings=resolver.warnings)
+    if published is not None:
+        dates.published, dates.published_rule = published.value, published.rule
+    if modified is None:
+        return dates
+    if published is not None and _day(modified.value) < _day(published.value):
+        dates.warnings.append(
+            f"modified: {modified.value.isoformat()} ({modified.rule}) lies before the "
+            "publication"
+        )
+        return dates
+    dates.modified, dates.modified_rule = modified.value, modified.rule
+    return dates

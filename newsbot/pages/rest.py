@@ -1,0 +1,129 @@
+"""WordPress's REST interface (wp/v2): what it states of posts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from lxml import etree, html
+
+from newsbot.pages.stated import Stated
+
+FIELDS = (
+    "id,link,slug,type,date,date_gmt,modified_gmt,title,content.protected,sticky,format,"
+    "_links,_embedded"
+)
+EMBED = "author,wp:term"
+
+
+def parse_posts(data: bytes) -> list[Stated] | None:
+    """The posts of one answer, in its order; None if it is no list of posts.
+
+    :param data: the JSON as it was sent
+    """
+    try:
+        posts = json.loads(data)
+    except ValueError:
+        return None
+    if not isinstance(posts, list):
+        return None
+    return [
+        _stated(post)
+        for post in posts
+        if isinstance(post, dict) and isinstance(post.get("link"), str)
+    ]
+
+
+def parse_zone(data: bytes) -> str | None:
+    """The IANA zone of the site's local times from the interface's index, or
+    None where it states none.
+
+    A whole-hour ``gmt_offset`` becomes a zone of the ``Etc`` area, whose signs
+    are reversed (POSIX).
+    """
+    try:
+        index = json.loads(data)
+    except ValueError:
+        return None
+    if not isinstance(index, dict):
+        return None
+    name = index.get("timezone_string")
+    if isinstance(name, str) and "/" in name:
+        return name
+    try:
+        offset = float(index.get("gmt_offset", ""))
+    except (TypeError, ValueError):
+        return None
+    if not offset.is_integer() or not -12 <= offset <= 14:
+        return None
+    return f"Etc/GMT{-int(offset):+d}" if offset else "UTC"
+
+
+def _stated(post: dict[str, Any]) -> Stated:
+    terms = _terms(post)
+    content = post.get("content")
+    return Stated(
+        rule="rest",
+        url=post["link"],
+        post_id=post["id"] if isinstance(post.get("id"), int) else None,
+        title=_plain(_dig(post, "title", "rendered")),
+        published=_instant(post.get("date_gmt")),
+        modified=_instant(post.get("modified_gmt")),
+        authors=_authors(post),
+        categories=terms.get("category") if terms else None,
+        tags=terms.get("post_tag") if terms else None,
+        protected=isinstance(content, dict) and content.get("protected") is True,
+        sticky=post.get("sticky") is True,
+        format=post["format"] if isinstance(post.get("format"), str) else None,
+    )
+
+
+def _instant(value: Any) -> str | None:
+    # date_gmt is UTC without saying so; the zero date means "none".
+    if not isinstance(value, str) or value.startswith("0000"):
+        return None
+    return f"{value}Z"
+
+
+def _embedded(post: dict[str, Any], name: str) -> list[Any]:
+    found = _dig(post, "_embedded", name)
+    return found if isinstance(found, list) else []
+
+
+def _authors(post: dict[str, Any]) -> list[str]:
+    names = (_plain(_dig(author, "name")) for author in _embedded(post, "author"))
+    return [name for name in names if name]
+
+
+def _terms(post: dict[str, Any]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for group in _embedded(post, "wp:term"):
+        for term in group if isinstance(group, list) else []:
+            taxonomy, name = _dig(term, "taxonomy"), _plain(_dig(term, "name"))
+            if isinstance(taxonomy, str) and name:
+                names.setdefault(taxonomy, []).append(name)
+    if names:
+        names.setdefault("category", [])
+        names.setdefault("post_tag", [])
+    return names
+
+
+def _dig(value: Any, *keys: str) -> Any:
+    for key in keys:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(key)
+    return value
+
+
+def _plain(value: Any) -> str | None:
+    """*value* without markup and entities; None if it is no string or empty."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    if "<" not in value and "&" not in value:
+        return value.strip()
+    try:
+        text = html.fragment_fromstring(value, create_parent="div").text_content()
+    except (etree.ParserError, ValueError):
+        return None
+    return str(text).strip() or None

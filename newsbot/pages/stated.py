@@ -1,0 +1,50 @@
+"""What a site's interfaces say of an article, beside its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(kw_only=True)
+class Stated:
+    """One article as a feed or the REST interface states it. Values are as
+    they were sent; None or an empty list where they are not stated."""
+
+    rule: str
+    """``rest`` or ``feed``."""
+
+    url: str
+    """Address of the article."""
+
+    post_id: int | None = None
+    """The site's own number of the post."""
+
+    title: str | None = None
+    """The headline, without markup."""
+
+    published: str | None = None
+    """Instant of publication, as sent."""
+
+    modified: str | None = None
+    """Instant of the last change, as sent."""
+
+    authors: list[str] = field(default_factory=list)
+    """Names of the authors."""
+
+    categories: list[str] | None = None
+    """Names of the categories; None where they are not told from tags."""
+
+    tags: list[str] | None = None
+    """Names of the tags; None where they are not told from categories."""
+
+    terms: list[str] = field(default_factory=list)
+    """Names of categories and tags mixed."""
+
+    protected: bool = False
+    """Whether a password is asked for."""
+
+    sticky: bool = False
+    """Whether it is kept at the top of listings whatever its age."""
+
+    format: str | None = None
+    """WordPress's post format: ``standard``, ``video``, ``gallery`` …"""

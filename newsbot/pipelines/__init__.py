@@ -1,0 +1,1 @@
+"""Item pipelines: one step, one file, numbered in settings.py."""

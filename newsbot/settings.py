@@ -1,0 +1,101 @@
+"""Every setting, in the order that a page meets it.
+
+``-s NAME=value`` beats the environment, the environment beats a site's profile,
+and the profile beats this file; docs/settings.md says what each is for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scrapy.utils.conf import closest_scrapy_cfg
+
+import newsbot
+
+BOT_NAME = "newsbot"
+SPIDER_MODULES = ["newsbot.spiders"]
+NEWSPIDER_MODULE = "newsbot.spiders"
+COMMANDS_MODULE = "newsbot.commands"
+ADDONS: dict[str, int] = {}
+
+# --- A run -------------------------------------------------------------------
+# Where everything that a run writes lies: beside scrapy.cfg, else here.
+NEWSBOT_DATA = str(Path(closest_scrapy_cfg() or "scrapy.cfg").resolve().parent / "data")
+# The ledger: None is a SQLite file in NEWSBOT_DATA; or the path of such a file.
+NEWSBOT_DATABASE_URL: str | None = None
+# Seconds to wait for a ledger that another process has locked.
+NEWSBOT_DATABASE_TIMEOUT = 10
+# Serve the bundled demo site; its profile sets it.
+NEWSBOT_DEMO = False
+
+EXTENSIONS = {
+    "newsbot.extensions.delivery.Delivery": 10,
+    "newsbot.extensions.report.RunReport": 20,
+    "newsbot.extensions.failures.Failures": 30,
+    "newsbot.extensions.quarantine.Quarantine": 35,
+    "newsbot.extensions.progress.Progress": 40,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.logstats.LogStats": None,
+}
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# --- A request ---------------------------------------------------------------
+# Who asks: an address or a web page by which the site can reach you.
+NEWSBOT_CONTACT: str | None = None
+USER_AGENT = f"newsbot/{newsbot.__version__}"
+ROBOTSTXT_OBEY = True
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "ar,*;q=0.5",
+}
+COOKIES_ENABLED = False
+
+# Polite: one request at a time to a site, a second between two.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+
+# Safe: certificates are checked, and no answer may be endless.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+REDIRECT_MAX_TIMES = 5
+URLLENGTH_LIMIT = 8192
+
+DOWNLOADER_MIDDLEWARES = {
+    "newsbot.middlewares.boundary.SiteBoundaryMiddleware": 50,
+    "newsbot.middlewares.demo.DemoSiteMiddleware": 60,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "newsbot.middlewares.encoding.ArabicEncodingMiddleware": 580,
+}
+
+# --- An article --------------------------------------------------------------
+ITEM_PIPELINES = {
+    "newsbot.pipelines.clean.CleanPipeline": 100,
+    "newsbot.pipelines.validate.ValidatePipeline": 200,
+    "newsbot.pipelines.duplicates.DuplicatesPipeline": 300,
+}
+# Leave out articles with the text of an earlier one, instead of delivering them
+# with duplicate_of.
+NEWSBOT_DROP_DUPLICATES = False
+
+# --- The output --------------------------------------------------------------
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_STORE_EMPTY = False
+FEED_STORAGES = {
+    "": "newsbot.feedstorage.LineFeedStorage",
+    "file": "newsbot.feedstorage.LineFeedStorage",
+}
+# Lines are safe on the disk after so many, or so many seconds.
+NEWSBOT_BATCH_ITEMS = 50
+NEWSBOT_BATCH_SECONDS = 1.0
+
+# --- The log -----------------------------------------------------------------
+LOG_LEVEL = "WARNING"
+LOG_FORMATTER = "newsbot.logformatter.BriefLogFormatter"

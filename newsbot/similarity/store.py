@@ -1,0 +1,179 @@
+"""What the index asks of a store, and a store in memory for tests and trials.
+
+The store on a database is `newsbot.ledger.neighbours`.
+"""
+
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from newsbot.similarity.fingerprint import VERSION, Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered about an article."""
+
+    original: str | None
+    """The id of the first article of its group; None if it is the first itself."""
+    score: float | None
+    """The likeness in (0, 1]; None if ``original`` is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What is kept of an earlier article for a while."""
+
+    number: int
+    """The store's own number of the article: the order of arrival, from 1."""
+    day: date
+    sketch: bytes
+    codes: bytes
+    subjects: tuple[int, ...]
+
+
+class Store(Protocol):
+    """Where an index keeps its articles."""
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Hold the store alone: what is read and written inside is one step.
+
+        No other process may read or write between, or two copies that arrive at once
+        would both be called the first. An exception undoes what was written.
+        """
+
+    def answer(self, article: str) -> Answer | None:
+        """Give what was answered about the article with this id, None if it is new."""
+
+    def same_text(self, exact: int) -> tuple[int, date] | None:
+        """Give number and day of the article that ``exact`` was last added with."""
+
+    def neighbours(
+        self, bands: Iterable[int], first: date, last: date, limit: int
+    ) -> list[Neighbour]:
+        """Give at most ``limit`` articles from ``first`` to ``last`` that share a band.
+
+        Those that share most come first, then the earlier ones. Only what was made
+        by today's :data:`VERSION` of the fingerprint counts.
+        """
+
+    def group(self, number: int) -> tuple[int, str]:
+        """Give number and id of the first article of the group of this one."""
+
+    def add(
+        self,
+        article: str,
+        day: date,
+        kept: Fingerprint,
+        group: int | None,
+        score: float | None,
+    ) -> None:
+        """Add a new article; ``group`` is the first of its group, None for itself."""
+
+    def forget(self, before: date) -> int:
+        """Delete what only serves to find near duplicates of articles before a day.
+
+        Ids, answers and exact hashes stay. Gives the number of articles forgotten.
+        """
+
+
+def months(first: date, last: date) -> range:
+    """Give the months from ``first`` to ``last``, counted from the year 0.
+
+    Bands are partitioned by them, so that a query and a deletion touch few.
+    """
+    return range(month(first), month(last) + 1)
+
+
+def month(day: date) -> int:
+    """Give the number of the month of ``day``, counted from the year 0."""
+    return day.year * 12 + day.month - 1
+
+
+class MemoryStore:
+    """A :class:`Store` for one process, kept nowhere."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._numbers: dict[str, int] = {}
+        self._articles: list[tuple[str, date, int | None, float | None]] = []
+        self._texts: dict[int, int] = {}
+        self._bands: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        self._neighbours: dict[int, tuple[int, Neighbour]] = {}
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Hold the store alone. Nothing is undone: nothing here can fail half way."""
+        return self._lock
+
+    def answer(self, article: str) -> Answer | None:
+        """Give what was answered about this article, None if it is new."""
+        number = self._numbers.get(article)
+        if number is None:
+            return None
+        _, _, group, score = self._articles[number - 1]
+        return Answer(None if group is None else self._articles[group - 1][0], score)
+
+    def same_text(self, exact: int) -> tuple[int, date] | None:
+        """Give number and day of the article that ``exact`` was last added with."""
+        number = self._texts.get(exact)
+        return None if number is None else (number, self._articles[number - 1][1])
+
+    def neighbours(
+        self, bands: Iterable[int], first: date, last: date, limit: int
+    ) -> list[Neighbour]:
+        """Give the articles of these days that share most bands."""
+        shared: Counter[int] = Counter()
+        for part in [self._bands[number] for number in months(first, last)]:
+            for band in set(bands):
+                shared.update(part.get(band, ()))
+        best = sorted(shared, key=lambda number: (-shared[number], number))
+        found = [self._neighbours[number] for number in best[:limit]]
+        return [
+            neighbour
+            for version, neighbour in found
+            if version == VERSION and first <= neighbour.day <= last
+        ]
+
+    def group(self, number: int) -> tuple[int, str]:
+        """Give number and id of the first article of the group of this one."""
+        first = self._articles[number - 1][2] or number
+        return first, self._articles[first - 1][0]
+
+    def add(
+        self,
+        article: str,
+        day: date,
+        kept: Fingerprint,
+        group: int | None,
+        score: float | None,
+    ) -> None:
+        """Add a new article."""
+        self._articles.append((article, day, group, score))
+        number = self._numbers[article] = len(self._articles)
+        if kept.exact is not None:
+            self._texts[kept.exact] = number
+        for band in set(kept.bands):
+            self._bands[month(day)][band].append(number)
+        if kept.bands:
+            neighbour = Neighbour(number, day, kept.sketch, kept.codes, kept.subjects)
+            self._neighbours[number] = VERSION, neighbour
+
+    def forget(self, before: date) -> int:
+        """Delete what only serves to find near duplicates of articles before a day."""
+        old = {
+            number
+            for number, (_, neighbour) in self._neighbours.items()
+            if neighbour.day < before
+        }
+        for number in old:
+            del self._neighbours[number]
+        for part in self._bands.values():
+            for band, numbers in list(part.items()):
+                part[band] = [number for number in numbers if number not in old]
+        return len(old)

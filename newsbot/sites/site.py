@@ -1,0 +1,186 @@
+"""The site of a run: which one is meant, and what belongs to it."""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from newsbot.sites.profile import BUNDLED, Profile, SiteError, bundled, read_profile
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+DEMO = "demo"
+_PORTS = {"http": 80, "https": 443}
+
+
+def host_key(url: str) -> str:
+    """``host``, or ``host_port`` where *url* has a port of its own, in lower case.
+
+    :raises ValueError: if *url* has no host or an impossible port
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    if not host:
+        raise ValueError(f"no host in {url!r}")
+    if ":" in host:  # IPv6
+        host = f"[{host}]"
+    port = parts.port
+    if port is None or port == _PORTS.get(parts.scheme):
+        return host
+    return f"{host}_{port}"
+
+
+@dataclass(kw_only=True)
+class Site:
+    """One site in one run."""
+
+    name: str
+    """Name of the site's folder below the data folder: the profile's name, or
+    the host."""
+
+    url: str
+    """Address of the home page, as far as is known: the site's own redirect of
+    its root is followed and written here."""
+
+    profile: Profile | None = None
+    """None until the theme of a site that was named by its address is
+    recognised."""
+
+    timezone: str | None = None
+    """IANA zone of the site's local times; None while unknown."""
+
+    hosts: set[str] = field(default_factory=set)
+    """Keys (:func:`host_key`) of the hosts that are this site."""
+
+    def __post_init__(self) -> None:
+        self.hosts.add(host_key(self.url))
+        if self.profile is not None and self.timezone is None:
+            self.timezone = self.profile.timezone
+
+    @property
+    def rules(self) -> Profile:
+        """The rules of the site's pages.
+
+        :raises RuntimeError: before the site's theme has been recognised
+        """
+        if self.profile is None:
+            raise RuntimeError("the site's theme is not recognised yet")
+        return self.profile
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the bundled demo site."""
+        return self.profile is not None and self.profile.key == DEMO
+
+    @property
+    def zone(self) -> str:
+        """The zone to read local times in: UTC while the site's is unknown."""
+        return self.timezone or "UTC"
+
+    def owns(self, url: str) -> bool:
+        """Whether *url* is on one of the site's own hosts and ports, and http
+        or https."""
+        try:
+            return urlsplit(url).scheme in _PORTS and host_key(url) in self.hosts
+        except ValueError:
+            return False
+
+    def absolute(self, address: str) -> str:
+        """*address* seen from the home page."""
+        # A listing of a site in a folder ("/news/") is relative to that folder.
+        return urljoin(self.url, address.lstrip("/"))
+
+    def move(self, url: str) -> None:
+        """Follow the site's own redirect of its root to *url*.
+
+        :raises SiteError: if *url* is no address that a site on the Internet may
+            redirect to: another scheme, or a machine of the local network
+        """
+        parts = urlsplit(url)
+        if parts.scheme not in _PORTS or not parts.hostname:
+            raise SiteError(f"{self.url} redirects to {url}, which is no web address")
+        here = urlsplit(self.url).hostname or ""
+        if parts.hostname != here and _is_local(parts.hostname):
+            raise SiteError(
+                f"{self.url} redirects to {url} in the local network; "
+                f"if that is right, name it: -a site={url}"
+            )
+        self.url = url
+        self.hosts.add(host_key(url))
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host.strip("[]")).is_global
+    except ValueError:
+        return "." not in host or host.rsplit(".", 1)[-1] in (
+            "localhost",
+            "local",
+            "internal",
+            "lan",
+            "home",
+        )
+
+
+def load_site(argument: str | None) -> Site:
+    """The site that ``-a site=`` names.
+
+    :param argument: an address (it begins with ``http://`` or ``https://``), the
+        path of a profile, or a profile's name; None is the demo site
+    :raises SiteError: if there is none; the message names the remedy
+    """
+    argument = (argument or DEMO).strip()
+    if argument.lower().startswith(("http://", "https://")):
+        return _site_at(argument)
+    profile = read_profile(_profile_path(argument))
+    if profile.url is None:
+        raise SiteError(
+            f"{argument!r} is a theme, not a site: name the site by its address "
+            '(-a site=https://…), or write a profile with a line url = "https://…"'
+        )
+    site = _site_at(profile.url)
+    return Site(name=profile.key, url=site.url, profile=profile)
+
+
+def _site_at(address: str) -> Site:
+    try:
+        name = host_key(address)
+    except ValueError as error:
+        raise SiteError(
+            f"{address!r} is no address of a site: {error}; "
+            "write it like https://www.example.com/"
+        ) from error
+    parts = urlsplit(address)
+    path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
+    return Site(name=name, url=f"{parts.scheme.lower()}://{parts.netloc}{path}")
+
+
+def _profile_path(argument: str) -> Path:
+    path = Path(argument)
+    if path.suffix == ".toml" or len(path.parts) > 1:
+        if path.is_file():
+            return path
+        raise SiteError(f"there is no profile {argument}: check the path")
+    if argument in bundled():
+        return BUNDLED / f"{argument}.toml"
+    close = difflib.get_close_matches(argument, bundled(), n=1)
+    hint = f"did you mean {close[0]!r}? " if close else ""
+    raise SiteError(
+        f"there is no site {argument!r}: {hint}"
+        "name it by its address (-a site=https://…) or by the path of its profile "
+        "(-a site=./paper.toml)"
+    )
+
+
+def recognise(tree: _Element) -> Profile | None:
+    """The profile of the known theme that a page is made with, or None."""
+    for name in bundled():
+        profile = read_profile(BUNDLED / f"{name}.toml")
+        if profile.url is None and profile.rule("recognise", "any").elements(tree):
+            return profile
+    return None

@@ -1,0 +1,1 @@
+"""Spiders: where a crawl goes next."""

@@ -1,0 +1,81 @@
+"""Values of spider arguments (``-a name=value``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+_AGO = re.compile(r"([0-9]{1,6})\s*([smhdw])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+class ArgumentError(ValueError):
+    """A spider argument that cannot be read; the message names the remedy."""
+
+
+def count(name: str, value: str | int) -> int:
+    """A number of things, 0 or more.
+
+    :raises ArgumentError: if *value* is none
+    """
+    try:
+        number = int(value)
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise ArgumentError(f"-a {name}={value}: give a whole number, 0 or more")
+    return number
+
+
+@dataclass(frozen=True)
+class Since:
+    """A limit in time, as ``-a since=`` gives it.
+
+    :param value: an ISO day or instant, or an age such as ``2h`` or ``3d``
+    :raises ArgumentError: if it is neither
+    """
+
+    value: str
+
+    def __post_init__(self) -> None:
+        self.instant("UTC", datetime.now(UTC))
+
+    def instant(self, zone: str, now: datetime) -> datetime:
+        """The limit as an aware instant.
+
+        :param zone: IANA zone that a day or a naive instant is read in
+        :param now: the aware instant that an age is counted from
+        """
+        text = self.value.strip()
+        if ago := _AGO.fullmatch(text.lower()):
+            try:
+                return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+            except OverflowError as error:
+                raise self._error() from error
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError as error:
+            raise self._error() from error
+        if instant.tzinfo is None:
+            instant = instant.replace(tzinfo=ZoneInfo(zone))
+        return instant
+
+    def _error(self) -> ArgumentError:
+        return ArgumentError(
+            f"-a since={self.value}: give a day (2026-03-01), an instant "
+            "(2026-03-01T08:00+03:00) or an age (45m, 2h, 3d, 1w)"
+        )
+
+
+def is_older(published: str | None, limit: datetime, zone: str) -> bool:
+    """Whether *published* (as in the record) lies before *limit*. A day counts
+    as its last moment in *zone*, and an undated article is never older."""
+    if published is None:
+        return False
+    if "T" in published:
+        return datetime.fromisoformat(published) < limit
+    day = date.fromisoformat(published)
+    end = datetime.combine(day, time.max, tzinfo=ZoneInfo(zone))
+    return end < limit

@@ -1,0 +1,148 @@
+"""What all spiders of newsbot share: a site, its boundary, and its requests."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response, TextResponse
+
+from newsbot.ledger import ledger_of
+from newsbot.pages.listing import ListingPage
+from newsbot.signals import page_ended
+from newsbot.sites import load_site
+from newsbot.sites.settings import PROFILE_PRIORITY, apply_settings
+from newsbot.sites.site import host_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+    from newsbot.ledger import Ledger
+
+logger = logging.getLogger(__name__)
+
+# Priorities of requests, by what they are for.
+PRIORITY = {"start": 40, "rest": 35, "feed": 35, "listing": 30, "article": 20}
+PRIORITY_RELATED = 10
+
+
+class NewsSpider(Spider):
+    """A spider of one site.
+
+    :param site: the argument ``-a site=``; see :func:`newsbot.sites.load_site`
+    """
+
+    def __init__(self, site: str | None = None, **arguments: str) -> None:
+        if arguments:
+            known = ", ".join(sorted(self.argument_names()))
+            unknown = ", ".join(sorted(arguments))
+            raise TypeError(f"unknown argument -a {unknown}=; known: {known}")
+        super().__init__()
+        self.site = load_site(site)
+        self.folder = Path(self.site.name)
+        """Where everything of this site lies."""
+        self.site_id = ""
+        """The site's canonical host, once :meth:`identify` has found it."""
+
+    @classmethod
+    def argument_names(cls) -> set[str]:
+        """Names that ``-a`` takes."""
+        import inspect
+
+        return set(inspect.signature(cls).parameters) - {"args", "arguments", "kwargs"}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Make the spider, and let its site's profile and the environment have
+        their say about the settings."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        apply_settings(settings, spider.site)
+        spider.folder = Path(settings["NEWSBOT_DATA"]) / spider.site.name
+        if not settings.getdict("FEEDS"):
+            # One file a run; the extension gives it its name when it is complete.
+            name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.jsonl"
+            path = str(spider.folder / "articles" / name)
+            settings.set("FEEDS", {path: {"format": "jsonlines"}}, PROFILE_PRIORITY)
+        return spider
+
+    @property
+    def ledger(self) -> Ledger:
+        """What has been delivered, and what the last runs left to do."""
+        return ledger_of(self.crawler)
+
+    def identify(self) -> None:
+        """Ask the ledger for the site's canonical host, as its first crawl fixed
+        it. To be called when the site's own redirects have been followed."""
+        hosts = [host.removeprefix("www.") for host in sorted(self.site.hosts)]
+        host = host_key(self.site.url).removeprefix("www.")
+        self.site_id = self.ledger.site(host, hosts)
+
+    def request(self, url: str, kind: str, **arguments: Any) -> Request:
+        """A request of this site: *kind* is counted in
+        ``newsbot/requests/<kind>`` and sets the priority."""
+        self.crawler.stats.inc_value(f"newsbot/requests/{kind}")
+        arguments.setdefault("priority", PRIORITY[kind])
+        # The spider itself sees to it that no article is asked for twice.
+        return Request(url, dont_filter=True, **arguments)
+
+    async def get(
+        self, url: str, *, kind: str, expect: Collection[int] = ()
+    ) -> TextResponse | None:
+        """Fetch a page of the site's machinery now.
+
+        :param kind: what it is for, as in :meth:`request`
+        :param expect: statuses beside 200 that are an answer, not a failure
+        :return: None if there was no answer, or none of use; why is logged
+        """
+        try:
+            response = await self.fetch(self.request(url, kind))
+        except IgnoreRequest as error:
+            logger.info("Not asked for (%s): %s", error, url)
+            return None
+        except Exception as error:  # noqa: BLE001 - downloaders raise what they like
+            self.crawler.stats.inc_value(f"newsbot/unanswered/{kind}")
+            logger.warning("No answer from %s: %s", url, describe(error))
+            return None
+        if not isinstance(response, TextResponse):
+            return None
+        if response.status != 200 and response.status not in expect:
+            self.crawler.stats.inc_value(f"newsbot/unanswered/{kind}")
+            logger.info("HTTP %d from %s", response.status, url)
+            return None
+        return response
+
+    async def fetch(self, request: Request) -> Response:
+        """Fetch *request* now, past the scheduler.
+
+        :raises Exception: what the downloader raised
+        """
+        return await self.crawler.engine.download_async(request)
+
+    async def listing(self, url: str | None) -> ListingPage | None:
+        """The listing page at *url*; None where there is none."""
+        if url is None or not self.site.owns(url):
+            return None
+        response = await self.get(url, kind="listing", expect=(404,))
+        if response is None or response.status == 404:
+            return None
+        return ListingPage(response.text, url=response.url, profile=self.site.rules)
+
+    def end_page(self, url: str, outcome: str, reason: str = "") -> None:
+        """Say to what outcome a page came that was asked for as an article."""
+        self.crawler.signals.send_catch_log(
+            page_ended, url=url, outcome=outcome, reason=reason
+        )
+
+
+def describe(error: BaseException | None) -> str:
+    """*error* in one line, for people."""
+    text = " ".join(str(error).split()) or "no details"
+    return f"{type(error).__name__}: {text}"[:300]
