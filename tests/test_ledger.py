@@ -1,0 +1,416 @@
+"""The ledger: what it knows, what it refuses, and what a million articles cost."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsbot.ledger import (
+    Delivery,
+    Ledger,
+    LedgerError,
+    Line,
+    Validator,
+    hash64,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SITE = "news.test"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    ledger = Ledger.open(tmp_path / "ledger.sqlite3")
+    yield ledger
+    ledger.close()
+
+
+def commit(ledger: Ledger, *deliveries: Delivery, now: datetime = NOON) -> None:
+    ledger.commit([Line(each, None, 0) for each in deliveries], {}, now=now)
+
+
+# Names of sites.
+
+
+def test_the_name_of_the_first_crawl_is_canonical_for_ever(ledger: Ledger) -> None:
+    assert ledger.site("news.test", ["www.news.test"]) == "news.test"
+    assert ledger.site("www.news.test") == "news.test"
+    assert ledger.site("paper", ["www.news.test"]) == "news.test"
+    assert ledger.site("paper") == "news.test"
+
+
+def test_sites_with_different_names_are_different(ledger: Ledger) -> None:
+    assert ledger.site("one.test") == "one.test"
+    assert ledger.site("two.test") == "two.test"
+    # A name that another site has stays with it.
+    assert ledger.site("one.test", ["two.test"]) == "one.test"
+    assert ledger.site("two.test") == "two.test"
+
+
+# Deliveries.
+
+
+def test_an_article_is_known_by_id_and_by_each_url_key(ledger: Ledger) -> None:
+    commit(ledger, Delivery(SITE, "news.test:7", 1, 99, ("a", "b"), fields="f"))
+    for known in (
+        ledger.delivered(SITE, article_id="news.test:7"),
+        ledger.delivered(SITE, url_keys=["x", "b"]),
+        ledger.delivered(SITE, article_id="news.test:8", url_keys=["a"]),
+    ):
+        assert known is not None
+        assert (known.id, known.revision, known.content_hash) == ("news.test:7", 1, 99)
+        assert (known.delivered, known.fields) == (NOON, "f")
+    assert ledger.delivered(SITE, article_id="news.test:8", url_keys=["x"]) is None
+    assert ledger.delivered("other.test", url_keys=["a"]) is None
+
+
+def test_the_latest_revision_is_known(ledger: Ledger) -> None:
+    commit(ledger, Delivery(SITE, "news.test:7", 1, 5))
+    commit(ledger, Delivery(SITE, "news.test:7", 2, 6))
+    known = ledger.delivered(SITE, article_id="news.test:7")
+    assert known is not None
+    assert (known.revision, known.content_hash) == (2, 6)
+
+
+def test_a_url_key_stays_with_the_article_that_had_it_first(ledger: Ledger) -> None:
+    commit(ledger, Delivery(SITE, "news.test:1", url_keys=("k",)))
+    commit(ledger, Delivery(SITE, "news.test:2", url_keys=("k",)))
+    known = ledger.delivered(SITE, url_keys=["k"])
+    assert known is not None
+    assert known.id == "news.test:1"
+
+
+def test_the_twin_is_the_article_delivered_first(ledger: Ledger) -> None:
+    commit(ledger, Delivery(SITE, "news.test:9", 1, 42))
+    later = NOON + timedelta(hours=1)
+    commit(ledger, Delivery(SITE, "news.test:1", 1, 42), now=later)
+    commit(ledger, Delivery("other.test", "other.test:1", 1, 43))
+    assert ledger.twin(SITE, 42) == "news.test:9"
+    assert ledger.twin(SITE, 43) is None
+    assert ledger.twin("other.test", 43) == "other.test:1"
+
+
+def test_a_proposed_article_is_known_until_it_is_withdrawn(ledger: Ledger) -> None:
+    proposal = Delivery(SITE, "news.test:7", 1, 42, ("k",))
+    ledger.propose(proposal)
+    assert ledger.proposed("news.test:7") == proposal
+    assert ledger.twin(SITE, 42) == "news.test:7"
+    for known in (
+        ledger.delivered(SITE, article_id="news.test:7"),
+        ledger.delivered(SITE, url_keys=["k"]),
+    ):
+        assert known is not None
+        assert known.delivered is None
+    ledger.withdraw("news.test:7")
+    ledger.withdraw("news.test:7")
+    assert ledger.proposed("news.test:7") is None
+    assert ledger.delivered(SITE, article_id="news.test:7", url_keys=["k"]) is None
+    assert ledger.twin(SITE, 42) is None
+
+
+def test_a_commit_that_fails_writes_nothing(ledger: Ledger, tmp_path: Path) -> None:
+    file = ledger.begin_file(
+        "news", tmp_path / "a.jsonl", tmp_path, line_format="jsonl", overwrite=False
+    )
+    good, bad = Delivery(SITE, "news.test:1"), Delivery(SITE, None)  # type: ignore[arg-type]
+    with pytest.raises((LedgerError, TypeError)):
+        ledger.commit([Line(good, file.id, 0), Line(bad, file.id, 9)], {file.id: 20})
+    assert ledger.delivered(SITE, article_id="news.test:1") is None
+    kept = ledger.file(file.id)
+    assert kept is not None
+    assert kept.size == 0
+
+
+# What is remembered about a site.
+
+
+def test_marks(ledger: Ledger) -> None:
+    assert ledger.mark(SITE, "gap") is None
+    ledger.set_mark(SITE, "gap", "/latest/page/9/")
+    ledger.set_mark("other.test", "gap", "elsewhere")
+    ledger.set_mark(SITE, "gap", "/latest/page/12/")
+    assert ledger.mark(SITE, "gap") == "/latest/page/12/"
+    ledger.set_mark(SITE, "gap", None)
+    assert ledger.mark(SITE, "gap") is None
+    assert ledger.mark("other.test", "gap") == "elsewhere"
+
+
+def test_failures_come_back_with_growing_delay_and_are_given_up(
+    ledger: Ledger,
+) -> None:
+    url, minutes = "https://news.test/a", timedelta(minutes=10)
+    for attempt, delay in ((1, 10), (2, 20), (3, 40)):
+        failure = ledger.fail(
+            SITE,
+            url,
+            kind="article",
+            reason="503",
+            now=NOON,
+            first_delay=minutes,
+            max_attempts=4,
+        )
+        due = NOON + timedelta(minutes=delay)
+        assert (failure.attempts, failure.next_try) == (attempt, due)
+        assert ledger.failures(SITE, due - timedelta(seconds=1)) == []
+        assert ledger.failures(SITE, due) == [failure]
+    ledger.fail(SITE, url, kind="article", reason="404", now=NOON, max_attempts=4)
+    assert ledger.failures(SITE, NOON + timedelta(days=99)) == []
+    (gone,) = ledger.given_up(SITE)
+    assert (gone.url, gone.reason, gone.attempts) == (url, "404", 4)
+    assert ledger.retry(SITE, now=NOON) == 1
+    (again,) = ledger.failures(SITE, NOON)
+    assert (again.attempts, again.given_up) == (0, False)
+
+
+def test_the_delay_never_exceeds_a_week(ledger: Ledger) -> None:
+    for _ in range(30):
+        failure = ledger.fail(
+            SITE, "u", kind="article", reason="503", now=NOON, max_attempts=99
+        )
+    assert failure.next_try == NOON + timedelta(days=7)
+
+
+def test_a_failure_ends_with_the_delivery_of_its_page(ledger: Ledger) -> None:
+    for url in ("one", "two", "three"):
+        ledger.fail(SITE, url, kind="article", reason="timeout", now=NOON)
+    commit(ledger, Delivery(SITE, "news.test:1", url="one"))
+    ledger.succeed(SITE, "two")
+    assert ledger.failure(SITE, "one") is None
+    assert ledger.failure(SITE, "two") is None
+    assert ledger.failure(SITE, "three") is not None
+
+
+def test_validators_are_kept_only_by_a_whole_run(ledger: Ledger) -> None:
+    feed = Validator('"v1"', "Sun, 01 Mar 2026 12:00:00 GMT")
+    run = ledger.start_run(SITE, now=NOON)
+    ledger.set_validator(SITE, "feed", feed, now=NOON)
+    assert ledger.validator(SITE, "feed") == Validator()
+    ledger.finish_run(run, "stopped", {}, whole=False, now=NOON)
+    run = ledger.start_run(SITE, now=NOON)
+    ledger.finish_run(run, "delivered", {}, whole=True, now=NOON)
+    assert ledger.validator(SITE, "feed") == Validator()
+    run = ledger.start_run(SITE, now=NOON)
+    ledger.set_validator(SITE, "feed", feed, now=NOON)
+    ledger.finish_run(run, "delivered", {}, whole=True, now=NOON)
+    assert ledger.validator(SITE, "feed") == feed
+    assert ledger.validator(SITE, "other") == Validator()
+
+
+def test_runs_are_recorded_and_a_dead_one_has_no_end(ledger: Ledger) -> None:
+    first = ledger.start_run(SITE, now=NOON)
+    second = ledger.start_run(SITE, now=NOON + timedelta(hours=1))
+    ledger.finish_run(
+        second, "quiet", {"pages": 3}, whole=True, now=NOON + timedelta(hours=2)
+    )
+    ledger.start_run("other.test", now=NOON)
+    latest, dead = ledger.runs(SITE)
+    assert (latest.id, latest.verdict, latest.counts) == (
+        second,
+        "quiet",
+        '{"pages": 3}',
+    )
+    assert latest.ended == NOON + timedelta(hours=2)
+    assert (dead.id, dead.started, dead.ended, dead.verdict) == (
+        first,
+        NOON,
+        None,
+        None,
+    )
+    assert [run.id for run in ledger.runs(SITE, limit=1)] == [second]
+
+
+# What it refuses.
+
+
+def refused(path: Path) -> str:
+    """Open *path*, which must be refused and left as it is; return the message."""
+    before = path.read_bytes()
+    with pytest.raises(LedgerError) as caught:
+        Ledger.open(path, timeout=0.1)
+    assert path.read_bytes() == before
+    message = str(caught.value)
+    assert "\n" not in message
+    assert str(path) in message
+    return message
+
+
+def filled(path: Path, articles: int = 2000) -> bytes:
+    ledger = Ledger.open(path)
+    deliveries = [Delivery(SITE, f"{SITE}:{n}", 1, n) for n in range(articles)]
+    commit(ledger, *deliveries)
+    ledger.close()
+    return path.read_bytes()
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    path.write_text("اسم، عنوان\n", encoding="utf-8")
+    assert "is no SQLite database: move it away" in refused(path)
+
+
+def test_a_database_of_another_program(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE meta (name TEXT, value TEXT)")
+    other.close()
+    assert "belongs to another program" in refused(path)
+    with sqlite3.connect(path) as other:
+        other.execute("DROP TABLE meta")
+        other.execute("CREATE TABLE songs (title TEXT)")
+    other.close()
+    assert "belongs to another program" in refused(path)
+
+
+def test_a_database_of_a_newer_version(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    filled(path, 1)
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE meta SET value = '99' WHERE name = 'version'")
+    other.close()
+    assert "update newsbot" in refused(path)
+
+
+@pytest.mark.parametrize("kept", [50, 4096, 20_000])
+def test_a_database_that_was_cut(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    path.write_bytes(filled(path)[:kept])
+    assert "damaged" in refused(path)
+
+
+@pytest.mark.parametrize("place", [100, 4096, 30_000, 60_000])
+def test_a_database_with_a_page_overwritten(tmp_path: Path, place: int) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    content = bytearray(filled(path))
+    content[place : place + 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+    assert "damaged" in refused(path)
+
+
+def test_damage_that_is_met_later_ends_the_run_with_a_message(tmp_path: Path) -> None:
+    # Too large to be checked in whole at each start.
+    path = tmp_path / "ledger.sqlite3"
+    content = bytearray(filled(path, 20_000))
+    assert len(content) > 1 << 20
+    content[8192:] = b"\xa5" * (len(content) - 8192)
+    path.write_bytes(content)
+    with pytest.raises(LedgerError, match="damaged"):
+        asked(path)
+
+
+def asked(path: Path) -> None:
+    ledger = Ledger.open(path)
+    try:
+        for number in range(20_000):
+            ledger.delivered(SITE, article_id=f"{SITE}:{number}")
+    finally:
+        ledger.close()
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LedgerError, match="cannot make the data folder"):
+        Ledger.open(tmp_path / "file" / "data" / "ledger.sqlite3")
+
+
+def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="is no file"):
+        Ledger.open(tmp_path)
+
+
+def test_a_database_that_is_not_known(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="no ledger is known for ftp://"):
+        Ledger.open("ftp://news.test/ledger")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_a_ledger_that_belongs_to_another_user(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    filled(path, 1)
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            for folder in (tmp_path, *tmp_path.parents[:2]):
+                folder.chmod(0o755)
+            os.setuid(65534)
+            Ledger.open(path)
+        except LedgerError as error:
+            os.write(write, str(error).encode())
+        finally:
+            os._exit(0)
+    os.close(write)
+    os.waitpid(child, 0)
+    message = os.read(read, 4096).decode()
+    os.close(read)
+    assert "is not writable for user 65534 (it belongs to user 0)" in message
+
+
+def test_a_ledger_that_stays_locked(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    filled(path, 1)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    ledger = Ledger.open(path, timeout=0.05)
+    assert ledger.delivered(SITE, article_id=f"{SITE}:0") is not None
+    with pytest.raises(LedgerError, match="is locked by another process"):
+        commit(ledger, Delivery(SITE, "news.test:5"))
+    other.execute("ROLLBACK")
+    other.close()
+    commit(ledger, Delivery(SITE, "news.test:5"))
+    ledger.close()
+
+
+# Several at once, and many.
+
+
+def test_an_empty_file_is_a_new_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    path.touch()
+    Ledger.open(path).close()
+    assert path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_processes_may_create_the_ledger_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "ledger.sqlite3"
+    problems: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            ledger = Ledger.open(path)
+            for article in range(20):
+                commit(ledger, Delivery(SITE, f"{SITE}:{number}-{article}"))
+            ledger.close()
+        except BaseException as problem:  # noqa: BLE001
+            problems.append(problem)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    ledger = Ledger.open(path)
+    (count,) = ledger.db.one("SELECT count(*) FROM deliveries")
+    assert count == 120
+    ledger.close()
+
+
+def test_keys_are_signed_64_bit_numbers_and_parts_do_not_run_together() -> None:
+    assert hash64("ab", "c") != hash64("a", "bc")
+    numbers = [hash64(str(number)) for number in range(1000)]
+    assert len(set(numbers)) == 1000
+    assert min(numbers) < 0 < max(numbers)
+    assert all(-(2**63) <= number < 2**63 for number in numbers)
+
+
+def test_a_lone_surrogate_has_a_key() -> None:
+    assert hash64("\ud800") != hash64("")
