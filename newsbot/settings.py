@@ -29,8 +29,9 @@ NEWSBOT_DATABASE_TIMEOUT = 10
 NEWSBOT_DEMO = False
 
 EXTENSIONS = {
-    "newsbot.extensions.delivery.Delivery": 10,
-    "newsbot.extensions.report.RunReport": 20,
+    # The report is written before the delivery closes the ledger.
+    "newsbot.extensions.report.RunReport": 10,
+    "newsbot.extensions.delivery.Delivery": 20,
     "newsbot.extensions.failures.Failures": 30,
     "newsbot.extensions.quarantine.Quarantine": 35,
     "newsbot.extensions.progress.Progress": 40,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsbot.demo.server import DemoServer
 from newsbot.demo.site import Response
+from newsbot.demo.stories import Stories, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,10 +89,15 @@ def page(html: str, status: int = 200, **headers: str) -> Response:
 
 class MockNews(DemoServer):
     """The demo site, which remembers what it was asked for, and answers some
-    addresses otherwise: *answers* maps a path (without query) to an answer."""
+    addresses otherwise: *answers* maps a path (without query) to an answer.
 
-    def __init__(self, options: Options | None = None) -> None:
-        super().__init__(options)
+    With *newest* it has only so many stories, which makes crawls quick."""
+
+    def __init__(
+        self, options: Options | None = None, newest: int | None = None
+    ) -> None:
+        stories = sorted(load(), key=lambda story: story.published, reverse=True)
+        super().__init__(options, Stories(stories[:newest]))
         self.asked: list[str] = []
         self.answers: dict[str, Response | Callable[[str], Response]] = {}
 

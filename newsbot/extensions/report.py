@@ -11,7 +11,8 @@ from itemadapter import ItemAdapter
 from scrapy import signals
 
 import newsbot
-from newsbot.signals import page_ended
+from newsbot.ledger import LedgerError, ledger_of
+from newsbot.signals import page_ended, site_identified
 from newsbot.verdict import judge
 
 if TYPE_CHECKING:
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+    from newsbot.ledger import Ledger
+
 # Outcomes that are in order need no reason in the record.
 _IN_ORDER = ("delivered", "known", "old")
+_WHOLE = ("delivered", "quiet", "partial")
 
 
 class RunReport:
@@ -38,14 +42,24 @@ class RunReport:
         self._started = datetime.now(UTC)
         self._reasons: list[dict[str, str]] = []
         self._filled: dict[str, int] = {}
+        self._run: int | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         report = cls(crawler)
+        crawler.signals.connect(report._site_identified, site_identified)
         crawler.signals.connect(report._page_ended, page_ended)
         crawler.signals.connect(report._item_scraped, signals.item_scraped)
         crawler.signals.connect(report._engine_stopped, signals.engine_stopped)
         return report
+
+    def _site_identified(self, site_id: str) -> None:
+        self._run = self._ledger.start_run(site_id, now=self._started)
+        self._crawler.stats.set_value("newsbot/run", self._run)
+
+    @property
+    def _ledger(self) -> Ledger:
+        return ledger_of(self._crawler)
 
     def _page_ended(self, url: str, outcome: str, reason: str) -> None:
         self._crawler.stats.inc_value(f"newsbot/pages/{outcome}")
@@ -68,17 +82,23 @@ class RunReport:
         if site is None:
             return
         path = Path(self._crawler.settings["NEWSBOT_DATA"]) / site.name / "runs.jsonl"
-        line = json.dumps(self._record(*verdict), ensure_ascii=False)
+        record = self._record(*verdict)
+        line = json.dumps(record, ensure_ascii=False)
         try:
+            if self._run is not None:
+                whole = bool(record["whole"])
+                self._ledger.finish_run(self._run, verdict.word, record, whole=whole)
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"{line}\n")
         except OSError as error:
-            stats.set_value("newsbot/verdict", "crashed")
-            stats.set_value(
-                "newsbot/verdict_reason",
-                f"cannot write {path}: {error.strerror}; make room or set NEWSBOT_DATA",
-            )
+            self._crashed(f"cannot write {path}: {error.strerror}; make room")
+        except LedgerError as error:
+            self._crashed(str(error))
+
+    def _crashed(self, reason: str) -> None:
+        self._crawler.stats.set_value("newsbot/verdict", "crashed")
+        self._crawler.stats.set_value("newsbot/verdict_reason", reason)
 
     def _record(self, word: str, reason: str) -> dict[str, Any]:
         stats = self._crawler.stats.get_stats()
@@ -94,6 +114,8 @@ class RunReport:
         return {
             "verdict": word,
             "reason": reason,
+            # All that was found was delivered, or written down to be tried again.
+            "whole": stats.get("finish_reason") == "finished" and word in _WHOLE,
             "spider": self._crawler.spidercls.name,
             "version": newsbot.__version__,
             "started": self._started.isoformat(timespec="seconds"),

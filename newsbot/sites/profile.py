@@ -155,11 +155,12 @@ class _Reader:
             self._check_name(key, _SECTIONS[section], within=section)
             selectors = [value] if isinstance(value, str) else value
             if not _is_strings(selectors):
-                raise self._error(key, f"{key} must be a selector or a list of them")
+                message = f"{key} must be a selector or a list of them"
+                raise self._error(key, message, within=section)
             try:
                 rules[key] = Selectors(selectors)
             except SelectorError as error:
-                raise self._error(key, str(error)) from error
+                raise self._error(key, str(error), within=section) from error
         return rules
 
     def _settings(self, table: Any) -> dict[str, Any]:
@@ -192,14 +193,16 @@ class _Reader:
     ) -> None:
         if name not in known:
             place = f" in [{within}]" if within else ""
-            raise self._error(
-                name, f"{name!r} is not known{place}; {_known(name, known)}"
-            )
+            message = f"{name!r} is not known{place}; {_known(name, known)}"
+            raise self._error(name, message, within=within)
 
-    def _error(self, key: str, message: str) -> SiteError:
+    def _error(self, key: str, message: str, within: str = "") -> SiteError:
         written = re.compile(rf"\s*\[?\s*['\"]?{re.escape(key)}['\"]?\s*[\]=.]")
+        table = re.compile(rf"\s*\[\s*{within}\s*\]")
+        inside = not within
         for number, line in enumerate(self.lines, 1):
-            if written.match(line):
+            inside = inside or table.match(line) is not None
+            if inside and written.match(line):
                 return SiteError(f"{self.path}, line {number}: {message}")
         return SiteError(f"{self.path}: {message}")
 

@@ -16,17 +16,22 @@ if TYPE_CHECKING:
 
 DEMO = "demo"
 _PORTS = {"http": 80, "https": 443}
+_LOCAL_DOMAINS = frozenset({"localhost", "local", "internal", "lan", "home"})
 
 
 def host_key(url: str) -> str:
-    """``host``, or ``host_port`` where *url* has a port of its own, in lower case.
+    """``host``, or ``host_port`` where *url* has a port of its own, in lower case;
+    an Arabic domain name in its ASCII form (RFC 3490), as requests carry it.
 
     :raises ValueError: if *url* has no host or an impossible port
     """
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
-    if not host:
+    # A backslash ends the host for browsers (WHATWG URL), but not for RFC 3986.
+    if not host or "\\" in parts.netloc:
         raise ValueError(f"no host in {url!r}")
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii")
     if ":" in host:  # IPv6
         host = f"[{host}]"
     port = parts.port
@@ -101,30 +106,30 @@ class Site:
         :raises SiteError: if *url* is no address that a site on the Internet may
             redirect to: another scheme, or a machine of the local network
         """
-        parts = urlsplit(url)
-        if parts.scheme not in _PORTS or not parts.hostname:
+        try:
+            parts, key = urlsplit(url), host_key(url)
+        except ValueError:
+            parts, key = urlsplit(""), ""
+        if parts.scheme not in _PORTS:
             raise SiteError(f"{self.url} redirects to {url}, which is no web address")
-        here = urlsplit(self.url).hostname or ""
-        if parts.hostname != here and _is_local(parts.hostname):
+        host = parts.hostname or ""
+        if host != urlsplit(self.url).hostname and _is_local(host):
             raise SiteError(
                 f"{self.url} redirects to {url} in the local network; "
                 f"if that is right, name it: -a site={url}"
             )
         self.url = url
-        self.hosts.add(host_key(url))
+        self.hosts.add(key)
 
 
 def _is_local(host: str) -> bool:
     try:
-        return not ipaddress.ip_address(host.strip("[]")).is_global
+        return not ipaddress.ip_address(host).is_global
     except ValueError:
-        return "." not in host or host.rsplit(".", 1)[-1] in (
-            "localhost",
-            "local",
-            "internal",
-            "lan",
-            "home",
-        )
+        name, _, last = host.rstrip(".").rpartition(".")
+        # A last part that begins with a digit belongs to a number in another
+        # form: resolvers take 127.1 and 0x7f.0.0.1 for 127.0.0.1.
+        return not name or last[0].isdigit() or last in _LOCAL_DOMAINS
 
 
 def load_site(argument: str | None) -> Site:
@@ -134,7 +139,7 @@ def load_site(argument: str | None) -> Site:
         path of a profile, or a profile's name; None is the demo site
     :raises SiteError: if there is none; the message names the remedy
     """
-    argument = (argument or DEMO).strip()
+    argument = (argument or "").strip() or DEMO
     if argument.lower().startswith(("http://", "https://")):
         return _site_at(argument)
     profile = read_profile(_profile_path(argument))

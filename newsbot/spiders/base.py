@@ -13,7 +13,7 @@ from scrapy.http import Response, TextResponse
 
 from newsbot.ledger import ledger_of
 from newsbot.pages.listing import ListingPage
-from newsbot.signals import page_ended
+from newsbot.signals import page_ended, site_identified
 from newsbot.sites import load_site
 from newsbot.sites.settings import PROFILE_PRIORITY, apply_settings
 from newsbot.sites.site import host_key
@@ -84,6 +84,7 @@ class NewsSpider(Spider):
         hosts = [host.removeprefix("www.") for host in sorted(self.site.hosts)]
         host = host_key(self.site.url).removeprefix("www.")
         self.site_id = self.ledger.site(host, hosts)
+        self.crawler.signals.send_catch_log(site_identified, site_id=self.site_id)
 
     def request(self, url: str, kind: str, **arguments: Any) -> Request:
         """A request of this site: *kind* is counted in
@@ -94,16 +95,22 @@ class NewsSpider(Spider):
         return Request(url, dont_filter=True, **arguments)
 
     async def get(
-        self, url: str, *, kind: str, expect: Collection[int] = ()
+        self,
+        url: str,
+        *,
+        kind: str,
+        expect: Collection[int] = (),
+        headers: dict[str, str] | None = None,
     ) -> TextResponse | None:
         """Fetch a page of the site's machinery now.
 
         :param kind: what it is for, as in :meth:`request`
         :param expect: statuses beside 200 that are an answer, not a failure
+        :param headers: headers to add
         :return: None if there was no answer, or none of use; why is logged
         """
         try:
-            response = await self.fetch(self.request(url, kind))
+            response = await self.fetch(self.request(url, kind, headers=headers))
         except IgnoreRequest as error:
             logger.info("Not asked for (%s): %s", error, url)
             return None
@@ -112,7 +119,9 @@ class NewsSpider(Spider):
             logger.warning("No answer from %s: %s", url, describe(error))
             return None
         if not isinstance(response, TextResponse):
-            return None
+            if response.status not in expect:
+                return None
+            response = TextResponse(response.url, response.status, response.headers)
         if response.status != 200 and response.status not in expect:
             self.crawler.stats.inc_value(f"newsbot/unanswered/{kind}")
             logger.info("HTTP %d from %s", response.status, url)

@@ -11,9 +11,13 @@ from scrapy.http import TextResponse
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.listing import ListingPage
 from newsbot.sites import SiteError, recognise
+from newsbot.sites.site import host_key
 from newsbot.spiders.base import describe
+from newsbot.spiders.facts import Facts, load, save
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from scrapy.http import Response
 
     from newsbot.spiders.articles import ArticleSpider
@@ -31,13 +35,67 @@ class Front:
     def __init__(self, spider: ArticleSpider) -> None:
         self._spider = spider
         self._site = spider.site
+        self._facts: Facts | None = None
+        self.home: ListingPage | None = None
+        """The home page, if this run has looked at it."""
+        self.walked: set[str] = set()
+        """Addresses of the listings that :meth:`listings` gave."""
 
-    async def open(self) -> ListingPage | None:
-        """The home page. The site's own redirect of its root is followed, and its
-        theme recognised where no profile names one.
+    async def open(self) -> bool:
+        """Find the site's theme, zone and interfaces, or remember them.
 
-        :return: None if there is no way in; the stat ``newsbot/front`` says why
+        :return: False if there is no way in; the stat ``newsbot/front`` says why
         """
+        host = host_key(self._site.url).removeprefix("www.")
+        self._facts = load(self._spider.ledger, host, self._site)
+        if self._facts is None:
+            return await self._discover()
+        self._spider.identify()
+        self._spider.interfaces.open(self._facts.rest, self._facts.feed)
+        return True
+
+    async def listings(self) -> AsyncIterator[ListingPage]:
+        """First pages of the listings that together name every article: the
+        profile's, else the home page's own list, else those of the categories."""
+        found = [page async for page in self._known_listings()]
+        if not found and self.home is None and await self._discover():
+            # What was remembered of the site does not hold any more.
+            found = [page async for page in self._known_listings()]
+        if not found and self.home is not None:
+            found = [page async for page in self._other_listings(self.home)]
+        if found and self._facts is not None and self.home is not None:
+            self._facts.listings = [page.url for page in found]
+            save(self._spider.ledger, self._spider.site_id, self._facts)
+        for page in found:
+            self.walked.add(page.url)
+            yield page
+
+    async def _known_listings(self) -> AsyncIterator[ListingPage]:
+        if self.home is None and self._facts is not None:
+            for address in self._facts.listings:
+                if page := await self._listing(address):
+                    yield page
+            return
+        for address in self._site.rules.listings:
+            if page := await self._listing(self._site.absolute(address)):
+                yield page
+                return
+
+    async def _other_listings(self, home: ListingPage) -> AsyncIterator[ListingPage]:
+        if home.entries:
+            yield home
+            return
+        for address in home.categories:
+            if page := await self._listing(address):
+                yield page
+
+    async def _listing(self, address: str) -> ListingPage | None:
+        page = await self._spider.listing(address)
+        return page if page is not None and page.entries else None
+
+    async def _discover(self) -> bool:
+        """Look at the home page. The site's own redirect of its root is followed,
+        and its theme recognised where no profile names one."""
         try:
             response = await self._home()
         except SiteError as error:
@@ -63,33 +121,36 @@ class Front:
                 f"the theme of {response.url} is not known: write a profile with "
                 "its selectors and name that: -a site=./profile.toml",
             )
+        self.home = ListingPage(tree, url=response.url, profile=self._site.rules)
         self._spider.identify()
-        return ListingPage(tree, url=response.url, profile=self._site.rules)
+        await self._ask_interfaces(self.home)
+        return True
 
-    def feed(self, home: ListingPage) -> str | None:
-        """Address of the site's main feed."""
+    async def _ask_interfaces(self, home: ListingPage) -> None:
+        interfaces = self._spider.interfaces
+        interfaces.open(self._rest(home), self._feed(home))
+        if self._site.timezone is None:
+            self._site.timezone = await interfaces.zone()
+        self._facts = Facts(
+            url=self._site.url,
+            hosts=sorted(self._site.hosts),
+            profile=self._site.rules.key,
+            timezone=self._site.timezone,
+            rest=self._rest(home),
+            feed=self._feed(home),
+            listings=[],
+        )
+
+    def _feed(self, home: ListingPage) -> str | None:
         own = [url for url in home.feeds if self._site.owns(url)]
         named = [self._site.absolute(url) for url in self._site.rules.feeds]
         return next(iter([*own, *named]), None)
 
-    def rest(self, home: ListingPage) -> str | None:
-        """Address of the site's REST interface."""
+    def _rest(self, home: ListingPage) -> str | None:
         if home.rest and self._site.owns(home.rest):
             return home.rest
         named = self._site.rules.rest
         return self._site.absolute(named) if named else None
-
-    async def listings(self, home: ListingPage) -> list[ListingPage]:
-        """First pages of the listings that together name every article: the
-        profile's, else the home page's own list, else those of the categories."""
-        for address in self._site.rules.listings:
-            listing = await self._spider.listing(self._site.absolute(address))
-            if listing is not None and listing.entries:
-                return [listing]
-        if home.entries:
-            return [home]
-        found = [await self._spider.listing(url) for url in home.categories]
-        return [listing for listing in found if listing is not None]
 
     async def _home(self) -> Response:
         spider = self._spider
@@ -107,8 +168,8 @@ class Front:
             self._site.move(target)
         raise SiteError(f"{self._site.url} redirects without end: check the address")
 
-    def _closed(self, why: str, reason: str) -> ListingPage | None:
+    def _closed(self, why: str, reason: str) -> bool:
         self._spider.crawler.stats.set_value("newsbot/front", why)
         self._spider.crawler.stats.set_value("newsbot/front_reason", reason)
         logger.error("No way into the site: %s", reason)
-        return None
+        return False

@@ -9,11 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from newsbot.pages import feed, rest
+from newsbot.ledger import Validator
+from newsbot.pages import rest
+from newsbot.pages.feed import parse_feed
 from newsbot.similarity import key_hash
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
+
+    from scrapy.http import TextResponse
 
     from newsbot.pages.stated import Stated
     from newsbot.spiders.base import NewsSpider
@@ -38,11 +42,19 @@ class Interfaces:
         self._rest_page = 0
         self._feed_page = 0
 
-    async def open(self, rest_root: str | None, feed_url: str | None) -> list[Stated]:
-        """Read the first page of each interface that answers; what they state,
-        newest first."""
+    def open(self, rest_root: str | None, feed_url: str | None) -> None:
+        """Name the interfaces' addresses; None where there is none."""
         self._rest, self._feed = rest_root, feed_url
-        return [*await self._next_rest(), *await self._next_feed()]
+
+    @property
+    def feed(self) -> str | None:
+        """Address of the feed; None if there is none."""
+        return self._feed
+
+    async def news(self) -> list[Stated]:
+        """What the feed lists, newest first; nothing if it has not changed since it
+        was last read and all that it led to was delivered."""
+        return await self._next_feed()
 
     def of(self, url: str) -> tuple[Stated, ...]:
         """What has been stated of the article at *url*, best source first; it is
@@ -78,12 +90,18 @@ class Interfaces:
                 yield one
 
     @property
-    def listing(self) -> str | None:
-        """``rest`` or ``feed``, whichever can list the site's whole archive."""
-        return "rest" if self._rest else "feed" if self._feed else None
+    def archive(self) -> bool:
+        """Whether an interface can list the site's whole archive."""
+        return self._rest is not None or self._feed is not None
 
     def _missing(self, urls: Iterable[str]) -> list[str]:
-        return [url for url in urls if key_hash(url) not in self._stated]
+        # The REST interface states more than the feed.
+        best = "rest" if self._rest else "feed"
+        return [
+            url
+            for url in urls
+            if all(one.rule != best for one in self._stated.get(key_hash(url), ()))
+        ]
 
     async def _next_rest(self) -> list[Stated]:
         self._rest_page += 1
@@ -107,12 +125,31 @@ class Interfaces:
         self._feed_page += 1
         page = {"paged": str(self._feed_page)} if self._feed_page > 1 else {}
         url = _with(self._feed, "", **page)
-        response = await self._spider.get(url, kind="feed", expect=(404,))
-        found = feed.parse_feed(response.body, url) if response is not None else []
-        new = self._keep(found)
-        if not new:
-            self._feed = None if self._feed_page == 1 else self._feed
+        response = await self._conditionally(url)
+        if response is None or response.status == 304:
+            return []
+        new = self._keep(parse_feed(response.body, url))
+        if not new and self._feed_page == 1:
+            self._feed = None
         return new
+
+    async def _conditionally(self, url: str) -> TextResponse | None:
+        """Ask for a feed, by If-Modified-Since alone: with gzip WordPress compares
+        its own weakened ETag literally, demands both, and never answers 304."""
+        spider = self._spider
+        headers = {}
+        if known := spider.ledger.validator(spider.site_id, url).last_modified:
+            headers["If-Modified-Since"] = known
+        response = await spider.get(
+            url, kind="feed", expect=(304, 404), headers=headers
+        )
+        if response is not None and response.status == 200:
+            stamp = response.headers.get("Last-Modified")
+            validator = Validator(
+                last_modified=stamp.decode("latin-1") if stamp else None
+            )
+            spider.ledger.set_validator(spider.site_id, url, validator)
+        return response
 
     def _keep(self, found: list[Stated]) -> list[Stated]:
         """Keep what is new; an interface that answers the same to every question

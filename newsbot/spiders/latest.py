@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from newsbot.similarity import key_hash
 from newsbot.spiders.arguments import Since, count
 from newsbot.spiders.articles import ArticleSpider
 from newsbot.spiders.front import Front
+from newsbot.spiders.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from scrapy import Request
 
     from newsbot.pages.listing import ListingPage
+    from newsbot.pages.stated import Stated
 
 
 class LatestSpider(ArticleSpider):
@@ -43,63 +46,124 @@ class LatestSpider(ArticleSpider):
         self.max_pages = count("max_pages", max_pages)
         self.related_depth = count("related_depth", related_depth)
         self.since = Since(since) if since else None
+        self._listed_keys: set[int] = set()
 
     async def start(self) -> AsyncIterator[Any]:
-        """Home page, interfaces, listings; then the archive with ``max_pages=0``."""
+        """Feed and listings, then with ``max_pages=0`` what they left out."""
         front = Front(self)
-        home = await front.open()
-        if home is None:
+        if not await front.open():
             return
-        stated = await self.interfaces.open(front.rest(home), front.feed(home))
-        if self.site.timezone is None:
-            self.site.timezone = await self.interfaces.zone()
         if self.since:
             self.limit = self.since.instant(self.site.zone, datetime.now(UTC))
         missed = self.ledger.failures(self.site_id)
         again = [failure.url for failure in missed if failure.kind == "article"]
-        for request in self.articles(again, via="listing", origin=None):
+        async for request in self._listed(again, origin=None):
             yield request
-        async for request in self._listed([*home.entries, *home.featured], home.url):
-            yield request
-        for listing in await front.listings(home):
+        news = await self.interfaces.news()
+        if front.home is not None:
+            found = [*front.home.entries, *front.home.featured]
+            async for request in self._listed(found, origin=front.home.url):
+                yield request
+        async for listing in front.listings():
             async for request in self._walk(listing):
                 yield request
-        async for request in self._listed(home.others, home.url):
+        for request in self._news(news):
             yield request
-        for one in stated:
-            for request in self.articles([one.url], via=one.rule, origin=None):
-                yield request
         if self.max_pages == 0:
-            async for request in self._everything(home):
+            async for request in self._everything(front):
                 yield request
 
-    async def _walk(self, listing: ListingPage | None) -> AsyncIterator[Request]:
-        """The articles of a listing, page after page, to its end."""
-        pages = 0
-        while listing is not None and listing.entries:
-            pages += 1
-            self.crawler.stats.inc_value("newsbot/listing_pages")
-            found = [*listing.entries, *listing.featured]
-            async for request in self._listed(found, listing.url):
+    async def _walk(self, first: ListingPage) -> AsyncIterator[Request]:
+        """The articles of a listing: from its top to where the last walk has been,
+        then what that one had to leave out."""
+        run = self.crawler.stats.get_value("newsbot/run", 0)
+        walk = Walk(self.ledger, self.site_id, first.url, run)
+        joined, pages = False, 0
+        listing: ListingPage | None = first
+        following: str | None = None
+        while listing is not None and not joined:
+            joined = walk.is_joined(listing.entries)
+            async for request in self._rows(listing):
                 yield request
+            pages, following = pages + 1, listing.next
             if pages == self.max_pages or await self.is_past_limit(listing.entries):
-                return
-            listing = await self.listing(listing.next)
-
-    async def _everything(self, home: ListingPage) -> AsyncIterator[Request]:
-        """What the listings may have left out."""
-        if self.interfaces.listing:
-            async for stated in self.interfaces.rest_of_archive():
-                via = stated.rule
-                for request in self.articles([stated.url], via=via, origin=None):
-                    yield request
-            return
-        for category in home.categories:
-            async for request in self._walk(await self.listing(category)):
+                break
+            listing = None if joined else await self.listing(following)
+        else:
+            following = following if joined else None
+        walk.end(joined=joined or following is None, next_page=following, pages=pages)
+        if joined:
+            async for request in self._close_gap(walk):
+                yield request
+            async for request in self._deepen(walk):
                 yield request
 
-    async def _listed(self, urls: list[str], origin: str) -> AsyncIterator[Request]:
+    async def _close_gap(self, walk: Walk) -> AsyncIterator[Request]:
+        """The articles that an earlier walk skipped because it came to
+        ``max_pages`` before it came to known ones."""
+        pages = 0
+        while walk.gap is not None and (pages < self.max_pages or not self.max_pages):
+            address, trusted = walk.gap
+            listing = await self.listing(address)
+            if listing is None or walk.is_joined(listing.entries, trusted):
+                walk.close_gap(None)
+                return
+            async for request in self._rows(listing):
+                yield request
+            pages += 1
+            walk.close_gap(listing.next)
+
+    async def _deepen(self, walk: Walk) -> AsyncIterator[Request]:
+        """The articles below the deepest page so far, if this run may go deeper."""
+        while walk.horizon is not None:
+            address, pages = walk.horizon
+            if self.max_pages and pages >= self.max_pages:
+                return
+            listing = await self.listing(address)
+            if listing is None:
+                walk.deepen(next_page=None, pages=pages)
+                return
+            async for request in self._rows(listing):
+                yield request
+            if await self.is_past_limit(listing.entries):
+                return
+            walk.deepen(next_page=listing.next, pages=pages + 1)
+
+    async def _rows(self, listing: ListingPage) -> AsyncIterator[Request]:
+        self.crawler.stats.inc_value("newsbot/listing_pages")
+        self._listed_keys.update(map(key_hash, listing.entries))
+        found = [*listing.entries, *listing.featured]
+        async for request in self._listed(found, origin=listing.url):
+            yield request
+
+    async def _listed(
+        self, urls: list[str], *, origin: str | None
+    ) -> AsyncIterator[Request]:
         new = [url for url in urls if self.is_new(url)]
         await self.interfaces.learn(new)
         for request in self.articles(new, via="listing", origin=origin):
             yield request
+
+    def _news(self, news: list[Stated]) -> list[Request]:
+        """What the feed has and the listings have not, as far back as they go."""
+        listed = [key_hash(one.url) in self._listed_keys for one in news]
+        depth = max((index for index, is_in in enumerate(listed) if is_in), default=0)
+        urls = [one.url for one in news[:depth]]
+        return list(self.articles(urls, via="feed", origin=self.interfaces.feed))
+
+    async def _everything(self, front: Front) -> AsyncIterator[Request]:
+        """What the listings may have left out: first what the site's interfaces
+        list; without them, menus, side bars and categories."""
+        if self.interfaces.archive:
+            async for stated in self.interfaces.rest_of_archive():
+                urls, via = [stated.url], stated.rule
+                for request in self.articles(urls, via=via, origin=None):
+                    yield request
+        elif front.home is not None:
+            async for request in self._listed(front.home.others, origin=front.home.url):
+                yield request
+            for address in front.home.categories:
+                listing = await self.listing(address)
+                if listing is not None and listing.url not in front.walked:
+                    async for request in self._walk(listing):
+                        yield request

@@ -1,0 +1,116 @@
+"""How far a listing has been walked, so that later walks stop early but lose nothing.
+
+A walk may stop at articles that are known only where an earlier walk went on from
+there to the end, or to other known articles: a run that was killed half-way has
+delivered the newest articles of a page and none of the next.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from newsbot.similarity import url_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsbot.ledger import Ledger
+
+
+class Walk:
+    """One walk of the listing *name* of a site.
+
+    :param run: the ledger's number of this run
+    """
+
+    def __init__(self, ledger: Ledger, site: str, name: str, run: int) -> None:
+        self._ledger = ledger
+        self._site = site
+        self._name = f"walk {name}"
+        before: dict[str, Any] = json.loads(ledger.mark(site, self._name) or "{}")
+        if before.get("joined") and _is_whole(ledger, site, before["run"]):
+            trusted: float | None = datetime.now(UTC).timestamp()
+        else:
+            trusted = before.get("trusted")
+        self._trusted = trusted
+        self._state: dict[str, Any] = {
+            "run": run,
+            "trusted": trusted,
+            "joined": False,
+            "gap": before.get("gap"),
+            "horizon": before.get("horizon"),
+        }
+        self._write()
+
+    @property
+    def horizon(self) -> tuple[str, int] | None:
+        """Where the deepest walk so far ended for want of ``max_pages``: address of
+        the next page, and the number of pages before it. None: at the end, or never
+        walked."""
+        found = self._state["horizon"]
+        return None if found is None else (found[0], found[1])
+
+    @property
+    def gap(self) -> tuple[str, float] | None:
+        """What was skipped between two walks: address of the page to go on from,
+        and the time of the last delivery below it. None: nothing."""
+        found = self._state["gap"]
+        return None if found is None else (found[0], found[1])
+
+    def is_joined(self, urls: Iterable[str], trusted: float | None = None) -> bool:
+        """Whether a page with the articles at *urls* lies in a part of the listing
+        that has been delivered without a gap.
+
+        :param trusted: the time (seconds since 1970) up to which deliveries lie in
+            that part; None for that of the last whole walk
+        """
+        limit = self._trusted if trusted is None else trusted
+        return limit is not None and all(self._is_known(url, limit) for url in urls)
+
+    def _is_known(self, url: str, limit: float) -> bool:
+        known = self._ledger.delivered(self._site, url_keys=[url_key(url)])
+        if known is None:
+            return self._ledger.failure(self._site, url) is not None
+        return known.delivered is not None and known.delivered.timestamp() <= limit
+
+    def end(self, *, joined: bool, next_page: str | None, pages: int) -> None:
+        """The walk from the top has ended.
+
+        :param joined: at known articles, or at the end of the listing
+        :param next_page: address of the first page that was not walked; None at the
+            end
+        :param pages: how many pages were walked
+        """
+        self._state["joined"] = True
+        if joined and next_page is None:
+            self._state["horizon"] = self._state["gap"] = None
+        elif not joined and next_page is not None:
+            if self._trusted is None:
+                self._state["horizon"] = (next_page, pages)
+            else:
+                self._state["gap"] = (next_page, self._trusted)
+        self._write()
+
+    def deepen(self, *, next_page: str | None, pages: int) -> None:
+        """A walk from the horizon has come to *next_page*, after *pages* pages in
+        all; None: to the end."""
+        self._state["horizon"] = None if next_page is None else (next_page, pages)
+        self._write()
+
+    def close_gap(self, next_page: str | None) -> None:
+        """A walk through the gap has come to *next_page*; None: through."""
+        gap = self._state["gap"]
+        self._state["gap"] = None if next_page is None else (next_page, gap[1])
+        self._write()
+
+    def _write(self) -> None:
+        self._ledger.set_mark(self._site, self._name, json.dumps(self._state))
+
+
+def _is_whole(ledger: Ledger, site: str, run: int) -> bool:
+    for one in ledger.runs(site, 20):
+        if one.id == run:
+            return bool(json.loads(one.counts).get("whole"))
+    return False

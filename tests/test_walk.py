@@ -1,0 +1,139 @@
+"""Listings are walked no further than needed, and never less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsbot.demo.options import Options
+from tests.crawling import FAST, MockNews, Run, scrapy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def news() -> Iterator[MockNews]:
+    # Without feed and REST interface the listings are the only way to news.
+    with MockNews(Options(feed=False, rest=False, per_page=4), newest=32) as server:
+        yield server
+
+
+def crawl(news: MockNews, tmp_path: Path, *args: str) -> Run:
+    news.asked.clear()
+    site = f"site={news.url}/"
+    return scrapy("crawl", "latest", "-a", site, *FAST, *args, data=tmp_path / "data")
+
+
+def publish(news: MockNews, count: int) -> set[str]:
+    """Put *count* new stories on the site; their headlines."""
+    newest = max(news.stories, key=lambda story: story.published)
+    titles = set()
+    for number in range(1, count + 1):
+        stamp = newest.published + timedelta(minutes=number)
+        title = f"{newest.title} رقم {number}"
+        story = replace(
+            newest,
+            id=newest.id + 1000 + number,
+            slug=f"خبر-جديد-{number}",
+            title=title,
+            raw_title="",
+            published=stamp,
+            modified=stamp,
+            sticky=False,
+            protected=False,
+            duplicate_of=None,
+        )
+        news.stories.add(story)
+        titles.add(title)
+    return titles
+
+
+def public(news: MockNews) -> set[str]:
+    return {one["title"] for one in news.stories.truth("")}
+
+
+def titles(run: Run, news: MockNews) -> list[str]:
+    return [article["title"] for article in run.articles(news.name)]
+
+
+def test_a_poll_without_news_costs_three_requests(tmp_path: Path) -> None:
+    with MockNews(newest=12) as news:
+        crawl(news, tmp_path)
+        poll = crawl(news, tmp_path)
+    assert poll.exit_code == 0
+    assert poll.err == ""
+    assert sorted(target.partition("?")[0] for target in news.asked) == [
+        "/feed/",
+        "/latest/",
+        "/robots.txt",
+    ]
+    assert poll.record(news.name)["verdict"] == "quiet"
+    # WordPress answers 304 to If-Modified-Since alone.
+    assert poll.record(news.name)["statuses"]["304"] == 1
+
+
+def test_only_what_is_new_is_fetched(news: MockNews, tmp_path: Path) -> None:
+    crawl(news, tmp_path)
+    new = publish(news, 3)
+    run = crawl(news, tmp_path)
+    assert {one["title"] for one in run.articles(news.name)[-3:]} == new
+    # The second page shows that nothing lies between the news and what is known.
+    assert [target for target in news.asked if "latest" in target] == [
+        "/latest/",
+        "/latest/page/2/",
+    ]
+    assert run.record(news.name)["pages"] == {"delivered": 3}
+
+
+def test_a_walk_that_was_cut_off_is_no_reason_to_stop(
+    news: MockNews, tmp_path: Path
+) -> None:
+    early = crawl(news, tmp_path, "-s", "CLOSESPIDER_ITEMCOUNT=12")
+    assert 12 <= len(titles(early, news)) < len(public(news))
+    run = crawl(news, tmp_path)
+    assert sorted(titles(run, news)) == sorted(public(news))
+
+
+def test_a_later_run_may_go_deeper(news: MockNews, tmp_path: Path) -> None:
+    shallow = ("-a", "max_pages=2", "-a", "related_depth=0")
+    first = crawl(news, tmp_path, *shallow)
+    assert len(titles(first, news)) < len(public(news))
+    again = crawl(news, tmp_path, *shallow)
+    assert len(titles(again, news)) == len(titles(first, news))
+    assert sum("latest" in target for target in news.asked) == 1
+    run = crawl(news, tmp_path, "-a", "max_pages=0", "-a", "related_depth=0")
+    assert sorted(titles(run, news)) == sorted(public(news))
+    assert "/latest/page/2/" not in news.asked
+    assert "/latest/page/3/" in news.asked
+
+
+def test_what_an_outage_left_out_is_closed(news: MockNews, tmp_path: Path) -> None:
+    crawl(news, tmp_path, "-a", "max_pages=0")
+    publish(news, 14)
+    short = ("-a", "max_pages=1", "-a", "related_depth=0")
+    missing = []
+    for _ in range(5):
+        run = crawl(news, tmp_path, *short)
+        missing.append(len(public(news) - set(titles(run, news))))
+    assert missing[0] > 0
+    assert missing == sorted(missing, reverse=True)
+    assert missing[-1] == 0
+    assert len(titles(run, news)) == len(public(news))
+
+
+def test_a_site_that_moved_its_listing_is_looked_at_anew(
+    news: MockNews, tmp_path: Path
+) -> None:
+    from tests.crawling import page
+
+    crawl(news, tmp_path)
+    news.answers["/latest/"] = page("<p>gone</p>", 404)
+    new = publish(news, 2)
+    run = crawl(news, tmp_path)
+    assert new <= set(titles(run, news))
+    assert "/" in news.asked
