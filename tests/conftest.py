@@ -5,12 +5,9 @@ from __future__ import annotations
 import ipaddress
 import socket
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 
@@ -37,7 +34,7 @@ def _check(family: int, host: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let sockets connect to this machine only, and names resolve to it only."""
     originals = {
         name: getattr(socket.socket, name)
@@ -61,7 +58,6 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in originals:
         monkeypatch.setattr(socket.socket, name, guarded(name))
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    yield
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import sqlite3
 import sys
 import threading
 import time
+import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,15 +31,20 @@ TEXT = "أعلن المجلس البلدي افتتاح الحديقة الجد�
 
 
 class Stand(ThreadingHTTPServer):
-    """The site: ``articles`` of them, each answered after ``delay`` seconds."""
+    """The site: ``articles`` of them, each answered after ``delay`` seconds.
+
+    Once it has served as many as ``gate`` says, the others wait until it is raised.
+    """
 
     daemon_threads = True
 
-    def __init__(self, articles: int, delay: float) -> None:
+    def __init__(self, articles: int, delay: float, copies: int) -> None:
         super().__init__(("127.0.0.1", 0), Page)
         self.articles = articles
+        self.copies = copies
         self.delay = delay
         self.served: list[int] = []
+        self.gate = sys.maxsize
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -56,9 +62,14 @@ class Page(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.path == "/":
-            body = "\n".join(f"/a/{n}" for n in range(self.server.articles))
+            paths = [f"/a/{number}" for number in range(self.server.articles)]
+            for copy in range(1, self.server.copies):
+                paths += [f"/{copy}{path}" for path in paths[: self.server.articles]]
+            body = "\n".join(paths)
         else:
             time.sleep(self.server.delay)
+            while len(self.server.served) >= self.server.gate:
+                time.sleep(0.005)
             number = int(self.path.rpartition("/")[2])
             self.server.served.append(number)
             body = f"خبر {number}\n" + TEXT * (1 + number % 40)
@@ -74,9 +85,9 @@ class Page(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def stand(articles: int = 60, delay: float = 0.0) -> Iterator[Stand]:
-    """Serve a site for as long as the block lasts."""
-    site = Stand(articles, delay)
+def stand(articles: int = 60, delay: float = 0.0, copies: int = 1) -> Iterator[Stand]:
+    """Serve a site while the block lasts, each article at *copies* addresses."""
+    site = Stand(articles, delay, copies)
     thread = threading.Thread(target=site.serve_forever, daemon=True)
     thread.start()
     try:
@@ -104,7 +115,7 @@ class Crawl:
         self.log = data.parent / f"{data.name}.log"
         self.out.unlink(missing_ok=True)
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["newsstand_warm"])
+        context.set_forkserver_preload(["tests.newsstand_warm"])
         words = {"data": str(data), "url": url, **options}
         self.process = context.Process(target=child, args=(words, self.out, self.log))
         self.process.start()
@@ -132,9 +143,14 @@ class Crawl:
 
 
 def child(options: dict[str, Any], out: Path, log: Path) -> None:
-    """Crawl in this process, with stderr in *log* and the statistics in *out*."""
-    with log.open("w") as file:
-        os.dup2(file.fileno(), 2)
+    """Crawl in this process, with stderr in *log* and the statistics in *out*.
+
+    What goes to stdout goes to the file ``printed.jsonl`` beside the data folder.
+    """
+    printed = Path(options["data"]).parent / "printed.jsonl"
+    for path, number in ((printed, 1), (log, 2)):
+        with path.open("w") as file:
+            os.dup2(file.fileno(), number)
     code, stats = main(options)
     out.write_text(json.dumps(stats, default=str))
     sys.stderr.flush()
@@ -144,6 +160,15 @@ def child(options: dict[str, Any], out: Path, log: Path) -> None:
 def crawl(data: Path, url: str, **options: Any) -> Result:
     """Run a crawl to its end; see `main` for the options."""
     return Crawl(data, url, options).finish()
+
+
+def fork() -> int:
+    """Fork this process: 0 in the child. Threads of other tests do not matter to it,
+    which Python 3.12 warns of.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
 
 
 def committed(data: Path) -> int:
@@ -185,7 +210,7 @@ def main(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     process at its n-th step on the disk), ``break_`` ({"fsync" or "write": n}: this
     call and later ones fail with EIO or ENOSPC), ``max_bytes`` (no file may grow
     beyond), ``poison`` (the article that no
-    exporter can write).
+    exporter can write), ``no_ledger`` (the spider asks for nothing).
     """
     from scrapy import Spider
     from scrapy.crawler import CrawlerProcess
@@ -219,6 +244,8 @@ def main(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
                     yield response.follow(path, self.parse_article)
 
         def known(self, path: str) -> bool:
+            if options.get("no_ledger"):
+                return False
             ledger = ledger_of(self.crawler)
             return ledger.delivered(SITE, url_keys=[path]) is not None
 
@@ -250,7 +277,7 @@ def main(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
             if self.ledger.delivered(SITE, article_id=item.id):
                 raise DropItem("delivered before", log_level="DEBUG")
             path = item.url.partition("127.0.0.1")[2].partition("/")[2]
-            self.ledger.propose(Delivery(SITE, item.id, url_keys=("/" + path,)))
+            self.ledger.propose(Delivery(SITE, item.id, url_keys=("/" + path,)), item)
             return item
 
     feeds = options.get("feeds") or {

@@ -1,6 +1,5 @@
 """Loaded once by the process that crawls are forked from: what every crawl needs."""
 
-import newsstand
 import scrapy.core.downloader.handlers.http11
 import scrapy.core.engine
 import scrapy.crawler
@@ -11,5 +10,6 @@ import twisted.internet.asyncioreactor
 import twisted.web.client
 
 import newsbot.extensions.delivery
+import tests.newsstand
 
-__all__ = ["newsbot", "newsstand", "scrapy", "twisted"]
+__all__ = ["newsbot", "scrapy", "tests", "twisted"]

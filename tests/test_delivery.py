@@ -8,6 +8,7 @@ write is cut in the middle). n counts up until the run comes to its end.
 from __future__ import annotations
 
 import csv
+import fcntl
 import os
 import signal
 from dataclasses import dataclass
@@ -16,17 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from newsstand import numbers, sabotage
 from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 
 from newsbot.extensions.dispatch import Dispatch, Exported
 from newsbot.feedstorage import LineFeedStorage
 from newsbot.ledger import Delivery, Ledger
+from tests.newsstand import fork, numbers, sabotage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from newsbot.feedstorage import LineFile
 
 SITE = "stand.test"
 
@@ -40,7 +39,7 @@ class Article:
 class Silent:
     """A keeper that nobody asks: these runs finish their feeds themselves."""
 
-    def store(self, storage: LineFeedStorage, file: LineFile) -> None:
+    def store(self, storage: LineFeedStorage) -> None:
         raise AssertionError
 
     def may_replace(self, target: Path) -> bool:
@@ -57,7 +56,7 @@ def run(
 ) -> None:
     """Deliver those of *articles* that are new to *feeds* ({path: "-o" or "-O"})."""
     ledger = Ledger.open(data / "ledger.sqlite3")
-    dispatch = Dispatch(ledger, data / "stand")
+    dispatch = Dispatch(ledger, data.resolve() / "stand")
     dispatch.whole = whole
     storages = [
         LineFeedStorage(path, feed_options={"overwrite": option == "-O"})
@@ -94,7 +93,7 @@ def run(
 
 def dies(crash: int, work: Callable[[], None]) -> bool:
     """Do *work* in a child that dies at step *crash*; False if it came to its end."""
-    child = os.fork()
+    child = fork()
     if child == 0:
         code = 1
         try:
@@ -321,3 +320,41 @@ def test_the_ledger_says_where_each_line_lies(tmp_path: Path) -> None:
     for article, place in places:
         assert content[place:].startswith(f'{{"id": "{article}"'.encode())
     ledger.close()
+
+
+def test_the_part_of_a_live_run_is_left_alone(tmp_path: Path) -> None:
+    data, out = tmp_path / "data", tmp_path / "out.jsonl"
+    assert dies(30, lambda: run(data, {str(out): "-o"}, range(8)))
+    (part,) = unfinished(data)
+    before = part.read_bytes()
+    with part.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        run(data, {str(tmp_path / "other.jsonl"): "-o"}, range(8))
+        assert part.read_bytes() == before
+    run(data, {str(out): "-o"}, range(8))
+    files = [out, tmp_path / "other.jsonl"]
+    assert sorted(numbers(*files)) == list(range(8))
+
+
+def test_a_target_that_no_feed_can_replace_is_named(tmp_path: Path) -> None:
+    data, out = tmp_path / "data", tmp_path / "gone" / "out.jsonl"
+    assert dies(30, lambda: run(data, {str(out): "-o"}, range(8)))
+    (tmp_path / "gone").write_text("a file where the folder was")
+    with pytest.raises(
+        OSError, match=r"holds delivered articles for .*/gone/out.jsonl"
+    ):
+        run(data, {str(tmp_path / "out.csv"): "-o"}, range(8))
+    (tmp_path / "gone").unlink()
+    run(data, {str(out): "-o"}, range(8))
+    assert sorted(numbers(out)) == list(range(8))
+
+
+def test_a_data_folder_behind_a_link_may_be_moved(tmp_path: Path) -> None:
+    real, link, moved = tmp_path / "real", tmp_path / "data", tmp_path / "moved"
+    real.mkdir()
+    link.symlink_to(real)
+    target = "stand/articles/1.jsonl"
+    assert dies(40, lambda: run(link, {str(link / target): "-o"}, range(8)))
+    real.rename(moved)
+    run(moved, {str(moved / target): "-o"}, range(8))
+    assert sorted(numbers(moved / target)) == list(range(8))

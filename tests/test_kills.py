@@ -7,14 +7,26 @@ served and the ledger did not have yet, and fails where they are less than half.
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import sqlite3
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from newsstand import Crawl, Result, Stand, committed, crawl, numbers, outputs, stand
+
+from tests.newsstand import (
+    Crawl,
+    Result,
+    Stand,
+    committed,
+    crawl,
+    numbers,
+    outputs,
+    stand,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,21 +71,23 @@ def kill(
     """Start a crawl and end it with *signals* at a random moment.
 
     Returns how it ended, and whether it then held articles that it had fetched and
-    not delivered.
+    not delivered. The site sees to it that the crawl is not done before.
     """
     before = len(site.served)
     missing = ARTICLES - committed(data)
     moment = before + chance.randrange(1, missing + 1)
+    site.gate = min(moment + 5, before + missing - 1)
     process = Crawl(data, site.url, {"settings": BATCHES, **options})
-    while len(site.served) < moment and process.runs():
+    while len(site.served) < min(moment, site.gate) and process.runs():
         time.sleep(0.0005)
-    time.sleep(chance.random() * 0.02)
+    time.sleep(chance.random() * 0.03)
     fetched = len(site.served) - before
     process.send(signals[0])
     held = fetched > missing - (ARTICLES - committed(data))
     for again in signals[1:]:
         time.sleep(chance.random() * 0.02)
         process.send(again)
+    site.gate = sys.maxsize
     return process.finish(), held
 
 
@@ -139,7 +153,7 @@ def test_a_stopped_run_delivers_what_it_has(tmp_path: Path, site: Stand) -> None
     assert result.code == 0
     assert result.stats["finish_reason"] == "shutdown"
     found = numbers(*outputs(data))
-    assert len(found) == committed(data) > 0
+    assert ARTICLES > len(found) == committed(data) > 0
 
 
 @pytest.mark.parametrize("call", ["write", "fsync"])
@@ -214,8 +228,6 @@ def test_an_article_that_no_exporter_can_write(tmp_path: Path, site: Stand) -> N
 def test_other_formats_are_whole_and_count_when_they_are_stored(
     tmp_path: Path, site: Stand
 ) -> None:
-    import json
-
     data = tmp_path / "data"
     data.mkdir()
     out = tmp_path / "out.json"
@@ -231,6 +243,41 @@ def test_other_formats_are_whole_and_count_when_they_are_stored(
     assert len(json.loads(out.read_bytes())) == ARTICLES
     assert committed(data) == ARTICLES
     assert list(tmp_path.glob(".*")) == []
+
+
+def test_feeds_in_batches_of_files(tmp_path: Path, site: Stand) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    options = {"format": "jsonlines", "batch_item_count": 7}
+    batches = {str(tmp_path / "out-%(start_time)s-%(batch_id)d.jsonl"): options}
+    kill(data, site, (signal.SIGKILL,), random.Random(3), feeds=batches)
+    until_done(data, site, feeds=batches)
+    files = list(tmp_path.glob("out-*.jsonl"))
+    assert sorted(numbers(*files)) == list(range(ARTICLES))
+    assert max(len(numbers(file)) for file in files) == 7
+
+
+def test_copies_of_an_article_in_one_batch(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    with stand(15, copies=4) as site:
+        result = crawl(data, site.url)
+        assert result.stats["newsbot/delivery/batches"] < 15
+        assert len(site.served) == 60
+    assert sorted(numbers(*outputs(data))) == list(range(15))
+
+
+def test_articles_on_stdout_count_when_the_run_has_ended(
+    tmp_path: Path, site: Stand
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    stdout = {"stdout:": {"format": "jsonlines"}}
+    kill(data, site, (signal.SIGKILL,), random.Random(6), feeds=stdout)
+    assert committed(data) == 0
+    assert crawl(data, site.url, feeds=stdout).code == 0
+    assert committed(data) == ARTICLES
+    assert sorted(numbers(tmp_path / "printed.jsonl")) == list(range(ARTICLES))
 
 
 def test_a_second_run_of_the_site_is_locked_out(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from newsbot.ledger import (
     Validator,
     hash64,
 )
+from tests.newsstand import fork
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +116,19 @@ def test_a_proposed_article_is_known_until_it_is_withdrawn(ledger: Ledger) -> No
     assert ledger.proposed("news.test:7") is None
     assert ledger.delivered(SITE, article_id="news.test:7", url_keys=["k"]) is None
     assert ledger.twin(SITE, 42) is None
+
+
+def test_a_dropped_copy_does_not_withdraw_the_article(ledger: Ledger) -> None:
+    first, copy = object(), object()
+    ledger.propose(Delivery(SITE, "news.test:7"), first)
+    ledger.withdraw("news.test:7", copy)
+    assert ledger.delivered(SITE, article_id="news.test:7") is not None
+    ledger.withdraw("news.test:7", first)
+    assert ledger.delivered(SITE, article_id="news.test:7") is None
+    # Without its item a proposal stays until it is committed.
+    ledger.propose(Delivery(SITE, "news.test:8"))
+    ledger.withdraw("news.test:8", copy)
+    assert ledger.proposed("news.test:8") is not None
 
 
 def test_a_commit_that_fails_writes_nothing(ledger: Ledger, tmp_path: Path) -> None:
@@ -336,7 +350,7 @@ def test_a_ledger_that_belongs_to_another_user(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite3"
     filled(path, 1)
     read, write = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         try:
             for folder in (tmp_path, *tmp_path.parents[:2]):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsbot.extensions.lock import Holder, Locked, RunLock
+from tests.newsstand import fork
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,7 @@ def test_a_released_lock_is_free(tmp_path: Path) -> None:
 
 def test_a_dead_process_holds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "lock"
-    child = os.fork()
+    child = fork()
     if child == 0:
         RunLock(path).acquire()
         signal.pause()

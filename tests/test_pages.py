@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ ARTICLES = [case for case in CASES if "raises" not in case.expected]
 OTHERS = [case for case in CASES if "raises" in case.expected]
 
 
-@lru_cache(maxsize=None)
+@cache
 def record(case: Case) -> dict[str, Any]:
     """The record of a case as it is delivered."""
     meta = case.meta
@@ -135,6 +135,22 @@ def test_no_other_field_differs(case: Case) -> None:
 def test_further_pages(case: Case) -> None:
     page = case.page("page.html", case.meta["url"])
     assert page.further_pages == list(case.meta.get("pages", {}))
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("tags", ["<div>", "<span>", "<b><i>", '<div class="x">'])
+def test_elements_left_open_above_the_article(tags: str) -> None:
+    case = next(case for case in ARTICLES if case.folder.name == "template-2-gutenberg")
+    html = (case.folder / "page.html").read_text("utf-8")
+    page = ArticlePage(
+        html.replace("<article id=", f"{tags * 5_000}<article id=", 1),
+        url=case.meta["url"],
+        profile=read_profile(BUNDLED / "zoxpress.toml"),
+        tz=case.meta["tz"],
+        now=datetime.fromisoformat(case.meta["now"]),
+    )
+    found = asdict(clean_item(page.article(host_key(case.meta["url"]))))
+    assert {name: found[name] for name in case.expected} == case.expected
 
 
 @pytest.mark.parametrize("case", OTHERS, ids=ids)

@@ -10,6 +10,7 @@ size. When the spider closes, the file gets its final name.
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.extensions.feedexport import FeedSlot
     from scrapy.utils.asyncio import CallLaterResult
-
-    from newsbot.feedstorage import LineFile
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +83,7 @@ class Delivery(FeedExporter):
 
     def open_spider(self, spider: Spider) -> None:
         """Finish what dead runs have left, and see that the targets can be written."""
-        data = Path(self.settings.get("NEWSBOT_DATA") or "data").absolute()
+        data = Path(self.settings.get("NEWSBOT_DATA") or "data").resolve()
         name = getattr(getattr(spider, "site", spider), "name", spider.name)
         self.dispatch = Dispatch(self.ledger, data / name)
         try:
@@ -117,7 +116,7 @@ class Delivery(FeedExporter):
             self.crawler.stats.inc_value("newsbot/delivery/rejected")
             for slot, count, position in before:
                 _take_back(slot, count, position)
-            self.item_lost(item)
+            self.ledger.withdraw(str(ItemAdapter(item).get("id")))
             return
         self.dispatch.adopt(self._storages(), self)
         taken = [
@@ -138,9 +137,7 @@ class Delivery(FeedExporter):
 
     def item_lost(self, item: Any) -> None:
         """Withdraw the proposal of an item that reaches no feed."""
-        article_id = ItemAdapter(item).get("id")
-        if article_id is not None:
-            self.ledger.withdraw(article_id)
+        self.ledger.withdraw(str(ItemAdapter(item).get("id")), item)
 
     async def close_spider(self, spider: Spider, reason: str = "finished") -> None:
         """Commit the last batch, give the files their names, commit what waits."""
@@ -154,14 +151,16 @@ class Delivery(FeedExporter):
         if self.failed is None:
             try:
                 self.dispatch.finish_carried()
+                if sys.stdout is not None:  # -o -:jsonl is not flushed by its storage
+                    sys.stdout.flush()
                 if not self._held_back:
                     self._count(self.dispatch.commit_rest())
             except (OSError, LedgerError) as error:
                 self._fail(error)
         self.dispatch.tidy()
 
-    def store(self, storage: LineFeedStorage, file: LineFile) -> None:
-        """Commit what *file* holds, and put it into the storage's target.
+    def store(self, storage: LineFeedStorage) -> None:
+        """Commit what is exported, and put the file of *storage* into its target.
 
         Asked by the storage when its feed closes; raises what hinders it.
         """
@@ -177,7 +176,6 @@ class Delivery(FeedExporter):
             logger.warning(
                 "%s stays as it was until a run comes to its end", storage.target
             )
-        file.close()
 
     def may_replace(self, target: Path) -> bool:
         """Tell whether *target* may be replaced; asked for feeds that have no lines."""

@@ -122,6 +122,8 @@ class Dispatch:
         False: the run did not come to its end, so the target stays as it was and
         the next run puts them there.
         """
+        if storage.file is not None:
+            storage.file.close()
         files = list(self._carried.get(storage, ()))
         if storage in self._numbers:
             own = self.ledger.file(self._numbers[storage])

@@ -6,6 +6,8 @@ The caller holds the run lock of the site folder, so nobody writes these files.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import fcntl
 import logging
 import os
 from pathlib import Path
@@ -74,11 +76,13 @@ def recover(
     feed can take such lines.
     """
     carried: dict[LineFeedStorage, list[FeedFile]] = {}
-    for file in ledger.unfinished_files(owner):
-        size = _heal(ledger, file)
-        if size is None:
+    for left in ledger.unfinished_files(owner):
+        if _written(Path(left.part)):
+            logger.warning("%s is being written by another run", left.part)
             continue
-        file = ledger.file(file.id) or file
+        file = _heal(ledger, left)
+        if file is None:
+            continue
         if heir := _same_target(file, feeds):
             carried.setdefault(heir, []).append(file)
             continue
@@ -93,7 +97,11 @@ def recover(
         except OSError as error:
             heir = next((feed for feed in feeds if feed.format == file.format), None)
             if heir is None:
-                raise
+                message = (
+                    f"{file.part} holds delivered articles for {file.target}, which "
+                    f"cannot be written ({error.strerror}): make it writable"
+                )
+                raise OSError(error.errno, message) from error
             logger.warning(
                 "%s cannot be written (%s): its lines go to %s",
                 file.target,
@@ -132,10 +140,23 @@ def _same_target(
     return None
 
 
-def _heal(ledger: Ledger, file: FeedFile) -> int | None:
-    """Cut the part of *file* back to what is committed; return its size.
+def _written(part: Path) -> bool:
+    """Tell whether a live process writes *part*: a run without the run lock."""
+    try:
+        with part.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False
 
-    None: nothing is left to do, because its lines have arrived or there are none.
+
+def _heal(ledger: Ledger, file: FeedFile) -> FeedFile | None:
+    """Cut the part of *file* back to what is committed.
+
+    Returns what is recorded of it then. None: nothing is left to do, because its
+    lines have arrived or there are none.
     """
     part, target = Path(file.part), Path(file.target)
     with contextlib.suppress(OSError):  # not there, or its folder is not
@@ -146,12 +167,12 @@ def _heal(ledger: Ledger, file: FeedFile) -> int | None:
         return None
     size = part.stat().st_size if part.exists() else 0
     size = _cut_to_lines(ledger, file, size) if size < file.size else file.size
-    if size:
-        os.truncate(part, size)
-        return size
-    part.unlink(missing_ok=True)
-    ledger.drop_file(file.id)
-    return None
+    if not size:
+        part.unlink(missing_ok=True)
+        ledger.drop_file(file.id)
+        return None
+    os.truncate(part, size)
+    return dataclasses.replace(file, size=size)
 
 
 def _cut_to_lines(ledger: Ledger, file: FeedFile, size: int) -> int:

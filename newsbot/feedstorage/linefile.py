@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import os
 from typing import TYPE_CHECKING
@@ -75,6 +76,8 @@ class LineFile(io.RawIOBase):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
             self._fd = os.open(self._path, flags, 0o666)
+            # By this a recovering run sees that the writer is alive.
+            fcntl.flock(self._fd, fcntl.LOCK_EX)
             sync_folder(self._path.parent)
         rest = memoryview(bytes(self._waiting))
         while rest:

@@ -23,8 +23,8 @@ LINE_FORMATS: Final = frozenset({"jsonlines", "jsonl", "jl", "csv"})
 class Keeper(Protocol):
     """Who commits and publishes what a storage has opened: the delivery extension."""
 
-    def store(self, storage: LineFeedStorage, file: LineFile) -> None:
-        """Commit what *file* holds, and put it into the storage's target."""
+    def store(self, storage: LineFeedStorage) -> None:
+        """Commit what is exported, and put the file of *storage* into its target."""
 
     def may_replace(self, target: Path) -> bool:
         """Tell whether the run has come far enough to replace *target*."""
@@ -91,7 +91,7 @@ class LineFeedStorage:
         elif not isinstance(file, LineFile):
             self._store_whole(file)
         elif self.keeper is not None:
-            self.keeper.store(self, file)
+            self.keeper.store(self)
         elif file.position:
             file.place(temporary(self.target, self.target))
             file.save()

@@ -43,6 +43,7 @@ class Ledger(Sites, Files):
         self.root = root
         self._validators = {}
         self._proposed: dict[str, Delivery] = {}
+        self._proposers: dict[str, object] = {}
         self._proposed_keys: dict[int, str] = {}
         self._proposed_contents: dict[tuple[str, int], str] = {}
         self._migrate()
@@ -71,7 +72,7 @@ class Ledger(Sites, Files):
         path = Path(target).absolute()
         db = SQLite(path, timeout=timeout, accept=version_of)
         try:
-            return cls(db, (root or path.parent).absolute())
+            return cls(db, (root or path.parent).resolve())
         except LedgerError:
             db.close()
             raise
@@ -147,13 +148,15 @@ class Ledger(Sites, Files):
             return str(row[0])
         return self._proposed_contents.get((site, content_hash))
 
-    def propose(self, delivery: Delivery) -> None:
+    def propose(self, delivery: Delivery, item: object = None) -> None:
         """Announce an article that is on its way to the feeds.
 
         Within this run it is known from now on; it is written down when its line is
-        on the disk.
+        on the disk. With its *item* given, the proposal is withdrawn if a later
+        pipeline drops that item.
         """
         self._proposed[delivery.id] = delivery
+        self._proposers[delivery.id] = item
         for key in delivery.url_keys:
             self._proposed_keys.setdefault(hash64(delivery.site, key), delivery.id)
         self._proposed_contents.setdefault(
@@ -164,11 +167,17 @@ class Ledger(Sites, Files):
         """Return the proposed delivery of *article_id*, None if there is none."""
         return self._proposed.get(article_id)
 
-    def withdraw(self, article_id: str) -> None:
-        """Take a proposal back: the item was dropped on its way."""
+    def withdraw(self, article_id: str, item: object = None) -> None:
+        """Take a proposal back, if it is that of *item* (None: whoever's it is).
+
+        Another item of the same article may have been dropped because of it.
+        """
+        if item is not None and self._proposers.get(article_id) is not item:
+            return
         delivery = self._proposed.pop(article_id, None)
         if delivery is None:
             return
+        del self._proposers[article_id]
         for key in delivery.url_keys:
             number = hash64(delivery.site, key)
             if self._proposed_keys.get(number) == article_id:
@@ -280,7 +289,7 @@ def ledger_of(crawler: Crawler) -> Ledger:
     """
     if crawler not in _ledgers:
         settings = crawler.settings
-        root = Path(settings.get("NEWSBOT_DATA") or "data").absolute()
+        root = Path(settings.get("NEWSBOT_DATA") or "data").resolve()
         ledger = Ledger.open(
             settings.get("NEWSBOT_DATABASE_URL") or root / FILE_NAME,
             root=root,

@@ -38,20 +38,18 @@ TABLES: Final = (
         number {int64} NOT NULL,
         PRIMARY KEY (month, band, number)
     ) {clustered}""",
-    # version: of the fingerprint. kept: see `_pack`.
+    # version: of the fingerprint. sketch: packed.
     """CREATE TABLE IF NOT EXISTS neighbour_sketches (
         number {int64} PRIMARY KEY,
         version INTEGER NOT NULL,
         day INTEGER NOT NULL,
-        kept BLOB NOT NULL
+        sketch BLOB NOT NULL
     )""",
 )
 """The tables, with `{int64}` and `{clustered}` as in `newsbot.ledger.schema`."""
 
 SQLITE_WORDS: Final = {"int64": "INTEGER", "clustered": "WITHOUT ROWID"}
 """What the portable words are called in SQLite."""
-
-_SKETCH: Final = 32
 
 
 class Neighbours:
@@ -114,18 +112,18 @@ class Neighbours:
         keys = [*bands]
         parts = months(first, last)
         rows = self._connection.execute(
-            "SELECT number, day, kept FROM"
+            "SELECT number, day, sketch FROM"  # noqa: S608 - only question marks join it
             " (SELECT number, count(*) AS shared FROM neighbour_bands"
             f" WHERE month IN ({_marks(parts)}) AND band IN ({_marks(keys)})"
             " GROUP BY number ORDER BY shared DESC, number LIMIT ?) AS best"
             " JOIN neighbour_sketches USING (number)"
             " WHERE version = ? AND day BETWEEN ? AND ?"
-            " ORDER BY shared DESC, number",  # noqa: S608 - nothing but question marks
+            " ORDER BY shared DESC, number",
             (*parts, *keys, limit, VERSION, first.toordinal(), last.toordinal()),
         )
         return [
-            Neighbour(number, date.fromordinal(day), *_unpack(kept))
-            for number, day, kept in rows
+            Neighbour(number, date.fromordinal(day), sketch)
+            for number, day, sketch in rows
         ]
 
     def group(self, number: int) -> tuple[int, str]:
@@ -164,7 +162,7 @@ class Neighbours:
                 " ON CONFLICT (exact) DO UPDATE SET number = excluded.number",
                 (kept.exact, number),
             )
-        if kept.is_short:
+        if kept.sketch is None:
             return
         part = month(day)
         self._connection.executemany(
@@ -172,9 +170,9 @@ class Neighbours:
             [(part, band, number) for band in sorted({*kept.bands})],
         )
         execute(
-            "INSERT INTO neighbour_sketches (number, version, day, kept)"
+            "INSERT INTO neighbour_sketches (number, version, day, sketch)"
             " VALUES (?, ?, ?, ?)",
-            (number, VERSION, day.toordinal(), _pack(kept)),
+            (number, VERSION, day.toordinal(), kept.sketch.pack()),
         )
 
     def forget(self, before: date) -> int:
@@ -197,20 +195,3 @@ class Neighbours:
 
 def _marks(values: range | list[int]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _pack(kept: Fingerprint) -> bytes:
-    """The sketch, the number of subjects, each of them in two bytes, the codes."""
-    places = b"".join(place.to_bytes(2, "big") for place in kept.subjects)
-    return kept.sketch + bytes([len(kept.subjects)]) + places + kept.codes
-
-
-def _unpack(data: bytes) -> tuple[bytes, bytes, tuple[int, ...]]:
-    """Give sketch, codes and subjects."""
-    end = _SKETCH + 1 + 2 * data[_SKETCH]
-    places = data[_SKETCH + 1 : end]
-    subjects = tuple(
-        int.from_bytes(places[start : start + 2], "big")
-        for start in range(0, len(places), 2)
-    )
-    return data[:_SKETCH], data[end:], subjects

@@ -39,7 +39,7 @@ class ProtectedArticle(NotAnArticle):
 class ArticlePage:
     """The page of one article.
 
-    :param html: the decoded page
+    :param html: the decoded page, or its tree
     :param url: its address after redirects
     :param profile: the rules of its site
     :param tz: IANA zone of the site's local times
@@ -49,7 +49,7 @@ class ArticlePage:
 
     def __init__(
         self,
-        html: str,
+        html: str | _Element,
         *,
         url: str,
         profile: Profile,
@@ -57,7 +57,7 @@ class ArticlePage:
         now: datetime,
         stated: tuple[Stated, ...] = (),
     ) -> None:
-        self.tree = parse(html)
+        self.tree = parse(html) if isinstance(html, str) else html
         self.url = url
         self._profile = profile
         self._tz = tz

@@ -64,8 +64,15 @@ _SPACE = re.compile(r"[ \t\n\r]+")
 _PLAYER = re.compile(r"/embed|player|/video|plugins/video|\.(?:mp4|m3u8|mp3)\b")
 _MAP = re.compile(r"/maps\b")
 _CLOCK = re.compile(
-    r"[(\[]?\s*[0-9٠-٩]{1,2}\s*[:٫.]\s*[0-9٠-٩]{2}\s*(?:[صم]|ص\.|م\.)?\s*[)\]]?[\s:–-]*"
+    r"[(\[]?\s*+[0-9٠-٩]{1,2}\s*+[:٫.]\s*+[0-9٠-٩]{2}\s*+(?:[صم]\.?)?\s*+[)\]]?[\s:–-]*+"
 )
+# An entry in one line: the clock, then a sentence to its full stop. Timetables and
+# fixtures go on with names.
+_ENTRY = re.compile(
+    r"[(\[]?\s*+[0-9٠-٩]{1,2}\s*+:\s*+[0-9٠-٩]{2}(?:\W++\w++){5}+.*[.!؟…][»”\"]?"
+)
+_WORD = re.compile(r"\w")
+_LAZY = ("src", "data-src", "data-lazy-src")
 # Fewer clock-stamped lines than this may be a timetable or a chance.
 _LIVE_ENTRIES = 4
 
@@ -117,10 +124,11 @@ def read_body(
         has_gallery=reader.has_gallery,
     )
     lines = _without_links(reader.lines)
-    stamped = [line for line in lines if _CLOCK.fullmatch(line)]
-    if len(stamped) >= _LIVE_ENTRIES:
+    if sum(_CLOCK.fullmatch(line) is not None for line in lines) >= _LIVE_ENTRIES:
         body.is_live = True
-        lines = [line for line in lines if line not in stamped]
+        lines = [line for line in lines if not _CLOCK.fullmatch(line)]
+    elif sum(_ENTRY.fullmatch(line) is not None for line in lines) >= _LIVE_ENTRIES:
+        body.is_live = True
     for line in lines:
         named = credit(line)
         if named is not None:
@@ -136,7 +144,7 @@ def _without_links(lines: list[_Line]) -> list[str]:
     kept = []
     announced = False
     for line in lines:
-        only_links = line.linked > 0 and not line.unlinked
+        only_links = line.linked > 0 and not _WORD.search(line.unlinked)
         if announces_related(line.text):
             announced = True
         elif line.linked and announces_related(line.unlinked):
@@ -158,6 +166,7 @@ class _Reader:
         self._parts: list[str] = []
         self._unlinked: list[str] = []
         self._links = 0
+        self._preformatted = False
 
     def read(self, root: _Element) -> None:
         # A walk without recursion: a broken page may nest thousands deep.
@@ -190,6 +199,7 @@ class _Reader:
         tag = node.tag
         if tag in _BLOCKS:
             self._end_line()
+            self._preformatted = self._preformatted or tag == "pre"
         elif tag in _CELLS:
             self._add(" ")
         elif tag == "a":
@@ -206,12 +216,18 @@ class _Reader:
         tag = node.tag
         if tag in _BLOCKS:
             self._end_line()
+            self._preformatted = self._preformatted and tag != "pre"
         elif tag in _CELLS:
             self._add(" ")
         elif tag == "a" and self._links:
             self._links -= 1
 
     def _add(self, text: str) -> None:
+        if self._preformatted and "\n" in text:
+            for line in text.split("\n"):
+                self._end_line()
+                self._add(line)
+            return
         self._parts.append(text)
         if not self._links:
             self._unlinked.append(text)
@@ -237,8 +253,8 @@ class _Reader:
         if node in self.drop or node.tag not in ("iframe", "video", "audio", "figure"):
             return
         for found in node.iter("iframe", "video", "audio", "source", "embed"):
-            address = found.get("src") or found.get("data-src") or ""
-            url = absolute(self.base, address)
+            addresses = (absolute(self.base, found.get(name, "")) for name in _LAZY)
+            url = next(filter(None, addresses), None)
             if url is None or "wp-embedded-content" in found.get("class", ""):
                 continue
             if found.tag != "iframe" or (_PLAYER.search(url) and not _MAP.search(url)):

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from lxml import etree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
+# libxml2 reads to a depth of 2,048 and leaves out all that follows in the page.
+_DEEPEST = 1_900
+# Nobody nests deeper on purpose: what does was left open again and again.
+_DEEP = 256
+_XML_NAME = re.compile(r"[a-z_][a-z0-9_.-]*", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EMPTY = "<html><body></body></html>"
 
 
@@ -18,13 +27,80 @@ def parse(html: str) -> _Element:
 
     :param html: the decoded page
     """
-    # U+0000 ends the input for libxml2, and lone surrogates cannot be encoded.
-    text = html.replace("\0", "").encode("utf-8", "replace") or _EMPTY.encode()
+    # libxml2 passes over a </p> that closes nothing, and the words around it must
+    # not merge. U+0000 ends its input, and lone surrogates cannot be encoded.
+    html = html.replace("</p>", "</p> ").replace("\0", "")
+    text = html.encode("utf-8", "replace") or _EMPTY.encode()
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, huge_tree=True, no_network=True
     )
     tree = etree.fromstring(text, parser=parser)
+    last = parser.error_log.last_error
+    if last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        target: Any = _Shallow()
+        shallow = etree.HTMLParser(
+            encoding="utf-8", huge_tree=True, no_network=True, target=target
+        )
+        return etree.fromstring(text, parser=shallow)
     return tree if tree is not None else etree.fromstring(_EMPTY, parser=parser)
+
+
+class _Shallow:
+    """Builds the tree of a page that is nested deeper than libxml2 reads.
+
+    Where it is deep, an element in others just like it is passed over, at the limit
+    every element: an empty one stands where it begins and where it ends, which keeps
+    the words around it apart.
+    """
+
+    def __init__(self) -> None:
+        self._builder = etree.TreeBuilder()
+        self._open: list[tuple[str, bool]] = []
+        self._kept: list[tuple[str, dict[str | bytes, str | bytes]]] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        # XML, and so lxml's builder, has no place for all that HTML allows.
+        element: tuple[str, dict[str | bytes, str | bytes]] = (
+            tag if _XML_NAME.fullmatch(tag) else "span",
+            {
+                name: _CONTROL.sub("", value)
+                for name, value in attributes.items()
+                if _XML_NAME.fullmatch(name)
+            },
+        )
+        depth = len(self._kept)
+        is_kept = depth < _DEEPEST and (depth < _DEEP or element not in self._kept[-4:])
+        self._open.append((tag, is_kept))
+        if is_kept:
+            self._kept.append(element)
+            self._builder.start(*element)
+        else:
+            self._mark(element[0])
+
+    def end(self, tag: str) -> None:
+        # libxml2 does not report the end of every element that it reports.
+        while self._open and self._end() != tag:
+            pass
+
+    def data(self, text: str) -> None:
+        self._builder.data(_CONTROL.sub("", text))
+
+    def close(self) -> _Element:
+        while self._open:
+            self._end()
+        return self._builder.close()
+
+    def _end(self) -> str:
+        tag, is_kept = self._open.pop()
+        if is_kept:
+            self._builder.end(self._kept.pop()[0])
+        else:
+            self._mark(tag if _XML_NAME.fullmatch(tag) else "span")
+        return tag
+
+    def _mark(self, tag: str) -> None:
+        self._builder.start(tag, {})
+        self._builder.end(tag)
 
 
 def absolute(base: str, address: str) -> str | None:

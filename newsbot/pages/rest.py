@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lxml import etree, html
 
@@ -23,7 +24,7 @@ def parse_posts(data: bytes) -> list[Stated] | None:
     """
     try:
         posts = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(posts, list):
         return None
@@ -43,12 +44,12 @@ def parse_zone(data: bytes) -> str | None:
     """
     try:
         index = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(index, dict):
         return None
     name = index.get("timezone_string")
-    if isinstance(name, str) and "/" in name:
+    if isinstance(name, str) and "/" in name and _is_zone(name):
         return name
     try:
         offset = float(index.get("gmt_offset", ""))
@@ -57,6 +58,14 @@ def parse_zone(data: bytes) -> str | None:
     if not offset.is_integer() or not -12 <= offset <= 14:
         return None
     return f"Etc/GMT{-int(offset):+d}" if offset else "UTC"
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _stated(post: dict[str, Any]) -> Stated:
@@ -80,7 +89,7 @@ def _stated(post: dict[str, Any]) -> Stated:
 
 def _instant(value: Any) -> str | None:
     # date_gmt is UTC without saying so; the zero date means "none".
-    if not isinstance(value, str) or value.startswith("0000"):
+    if not isinstance(value, str) or not value or value.startswith("0000"):
         return None
     return f"{value}Z"
 

@@ -1,0 +1,157 @@
+"""Feeds: what RSS 2.0 and Atom state of articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsbot.pages.feed import parse_feed
+from newsbot.pages.stated import Stated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FEED = "https://manara.example/feed/"
+RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:atom="http://www.w3.org/2005/Atom">
+<channel>
+ <title>صحيفة المنارة</title>
+ <atom:link href="https://manara.example/feed/" rel="self" />
+ <link>https://manara.example</link>
+ <lastBuildDate>Thu, 05 Mar 2026 11:52:00 +0000</lastBuildDate>
+ <item>
+  <title>بحث &#38; تطوير في جامعة الهضبة</title>
+  <link>https://manara.example/one/</link>
+  <comments>https://manara.example/one/#comments</comments>
+  <dc:creator><![CDATA[ هند القنطرية ]]></dc:creator>
+  <pubDate>Thu, 05 Mar 2026 11:52:00 +0000</pubDate>
+  <category><![CDATA[اخر الاخبار]]></category>
+  <category><![CDATA[طاقة & مياه]]></category>
+  <guid isPermaLink="false">https://manara.example/?p=7</guid>
+  <description><![CDATA[<p>نص</p>]]></description>
+  <content:encoded><![CDATA[<p>نص &nbsp; كامل</p>]]></content:encoded>
+ </item>
+ <item>
+  <title>محمي: محضر اجتماع</title>
+  <link>
+   https://manara.example/two/
+  </link>
+  <pubDate>Wed, 04 Mar 2026 00:10:00 +0000</pubDate>
+ </item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>المنارة</title>
+<entry><title type="html">خبر</title>
+ <link rel="enclosure" href="/a.mp3"/><link rel="alternate" href="/three/"/>
+ <published>2026-03-05T10:00:00+03:00</published>
+ <updated>2026-03-05T11:00:00+03:00</updated>
+ <author><name>سلمى الجبلية</name><email>s@manara.example</email></author>
+ <author><name>ماجد الرملي</name></author>
+ <category term="محليات"/></entry></feed>"""
+
+
+def test_rss() -> None:
+    assert parse_feed(RSS.encode(), FEED) == [
+        Stated(
+            rule="feed",
+            url="https://manara.example/one/",
+            title="بحث & تطوير في جامعة الهضبة",
+            published="Thu, 05 Mar 2026 11:52:00 +0000",
+            authors=["هند القنطرية"],
+            terms=["اخر الاخبار", "طاقة & مياه"],
+        ),
+        Stated(
+            rule="feed",
+            url="https://manara.example/two/",
+            title="محمي: محضر اجتماع",
+            published="Wed, 04 Mar 2026 00:10:00 +0000",
+            protected=True,
+        ),
+    ]
+
+
+def test_atom() -> None:
+    assert parse_feed(ATOM.encode(), FEED) == [
+        Stated(
+            rule="feed",
+            url="https://manara.example/three/",
+            title="خبر",
+            published="2026-03-05T10:00:00+03:00",
+            modified="2026-03-05T11:00:00+03:00",
+            authors=["سلمى الجبلية", "ماجد الرملي"],
+            terms=["محليات"],
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "protected"),
+    [
+        ("محمي: خبر", True),
+        ("Protected: news", True),
+        ("محمية: واحة جديدة", False),
+        ("خبر محمي: لا", False),
+    ],
+)
+def test_protected(title: str, protected: bool) -> None:
+    data = f"<rss><item><title>{title}</title><link>/a/</link></item></rss>"
+    (stated,) = parse_feed(data.encode(), FEED)
+    assert stated.protected is protected
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"  \n",
+        b"<html><body>404</body></html>",
+        b"not xml",
+        b"\xff\xfe\x00",
+        b"<rss><channel><title>x</title></channel></rss>",
+        b"<rss><item><title>x</title></item></rss>",
+        b"<rss><item><link>mailto:a@b.example</link></item></rss>",
+    ],
+)
+def test_no_articles(data: bytes) -> None:
+    assert parse_feed(data, FEED) == []
+
+
+def test_a_broken_feed_gives_what_is_whole() -> None:
+    whole = RSS.partition("<title>محمي")[0]
+    found = parse_feed(f"\n\n{whole}<title>مقط&nbsp;وع & <b>".encode(), FEED)
+    assert [stated.url for stated in found] == ["https://manara.example/one/"]
+
+
+def test_a_windows_1256_feed() -> None:
+    data = (
+        '<?xml version="1.0" encoding="windows-1256"?><rss><item>'
+        "<title>خبر عاجل</title><link>/a/</link></item></rss>"
+    ).encode("cp1256")
+    (stated,) = parse_feed(data, FEED)
+    assert stated.title == "خبر عاجل"
+
+
+def test_entities_are_not_read_from_files(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("secret", "utf-8")
+    data = (
+        f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{file.as_uri()}">]>'
+        "<rss><item><title>a &x; b</title><link>/a/</link></item></rss>"
+    )
+    (stated,) = parse_feed(data.encode(), FEED)
+    assert stated.title is not None
+    assert "secret" not in stated.title.replace(file.as_uri(), "")
+
+
+@pytest.mark.timeout(20)
+def test_entities_that_multiply() -> None:
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    data = (
+        f'<!DOCTYPE rss [<!ENTITY l0 "ها">{levels}]>'
+        "<rss><item><title>&l11;</title><link>/a/</link></item></rss>"
+    )
+    assert all(
+        len(stated.title or "") < 1_000 for stated in parse_feed(data.encode(), FEED)
+    )

@@ -1,0 +1,487 @@
+"""Sites and their profiles: which one is meant, and what belongs to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+
+from newsbot.pages.html import parse
+from newsbot.sites import (
+    Profile,
+    Site,
+    SiteError,
+    bundled,
+    load_site,
+    read_profile,
+    recognise,
+)
+from newsbot.sites.profile import BUNDLED
+from newsbot.sites.selectors import SelectorError, Selectors
+from newsbot.sites.settings import apply_settings
+from newsbot.sites.site import host_key
+
+CASES = Path(__file__).parent / "pages" / "zoxpress"
+PAPER = """\
+theme = "zoxpress"
+name = "صحيفة المنارة"
+url = "https://www.manara.example/"
+timezone = "Africa/Cairo"
+"""
+
+
+def profile(folder: Path, text: str, name: str = "paper.toml") -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(SiteError) as caught:
+        read_profile(path)
+    message = str(caught.value)
+    assert message.startswith(str(path)) or str(path) in message
+    assert "\n" not in message
+    return message
+
+
+# --- which site is meant
+
+
+@pytest.mark.parametrize("argument", [None, "", "  ", "demo"])
+def test_the_demo_is_the_default(argument: str | None) -> None:
+    site = load_site(argument)
+    assert (site.name, site.is_demo) == ("demo", True)
+    assert site.zone == "Asia/Riyadh"
+
+
+def test_a_site_by_its_address() -> None:
+    site = load_site(" HTTPS://WWW.Manara.example ")
+    assert site.name == "www.manara.example"
+    assert site.url == "https://WWW.Manara.example/"
+    assert (site.profile, site.timezone, site.zone) == (None, None, "UTC")
+    assert not site.is_demo
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "url"),
+    [
+        ("http://a.example", "a.example", "http://a.example/"),
+        ("http://a.example:8080", "a.example_8080", "http://a.example:8080/"),
+        ("http://a.example:80/", "a.example", "http://a.example:80/"),
+        ("https://a.example:443/", "a.example", "https://a.example:443/"),
+        ("https://a.example:80/", "a.example_80", "https://a.example:80/"),
+        ("https://a.example/news", "a.example", "https://a.example/news/"),
+        ("https://a.example/news/?x=1#y", "a.example", "https://a.example/news/"),
+        ("http://127.0.0.1:9000/", "127.0.0.1_9000", "http://127.0.0.1:9000/"),
+        ("http://[::1]:9000/", "[::1]_9000", "http://[::1]:9000/"),
+    ],
+)
+def test_ports_and_folders(address: str, name: str, url: str) -> None:
+    site = load_site(address)
+    assert (site.name, site.url) == (name, url)
+
+
+def test_a_site_by_the_path_of_its_profile(tmp_path: Path) -> None:
+    site = load_site(str(profile(tmp_path, PAPER)))
+    assert (site.name, site.url) == ("paper", "https://www.manara.example/")
+    assert site.zone == "Africa/Cairo"
+    assert site.profile is not None
+    assert site.profile.name == "صحيفة المنارة"
+    # What the profile does not say, the theme does.
+    assert site.profile.language == "ar"
+    assert site.profile.listings == ("/latest/",)
+    assert site.profile.rule("fields", "title").texts == ("h1.zox-post-title",)
+
+
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [
+        ("dmeo", ("no site 'dmeo'", "did you mean 'demo'?", "-a site=https://")),
+        ("manara", ("no site 'manara'", "-a site=https://", ".toml")),
+        ("www.manara.example", ("no site", "-a site=https://")),
+        ("zoxpress", ("'zoxpress' is a theme", "-a site=https://", "url =")),
+        ("./missing.toml", ("no profile ./missing.toml", "path")),
+        ("https://", ("no address of a site", "https://www.example.com/")),
+        ("http:///news/", ("no address of a site",)),
+        ("https://a.example:99999/", ("no address of a site",)),
+        ("https://a.example:news/", ("no address of a site",)),
+        ("http://[::1/", ("no address of a site",)),
+    ],
+)
+def test_no_such_site(argument: str, words: tuple[str, ...]) -> None:
+    with pytest.raises(SiteError) as caught:
+        load_site(argument)
+    message = str(caught.value)
+    assert all(word in message for word in words), message
+    assert "\n" not in message
+
+
+# --- errors in a profile
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('titel = "h1"', ("'titel' is not known", "known: ")),
+        ('listing = "/latest/"', ("listing must be a table",)),
+        ("url = 5", ("url must be a string",)),
+        ('url = "manara.example"', ("must begin with http:// or https://",)),
+        ('url = "ftp://manara.example/"', ("must begin with http:// or https://",)),
+        ('listings = "/latest/"', ("listings must be a list",)),
+        ("feeds = [1]", ("feeds must be a list",)),
+        ('timezone = "Asia/Riad"', ("no time zone 'Asia/Riad'", "Asia/Riyadh")),
+        ('timezone = "../etc/passwd"', ("no time zone", "Asia/Riyadh")),
+        ('timezone = ""', ("no time zone", "Asia/Riyadh")),
+        ('theme = "zoxpres"', ("no theme 'zoxpres'", "did you mean 'zoxpress'?")),
+        ('theme = "../zoxpress"', ("no theme",)),
+        ('settings = "fast"', ("settings must be a table",)),
+    ],
+)
+def test_an_error_has_its_line_and_a_remedy(
+    tmp_path: Path, line: str, words: tuple[str, ...]
+) -> None:
+    path = profile(tmp_path, f"# صحيفة\n\n{line}\n")
+    message = refusal(path)
+    assert message.startswith(f"{path}, line 3: ")
+    assert all(word in message for word in words), message
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "words"),
+    [
+        ("fields", 'tilte = "h1"', ("'tilte' is not known in [fields]", "'title'?")),
+        ("fields", "title = 5", ("title must be a selector or a list",)),
+        ("fields", 'title = ["h1", 5]', ("title must be a selector or a list",)),
+        ("fields", 'title = "h1["', ("'h1[' is no CSS selector",)),
+        ("fields", 'title = "//h1["', ("'//h1[' is no XPath",)),
+        ("fields", 'title = "h1::words"', ("'h1::words' is no CSS selector",)),
+        ("fields", 'title = ""', ("is no CSS selector",)),
+        ("related", 'excerp = "p"', ("not known in [related]", "'excerpt'?")),
+        ("settings", "DOWNLOAD_DELY = 2", ("not known", "'DOWNLOAD_DELAY'?")),
+        ("settings", "download_delay = 2", ("'download_delay' is not known",)),
+    ],
+)
+def test_an_error_in_a_table(
+    tmp_path: Path, table: str, line: str, words: tuple[str, ...]
+) -> None:
+    path = profile(tmp_path, f'name = "صحيفة"\n[{table}]\n{line}\n')
+    message = refusal(path)
+    assert message.startswith(f"{path}, line 3: ")
+    assert all(word in message for word in words), message
+
+
+def test_the_line_is_that_of_the_table_with_the_error(tmp_path: Path) -> None:
+    path = profile(tmp_path, '[fields]\ntitle = "h1"\n\n[related]\ntitle = "h2["\n')
+    assert refusal(path).startswith(f"{path}, line 5: ")
+
+
+def test_what_is_no_profile(tmp_path: Path) -> None:
+    assert "is no TOML" in refusal(profile(tmp_path, "name = صحيفة\n"))
+    other = tmp_path / "other.toml"
+    other.write_bytes('name = "صحيفة"'.encode("cp1256"))
+    assert "UTF-8" in refusal(other)
+    assert "cannot read" in refusal(tmp_path / "missing.toml")
+    assert "cannot read" in refusal(tmp_path)
+
+
+def test_the_bundled_profiles_are_right() -> None:
+    profiles = {name: read_profile(BUNDLED / f"{name}.toml") for name in bundled()}
+    assert {"demo", "zoxpress"} <= set(profiles)
+    assert profiles["zoxpress"].url is None
+    assert profiles["demo"].settings["NEWSBOT_DEMO"] is True
+
+
+def test_a_site_of_a_known_theme_is_five_lines() -> None:
+    lines = (BUNDLED / "demo.toml").read_text("utf-8").partition("[settings]")[0]
+    assert len([line for line in lines.splitlines() if line[:1] not in "#"]) <= 5
+
+
+# --- what belongs to a site
+
+
+@pytest.fixture
+def site() -> Site:
+    return load_site("https://manara.example/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://manara.example/",
+        "https://MANARA.example/%d8%a7/?p=1#x",
+        "https://manara.example:443/a",
+        "http://manara.example/a",
+        "http://manara.example:80/a",
+        "HTTPS://manara.example",
+    ],
+)
+def test_owns(site: Site, url: str) -> None:
+    assert site.owns(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://manara.example:8443/",
+        "https://manara.example:80/",
+        "https://news.manara.example/",
+        "https://www.manara.example/",
+        "https://manara.example.evil.example/",
+        "https://evilmanara.example/",
+        "https://manara.example@evil.example/",
+        "https://manara.example:443@evil.example/",
+        "https://evil.example/https://manara.example/",
+        "https://evil.example?https://manara.example/",
+        "https://evil.example#@manara.example/",
+        r"https://evil.example\@manara.example/",
+        r"https://manara.example\.evil.example/",
+        r"https:\\manara.example\a",
+        r"\\manara.example\a",
+        "//manara.example/a",
+        "/a",
+        "",
+        "file:///etc/passwd",
+        "file://manara.example/etc/passwd",
+        "ftp://manara.example/",
+        "data:text/html,manara.example",
+        "javascript:location='https://manara.example/'",
+        "https://",
+        "https://manara.example:99999/",
+        "https://[manara.example/",
+        "http://127.0.0.1/",
+    ],
+)
+def test_does_not_own(site: Site, url: str) -> None:
+    assert not site.owns(url)
+
+
+def test_another_port_is_another_site() -> None:
+    site = load_site("http://127.0.0.1:8080/")
+    assert site.owns("http://127.0.0.1:8080/a")
+    assert not site.owns("http://127.0.0.1:8081/a")
+    assert not site.owns("http://127.0.0.1/a")
+    assert not site.owns("http://localhost:8080/a")
+
+
+ARABIC = "https://المنارة.example/"
+
+
+def test_an_arabic_domain_has_one_name() -> None:
+    punycode = "المنارة".encode("punycode").decode()
+    asked = f"https://xn--{punycode}.example/"
+    assert host_key(ARABIC) == host_key(asked)
+    assert load_site(ARABIC).owns(f"{asked}a/")
+    assert load_site(asked).owns(f"{ARABIC}a/")
+    assert load_site(ARABIC).name == load_site(asked).name
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://Manara.Example/x", "manara.example"),
+        ("http://manara.example:80/", "manara.example"),
+        ("http://manara.example:443/", "manara.example_443"),
+        ("https://user:secret@manara.example:8443/", "manara.example_8443"),
+        ("http://[2001:DB8::1]:81/", "[2001:db8::1]_81"),
+    ],
+)
+def test_host_key(url: str, key: str) -> None:
+    assert host_key(url) == key
+
+
+@pytest.mark.parametrize(
+    "url", ["", "/a", "https://", "mailto:a@b.example", "http://a:x/"]
+)
+def test_no_host_key(url: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        host_key(url)
+
+
+def test_addresses_of_a_profile_are_relative_to_the_home_page() -> None:
+    assert load_site("https://a.example/").absolute("/latest/") == (
+        "https://a.example/latest/"
+    )
+    assert load_site("https://a.example/news/").absolute("/latest/") == (
+        "https://a.example/news/latest/"
+    )
+    assert load_site("https://a.example/").absolute("https://b.example/x") == (
+        "https://b.example/x"
+    )
+
+
+# --- the site's own redirects of its root
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://manara.example/",
+        "https://www.manara.example/",
+        "https://manara.example/ar/",
+        ARABIC,
+    ],
+)
+def test_move(target: str) -> None:
+    site = load_site("http://manara.example/")
+    site.move(target)
+    assert site.url == target
+    assert site.owns(target)
+    assert site.owns("http://manara.example/a/")
+    # Ids and folders do not follow.
+    assert site.name == "manara.example"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://127.0.0.1/",
+        "http://127.0.0.1:6800/",
+        "http://localhost/",
+        "http://localhost./",
+        "http://printer/",
+        "http://nas.local/",
+        "http://api.internal/",
+        "http://10.0.0.7/",
+        "http://192.168.1.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[fe80::1]/",
+        "http://0.0.0.0/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f.0.0.1/",
+        "http://0177.0.0.1/",
+        "http://manara.example@127.0.0.1/",
+        "file:///etc/passwd",
+        "ftp://manara.example/",
+        "https://",
+        "https://www.manara.example:99999/",
+        "http://[::1/",
+    ],
+)
+def test_no_move(target: str) -> None:
+    site = load_site("http://manara.example/")
+    with pytest.raises(SiteError, match="redirects to"):
+        site.move(target)
+    assert site.url == "http://manara.example/"
+    assert site.hosts == {"manara.example"}
+
+
+def test_a_local_site_that_the_user_names_may_move_within_its_host() -> None:
+    site = load_site("http://127.0.0.1:8080/")
+    site.move("http://127.0.0.1:8080/ar/")
+    assert site.url == "http://127.0.0.1:8080/ar/"
+
+
+# --- themes
+
+
+@pytest.mark.parametrize("case", ["template-1-paragraphs", "category", "not-found"])
+def test_the_theme_is_recognised(case: str) -> None:
+    found = recognise(parse((CASES / case / "page.html").read_text("utf-8")))
+    assert found is not None
+    assert found.key == "zoxpress"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<html><body class='home blog'><article>zoxpress</article></body></html>",
+        "<body><a href='https://a.example/themes/zoxpress'>قالب</a></body>",
+    ],
+)
+def test_another_page_is_not(html: str) -> None:
+    assert recognise(parse(html)) is None
+
+
+# --- selectors
+
+
+PAGE = parse(
+    "<div id='a'><p class='x'> أول  <b>ثان</b><script>لا</script>"
+    "<!-- لا --> ثالث</p><p class='y' lang='ar'>رابع</p><p></p></div>"
+    "<div id='b'><p class='y'>خامس</p></div>"
+)
+INNER = PAGE.find(".//div")
+
+
+@pytest.mark.parametrize(
+    ("selectors", "strings"),
+    [
+        (["p.x"], ["أول ثان ثالث"]),
+        (["p"], ["أول ثان ثالث", "رابع"]),
+        (["p.y::text"], ["رابع"]),
+        (["p::attr(lang)"], ["ar"]),
+        ([".//p[@lang]"], ["رابع"]),
+        # In this element, never somewhere in the page.
+        (["//p[@class='y']"], ["رابع"]),
+        (["//p[@class='y']/@lang"], ["ar"]),
+        (["p.missing", "p.y"], ["رابع"]),
+        # An element without words counts as nothing found.
+        (["p:empty", "p.y"], ["رابع"]),
+        (["p.missing"], []),
+        ([], []),
+    ],
+)
+def test_selectors(selectors: list[str], strings: list[str]) -> None:
+    assert INNER is not None
+    assert Selectors(selectors).strings(INNER) == strings
+    assert Selectors(selectors).string(INNER) == next(iter(strings), None)
+
+
+def test_selected_elements() -> None:
+    assert INNER is not None
+    both = Selectors(["p.y", "p.x"])
+    assert [node.get("class") for node in both.elements(INNER)] == ["y"]
+    assert [node.get("class") for node in both.all(INNER)] == ["y", "x"]
+    assert both.element(INNER) is both.elements(INNER)[0]
+    assert Selectors(["a"]).element(INNER) is None
+    assert not Selectors()
+
+
+@pytest.mark.parametrize("selector", ["p[", "//p[", "", "p::words"])
+def test_no_selector(selector: str) -> None:
+    with pytest.raises(SelectorError, match="is no"):
+        Selectors([selector])
+
+
+# --- whose word counts
+
+
+def paper(**settings: object) -> Site:
+    return Site(
+        name="paper",
+        url="https://manara.example/",
+        profile=Profile(key="paper", settings=dict(settings)),
+    )
+
+
+def delay(
+    monkeypatch: pytest.MonkeyPatch, *, line: str | None, environment: str | None
+) -> float:
+    settings = Settings({"DOWNLOAD_DELAY": 1, "USER_AGENT": "newsbot"})
+    settings.set("NEWSBOT_CONTACT", None, priority="project")
+    if line is not None:
+        settings.set("DOWNLOAD_DELAY", line, priority="cmdline")
+    if environment is not None:
+        monkeypatch.setenv("NEWSBOT_DELAY", environment)
+    apply_settings(settings, paper(DOWNLOAD_DELAY=2))
+    return settings.getfloat("DOWNLOAD_DELAY")
+
+
+def test_precedence_of_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEWSBOT_DELAY", raising=False)
+    assert delay(monkeypatch, line=None, environment=None) == 2
+    assert delay(monkeypatch, line=None, environment="3") == 3
+    assert delay(monkeypatch, line="4", environment="3") == 4
+
+
+def test_contact_in_the_user_agent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSBOT_CONTACT", "mailto:desk@manara.example")
+    settings = Settings({"USER_AGENT": "newsbot/1", "NEWSBOT_CONTACT": None})
+    apply_settings(settings, paper())
+    assert settings["USER_AGENT"] == "newsbot/1 (+mailto:desk@manara.example)"
