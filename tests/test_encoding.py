@@ -8,7 +8,7 @@ from tests.corpus import corpus, read_as_cp1252, read_as_cp1256
 
 ARABIC = "أُعلن في بلدة العين عن افتتاح المكتبة؛ هل تأتون؟ نعم، «غداً» الساعة 5."
 WESTERN = {
-    "French": "L’été à Séville : «\u00a0là\u00a0», «\u00a0été\u00a0», «CAFÉ»… cœur naïf, ça",
+    "French": "L’été : «\u00a0là\u00a0», «\u00a0été\u00a0», «CAFÉ»… cœur naïf, ça",
     "German": "Öl: „Größe“ und Maßstäbe, »Ü«, ÄÖÜ – Fuß",
     "Swedish": "Åke åt ål på ön i Älmhult; å ä ö",
     "Portuguese": "Não, «amanhã\u00a0», coração, IRMÃ» às AÇÕES",

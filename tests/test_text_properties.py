@@ -22,7 +22,6 @@ BIDI = frozenset(
 DELETED = dict.fromkeys(
     map(ord, "\u00ad\u200b\u2060\ufeff\u200c\u200d" + "".join(BIDI))
 )
-DELETED |= dict.fromkeys(range(0x206A, 0x2070))
 SIGNS = frozenset("ﷺﷻ﷼")
 ARTICLES = corpus(500)
 
@@ -109,7 +108,7 @@ def check(text: str) -> None:
         assert words(cleaned) == words(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_fuzzed_texts(text: str) -> None:
     check(text)
@@ -126,14 +125,15 @@ def test_100_000_fuzzed_texts(text: str) -> None:
 def test_invented_articles_are_clean_already() -> None:
     assert len(set(ARTICLES)) == 500
     for article in ARTICLES:
-        check(article)
         assert clean(article) == article
+    for article in ARTICLES[::10]:
+        check(article)
 
 
 @pytest.mark.parametrize("noise", FAITHFUL.values(), ids=FAITHFUL)
 def test_noise_is_undone(noise: Noise) -> None:
     rng = random.Random(1)
-    for article in ARTICLES[::10]:
+    for article in ARTICLES[::25]:
         noisy = noise(article, rng)
         assert noisy != article
         assert clean(noisy) == article
@@ -142,7 +142,7 @@ def test_noise_is_undone(noise: Noise) -> None:
 @pytest.mark.parametrize("noise", FOLDED.values(), ids=FOLDED)
 def test_folding_does_not_see_noise(noise: Noise) -> None:
     rng = random.Random(2)
-    for article in ARTICLES[1::10]:
+    for article in ARTICLES[1::25]:
         assert fold(noise(article, rng)) == fold(article)
 
 

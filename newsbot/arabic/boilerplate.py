@@ -109,6 +109,17 @@ _REPORTED: Final = (
     r"(?! ب?(?:اهتمام|قلق|شغف|ترقب|حذر|دقه|حماس|كثافه)\b)(?!.* (?:ما|ان) )"
 )
 
+# Second persons: news speaks of its readers in the third.
+_DO: Final = (
+    "اشترك|اشتركوا|اشتركي|انضم|انضموا|سجل|سجلوا|حمل|حملوا|نزل|نزلوا|فعل|فعلوا|تابع"
+    "|تابعوا|ثبتوا"
+)
+_REACHES_YOU: Final = "ليصلك|لتصلك|ليصلكم|لتصلكم|ليصلكن|لتصلكن|تصلك|تصلكم|يصلك|يصلكم"
+_YOURS: Final = (
+    "صوركم|اراءكم|رايكم|رايك|تعليقاتكم|تعليقكم|قصصكم|مقاطعكم|اسئلتكم|مشاركاتكم"
+    "|تجاربكم|اقتراحاتكم|ملاحظاتكم|فيديوهاتكم"
+)
+
 _CALLS: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -128,9 +139,14 @@ _CALLS: Final = tuple(
         # شارك الخبر على فيسبوك
         rf"(?:شارك|شاركوا|انشر) (?:هذا )?(?:الخبر|المقال|المقاله|الموضوع) (?:علي|عبر)"
         rf"(?: و?(?:{_CHANNELS}))+",
+        # whatever is to be followed or loaded "so that it reaches you"
+        rf"(?:{_DO})\b.* (?:{_REACHES_YOU})\b.*",
+        # شاركونا صوركم على بريد …
+        rf"(?:شاركونا|شاركنا|ارسلوا|ارسل|راسلونا|اكتبوا|زودونا)\b.* ?(?:{_YOURS})\b.*",
         # لمزيد من الأخبار اضغط هنا
-        r"(?:لل?مزيد|لقراءه المزيد|لمتابعه المزيد)\b.* "
-        r"(?:اضغط|اضغطوا|انقر|انقروا|زوروا|تابعوا|تابعونا|اقرا|طالع|تفضل)\b.*",
+        r"(?:لل?مزيد|(?:لقراءه|لمتابعه|لمشاهده|لمعرفه) المزيد)\b.* "
+        r"(?:اضغط|اضغطوا|انقر|انقروا|زوروا|تابعوا|تابعونا|اقرا|طالع|تفضل|اشترك|اشتركوا"
+        r"|انضم|انضموا|حمل|حملوا)\b.*",
         r"(?:اضغط|اضغطوا|انقر|انقروا|اضغطي) هنا\b.*",
         r"(?:follow us|subscribe to our|join our)\b.*",
         rf"follow .{{1,40}} on (?:{_CHANNELS})\b.*",
@@ -183,6 +199,7 @@ def is_boilerplate(line: str) -> bool:
 
 
 def _is_boilerplate(line: str) -> bool:
+    ends_a_sentence = line.endswith(".")
     line = _DECORATION.sub("", line)
     words = fold(line)
     if words in _WHOLE_LINES:
@@ -193,7 +210,7 @@ def _is_boilerplate(line: str) -> bool:
         if label in _RELATED or (label in _LABELS and separator[0] in ":：|"):
             return True
     if _READ_ALSO.fullmatch(words):
-        return not _I_READ.match(line) and not line.endswith(".")
+        return not _I_READ.match(line) and not ends_a_sentence
     return any(call.fullmatch(words) for call in _CALLS)
 
 

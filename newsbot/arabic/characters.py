@@ -41,11 +41,11 @@ LETTER: Final = regex_class(point for point in _arabic("L") if chr(point) != TAT
 MARK: Final = regex_class(_arabic("M"))
 
 # What is invisible and belongs to no word: soft hyphen, ZWSP, word joiner, BOM, the
-# bidi controls of UAX #9 and the deprecated format controls beside them.
+# bidi controls of UAX #9.
 _INVISIBLE: Final = [
     *(0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF),
     *range(0x202A, 0x202F),
-    *range(0x2066, 0x2070),
+    *range(0x2066, 0x206A),
 ]
 _SPACES: Final = [0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 _CONTROLS: Final = [*range(0x0A), *range(0x0E, 0x20), *range(0x7F, 0xA0)]

@@ -27,9 +27,10 @@ _PERIOD: Final = r"(?:[.,(-]?(?P<p>[Asm])[.)]?)?"
 # period, e day period before the clock, T to W zone.
 _FORMS: Final[dict[str, str]] = {
     # 2025-01-24 · 24/1/2025 · 24/7/1446 · 1446/07/24
-    "ymd": r"(?P<y>Y)(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<d>[12])(?!(?P=s)[12xYh])",
+    "ymd": r"(?P<y>Y)(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<d>[12])"
+    r"(?!(?P=s)(?:[12](?!:)|[xYh]))",
     "dmy": r"(?<![12xYh][/.])(?P<d>[12])(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<y>[Y2])"
-    r"(?!(?P=s)[12xYh]|:)m?",
+    r"(?!(?P=s)(?:[12](?!:)|[xYh])|:)m?",
     "hijri dmy": r"(?P<d>[12])(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<y>h)e?",
     "hijri ymd": r"(?P<y>h)(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<d>[12])e?",
     # السبت 1 ديسمبر 2018م · 24-Jan-25 · ديسمبر 25, 2020 · reversed
@@ -81,13 +82,6 @@ _ITEM: Final = re.compile(_alternatives())
 _NAMES: Final = list(_FORMS)
 _GROUPS: Final = _ITEM.groupindex
 
-# The commonest lines of all, read without a search: الجمعة 24 يناير 2025 10:30 م,
-# 24/1/2025 - 10:30. What this says must be what the search would say.
-PLAIN: Final = re.compile(
-    r"W?,?(?P<d>[12])(?:M|(?P<s>[/-])(?P<m>[12])(?P=s)),?(?P<y>Y)m?"
-    r"(?:[,|-]?(?P<h>[12]):(?P<n>2)(?::(?P<c>2))?(?P<p>[Asm])?)?"
-)
-
 
 class Item(NamedTuple):
     """One thing that the grammar found: its form and its place in the row of kinds."""
@@ -134,6 +128,8 @@ _FOREIGN: Final = re.compile(
 )
 _WORD: Final = re.compile("[wXHMRLJ]")
 _MOST_WORDS: Final = 7
+_MOST_WORDS_BESIDE: Final = 4
+_PART: Final = re.compile("[|-]")
 _ALONE_IN_LINE: Final = re.compile(r"[ fi,.:()+me;|A-]*")
 _ALONE_IN_PART: Final = re.compile(r"[ fi,.:()+me;A]*")
 _NUMBER: Final = re.compile("[12Yhx]")
@@ -148,8 +144,11 @@ def is_foreign(rest: str) -> bool:
     """Tell whether the leftover says that the dates of the line are not its own."""
     if _FOREIGN.search(rest):
         return True
-    # More words than a byline has: this is prose.
-    return len(_WORD.findall(rest)) > _MOST_WORDS
+    # More words than a byline has, in all or straight beside a date: this is prose.
+    if len(_WORD.findall(rest)) > _MOST_WORDS:
+        return True
+    beside = (part for part in _PART.split(rest) if " " in part)
+    return any(len(_WORD.findall(part)) > _MOST_WORDS_BESIDE for part in beside)
 
 
 def stands_alone(rest: str, item: Item, *, in_line: bool) -> bool:

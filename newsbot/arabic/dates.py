@@ -20,10 +20,11 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsbot.arabic.clock import UnreadableError
-from newsbot.arabic.reading import Line, read
+from newsbot.arabic.lines import Line
+from newsbot.arabic.reading import read
 from newsbot.arabic.spelling import fold
 from newsbot.arabic.timestamps import machine_date
-from newsbot.arabic.tokens import names_month, tokenize
+from newsbot.arabic.tokens import Tokens, names_month, tokenize
 
 _LONGEST: Final = 200
 # Entities, bidi controls and spaces may make a short text long; not longer than this.
@@ -120,14 +121,15 @@ def _line(text: str, now: datetime, site: ZoneInfo) -> Line:
         value = _machine(folded, site)
         if value is not None:
             return Line(published=value)
+    tokens = tokenize(folded)
     try:
-        line = read(tokenize(folded), now, site)
+        line = read(tokens, now, site)
         if line.published is None and line.modified is None:
             line = _visual_order(folded, now, site)
     except UnreadableError:
         return Line()
     if line.published is None and line.modified is None:
-        line.published = _by_dateparser(folded, site)
+        line.published = _by_dateparser(folded, tokens, site)
     return line
 
 
@@ -143,19 +145,24 @@ def _visual_order(folded: str, now: datetime, site: ZoneInfo) -> Line:
     return read(tokenize(turned), now, site)
 
 
-_WORTH_ASKING: Final = re.compile(
-    r"(?=.*\b(?:19|20)\d\d\b)(?=.*\b\d{1,2}\b)(?=.*[^\W\d_])"
-)
 _MOST_WORDS: Final = 4
 
 
-def _by_dateparser(folded: str, site: ZoneInfo) -> datetime | date | None:
-    """Ask `dateparser` for a text with a year, a day and few words, and check it.
+def _by_dateparser(
+    folded: str, tokens: Tokens, site: ZoneInfo
+) -> datetime | date | None:
+    """Ask `dateparser` for a short text with a year, a month's name and a day.
 
-    Its year and its day must be among the printed numbers, and a clock is believed only
-    where one is printed.
+    Year, month and day of its answer must all be printed, and a clock is believed only
+    where one is printed. It knows no month that the tables do not know, but more ways
+    to order the words.
     """
-    if not _WORTH_ASKING.match(folded) or len(_LETTERS.findall(folded)) > _MOST_WORDS:
+    if not {"Y", "M"} <= set(tokens.kinds) or tokens.kinds.count("w") > _MOST_WORDS:
+        return None
+    pairs = list(zip(tokens.kinds, tokens.values, strict=True))
+    numbers = {value for kind, value in pairs if kind in "12Y"}
+    months = {value for kind, value in pairs if kind == "M"}
+    if len(numbers) < 2:
         return None
     # Loaded late: importing it takes longer than reading a page.
     import dateparser
@@ -172,8 +179,9 @@ def _by_dateparser(folded: str, site: ZoneInfo) -> datetime | date | None:
             "NORMALIZE": True,
         },
     )
-    numbers = {int(digits) for digits in re.findall(r"\d+", folded)}
     if found is None or not {found.year, found.day} <= numbers:
+        return None
+    if months != {found.month}:
         return None
     if ":" not in folded:
         return found.date()

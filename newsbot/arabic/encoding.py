@@ -52,7 +52,7 @@ _PLAIN: Final = "\u00a0\u200c\u200d،؛؟«»‘’“”‹›–—…•"
 # Arabic letters, general punctuation, presentation forms and emoji are asked for.
 _LEAD_1252: Final = re.compile(f"[\u00c2-\u00f4][{_continuation(_CP1252_QUOTES)}]")
 _SUSPECT_1256: Final = re.compile(
-    f"[طظعغ](?![{_PLAIN}])[{_continuation(_CP1256)}]|â€|ï[بف-ق»¹؛¼½؟·¸]|\u064bں"
+    f"[طظعغ](?![{_PLAIN}])[{_continuation(_CP1256)}]|â€|ï[\u00ac-\u00b9؛»]|\u064bں"
 )
 _ONLY_1252: Final = re.compile("[ÂÃÄÅÐÑÒØÙÚÛÝ]")
 
@@ -60,8 +60,8 @@ _ONLY_1252: Final = re.compile("[ÂÃÄÅÐÑÒØÙÚÛÝ]")
 # Braille, CJK and the rest are what sound Western text gives when it is read as
 # UTF-8 by chance: the French «été », with NBSP, holds the bytes of an ideogram.
 _PLAUSIBLE: Final = re.compile(
-    "[\u0080-\u024f\u02c6\u02dc\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u200b-\u206f"
-    "\u20a0-\u20cf\u2100-\u27ff\u2900-\u2bff\ufb50-\ufdff\ufe00-\ufe0f\ufe70-\ufeff"
+    "[\u0080-\u024f\u02c6\u02dc\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u2000-\u206f"
+    "\u20a0-\u20cf\u2100-\u27ff\u2900-\u2bff\u3000\ufb50-\ufdff\ufe00-\ufe0f\ufe70-\ufeff"
     "\ufffd\U0001f000-\U0001faff]+"
 )
 
@@ -233,13 +233,14 @@ def _decoded_damaged(data: bytes, codec: str | None) -> str:
     return data.decode("latin-1").translate(_C1_AS_CP1252)
 
 
+_ARABIC_LETTER: Final = re.compile("[\u0600-\u06ff]")
 _C1_AS_CP1252: Final = {byte: point for point, byte in _CP1252.items() if point > 0xFF}
 
 
 def _reread(text: str) -> str:
     """Undo windows-1256 that was read as windows-1252 from end to end."""
-    if text.isascii():
-        return text
+    if text.isascii() or _ARABIC_LETTER.search(text):
+        return text  # sound, or at least not a byte of it is windows-1252
     try:
         data = text.translate(_CP1252).encode("latin-1")
     except UnicodeEncodeError:

@@ -14,20 +14,9 @@ from zoneinfo import ZoneInfo
 from newsbot.arabic import dateline, days
 from newsbot.arabic.clock import Clock, UnreadableError, at, clock_of, zone_of
 from newsbot.arabic.dateline import Item
+from newsbot.arabic.lines import Line, plain
 from newsbot.arabic.relative import before
 from newsbot.arabic.tokens import Tokens
-
-
-@dataclass(slots=True)
-class Line:
-    """What one line of text says; `shared` when the update has its day from elsewhere.
-
-    "04 آب 2013، آخر تحديث 02:21" prints one day and one clock: the update's.
-    """
-
-    published: datetime | date | None = None
-    modified: datetime | date | None = None
-    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -242,41 +231,10 @@ class _Reader:
 _ZONE_APART: Final = re.compile("t[fi]*[ZL]|Z")
 
 
-def _plain(tokens: Tokens, site: ZoneInfo) -> Line | None:
-    """Read a line of the commonest shape, None where it has another."""
-    kinds, values = tokens
-    found = dateline.PLAIN.fullmatch(kinds)
-    if found is None:
-        return None
-    day, month = found.start("d"), found.start("m")
-    if month < 0:
-        month = day + 1
-    elif kinds[0] == "W" or values[month] > 12:
-        return None
-    try:
-        printed = date(values[found.start("y")], values[month], values[day])
-    except ValueError as error:
-        raise UnreadableError(str(error)) from error
-    hour, second, period = found.start("h"), found.start("c"), found.start("p")
-    if hour < 0:
-        return Line(published=printed)
-    clock = Clock(
-        hour=values[hour],
-        minute=values[found.start("n")],
-        second=values[second] if second >= 0 else 0,
-        period=values[period] if period >= 0 else None,
-        zone=None,
-    )
-    moment = at(printed, clock, site)
-    if moment is None:
-        raise UnreadableError("no such time of day")
-    return Line(published=moment)
-
-
 def read(tokens: Tokens, now: datetime, site: ZoneInfo) -> Line:
     """Read one tokenized line; `now` is aware.
 
     An empty Line means that no date is in it. Raises UnreadableError where there is one
     that cannot be trusted.
     """
-    return _plain(tokens, site) or _Reader(tokens, now, site).read()
+    return plain(tokens, site) or _Reader(tokens, now, site).read()

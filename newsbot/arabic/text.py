@@ -11,6 +11,7 @@ chapters: UAX #15 (normalisation), UAX #9 (bidi controls), UTS #51 (emoji).
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import groupby
 from typing import Final
 
 from newsbot.arabic.characters import (
@@ -36,11 +37,7 @@ _ODD: Final = re.compile(
 _SURROGATE: Final = re.compile("[\ud800-\udfff]+")
 # Normalising sorts marks by insertion: 40,000 on one letter take seconds. Runs beyond
 # what UAX #15 calls stream-safe (30) are brought into the same order beforehand.
-_COMBINING: Final = regex_class(
-    point for point in range(0x300, 0x1F000) if unicodedata.combining(chr(point))
-)
-_ANY_MARK: Final = re.compile(f"[{_COMBINING}]")
-_MARK_HEAP: Final = re.compile(f"[{_COMBINING}]{{31,}}")
+_MARK_HEAP: Final = re.compile(r"[^\w\s]{31,}")
 _JOINERS: Final = re.compile("[\u200c\u200d]+")
 _EMOJI_PARTS: Final = frozenset("\ufe0f\u20e3\u2194\u2195") | frozenset(
     map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)))
@@ -53,10 +50,12 @@ _COMBINING_HAMZA: Final = frozenset("\u0653\u0654\u0655")
 
 _URL: Final = re.compile(r"((?:https?|ftp)://\S+)")
 _CLOSING: Final = "»”’›)]}﴾"
-_SPACE_BEFORE_MARK: Final = re.compile(r" ([،؛؟][،؛؟!?.…]*+)(?=(.?))")
+_SPACE_BEFORE_MARK: Final = re.compile(
+    rf" ([،؛؟][،؛؟!?.…]*+)(?:(?=[\s{re.escape(_CLOSING)}]|[\"'](?!\w)|$)|(?=(.)))"
+)
 # A full stop on its own: not "..", which serves as a dash, and not ".NET" or ".5".
 _SPACE_BEFORE_STOP: Final = re.compile(
-    rf" (?<![.…] )\.(?:(?=[\s!؟{_CLOSING}]|[\"'](?!\w)|$)|(?=([{LETTER}])))"
+    rf" (?<![.…] )\.(?:(?=[\s!؟{re.escape(_CLOSING)}]|[\"'](?!\w)|$)|(?=([{LETTER}])))"
 )
 _NO_SPACE_AFTER_MARK: Final = re.compile(r"[،؛؟](?=(\w))")
 _SPACES_2: Final = re.compile(" {2,}")
@@ -108,7 +107,8 @@ def _letters(text: str) -> str:
         text = _JOINERS.sub(_joiner, text)
     if TATWEEL in text:
         text = _outside_addresses(_without_kashida, text)
-    if _ANY_MARK.search(text[::31]):  # a run of 31 cannot miss every 31st character
+    # A run of 31 cannot miss every 31st character.
+    if any(map(unicodedata.combining, text[::31])):
         text = _MARK_HEAP.sub(_in_canonical_order, text)
     return unicodedata.normalize("NFC", text)
 
@@ -119,7 +119,12 @@ def _scalar_values(match: re.Match[str]) -> str:
 
 
 def _in_canonical_order(match: re.Match[str]) -> str:
-    return "".join(sorted(match[0], key=unicodedata.combining))
+    """Marks sorted by combining class, between characters that are none."""
+    return "".join(
+        char
+        for is_mark, run in groupby(match[0], lambda c: unicodedata.combining(c) > 0)
+        for char in (sorted(run, key=unicodedata.combining) if is_mark else run)
+    )
 
 
 def _joiner(match: re.Match[str]) -> str:
@@ -204,9 +209,7 @@ def _punctuated(text: str) -> str:
 
 def _mark_moved(match: re.Match[str]) -> str:
     marks, following = match.groups()
-    if not following or following.isspace() or following in _CLOSING:
-        return str(marks)
-    return f"{marks} "
+    return f"{marks} " if following else str(marks)
 
 
 def _mark_spaced(match: re.Match[str]) -> str:

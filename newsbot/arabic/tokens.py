@@ -11,8 +11,9 @@ number · `~` range of days · `M` `H` Gregorian, Hijri month · `W` weekday ·
 `T` day word · `N` now · `r` منذ · `k` مضت · `a` about · `l` `j` past, current ·
 `y` `b` the year, the month · `K` الساعة · `A` `s` `m` day period, ص, م ·
 `e` Hijri era · `J` clock letter · `t` بتوقيت · `L` place · `Z` zone ·
-`P` `U` published, updated · `#` issue · `f` filler · `B` foreign · `S` ordinal suffix · `X` unknown capitals ·
-`w` other word · punctuation as itself, other punctuation `;`.
+`P` `U` published, updated · `#` issue · `f` filler · `B` foreign ·
+`S` ordinal suffix · `X` unknown capitals · `w` other word ·
+punctuation as itself, other punctuation `;`.
 """
 
 import re

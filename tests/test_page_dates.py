@@ -1,0 +1,241 @@
+"""Several sources of one page: which decides, what is corrected, what is warned of."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Literal
+
+import pytest
+
+from newsbot.pages.dates import RULES, Candidate, PageDates, resolve_dates
+
+NOW = datetime(2025, 3, 14, 12, 0, tzinfo=UTC)
+SITE = "Asia/Riyadh"
+
+
+def at(text: str) -> datetime:
+    """Return a local instant of the site."""
+    return datetime.fromisoformat(text).replace(tzinfo=timezone(timedelta(hours=3)))
+
+
+def published(rule: str, value: str | datetime | date | None) -> Candidate:
+    return Candidate("published", rule, value)
+
+
+def modified(rule: str, value: str | datetime | date | None) -> Candidate:
+    return Candidate("modified", rule, value)
+
+
+def resolve(*candidates: Candidate) -> PageDates:
+    return resolve_dates(candidates, tz=SITE, now=NOW)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert resolve() == PageDates()
+
+
+def test_blank_values_are_passed_over() -> None:
+    assert resolve(published("meta", None), published("time", "  ")) == PageDates()
+
+
+def test_instant_is_returned_in_the_sites_zone() -> None:
+    dates = resolve(published("rest", "2025-03-10T07:30:00Z"))
+    assert dates.published == at("2025-03-10T10:30")
+    assert isinstance(dates.published, datetime)
+    assert dates.published.utcoffset() == timedelta(hours=3)
+    assert dates.published_rule == "rest"
+    assert dates.warnings == []
+
+
+@pytest.mark.parametrize("better", range(len(RULES) - 1))
+def test_better_rule_wins_and_disagreement_is_recorded(better: int) -> None:
+    best, worse = RULES[better], RULES[better + 1]
+    dates = resolve(
+        published(worse, "2025-03-10T11:17:00+03:00"),
+        published(best, "2025-03-10T10:30:00+03:00"),
+    )
+    assert dates.published == at("2025-03-10T10:30")
+    assert dates.published_rule == best
+    assert len(dates.warnings) == 1
+    assert worse in dates.warnings[0]
+
+
+def test_unknown_rule_comes_last() -> None:
+    dates = resolve(
+        published("sitemap", "2025-03-10T11:17:00+03:00"),
+        published("text", "9/3/2025 10:30"),
+    )
+    assert dates.published_rule == "text"
+
+
+def test_agreeing_sources_warn_of_nothing() -> None:
+    dates = resolve(
+        published("rest", "2025-03-10T07:30:12Z"),
+        published("feed", "Mon, 10 Mar 2025 07:30:12 +0000"),
+        published("jsonld", "2025-03-10T10:30:12+03:00"),
+        published("meta", "2025-03-10T10:30+03:00"),
+        published("time", "2025-03-10"),
+        published("text", "الاثنين 10 مارس 2025 10:30 ص"),
+    )
+    assert dates.published == at("2025-03-10T10:30:12")
+    assert dates.warnings == []
+
+
+@pytest.mark.parametrize("day", ["2025-03-10", "2025-03-10T00:00:00+03:00"])
+def test_instant_beats_a_better_rule_that_has_only_its_day(day: str) -> None:
+    dates = resolve(published("jsonld", day), published("text", "10 مارس 2025 10:30 م"))
+    assert dates.published == at("2025-03-10T22:30")
+    assert dates.published_rule == "text"
+    assert dates.warnings == []
+
+
+def test_day_of_a_better_rule_stands_against_an_instant_on_another_day() -> None:
+    dates = resolve(
+        published("jsonld", "2025-03-10"), published("text", "12 مارس 2025 10:30 م")
+    )
+    assert dates.published == date(2025, 3, 10)
+    assert dates.published_rule == "jsonld"
+    assert len(dates.warnings) == 1
+
+
+@pytest.mark.parametrize("day", ["2025-03-09", "2025-03-10"])
+def test_utc_day_of_the_small_hours_is_no_disagreement(day: str) -> None:
+    # 01:30 on the tenth at the site is 22:30 on the ninth in Greenwich.
+    dates = resolve(
+        published("feed", "Sun, 09 Mar 2025 22:30:00 GMT"), published("time", day)
+    )
+    assert dates.published == at("2025-03-10T01:30")
+    assert dates.warnings == []
+
+
+def test_local_time_marked_as_utc_is_corrected_by_visible_text() -> None:
+    dates = resolve(
+        published("meta", "2025-03-10T10:30:45Z"),
+        published("text", "10 مارس 2025 - 10:30 ص"),
+    )
+    assert dates.published == at("2025-03-10T10:30:45")
+    assert dates.published_rule == "meta"
+    assert len(dates.warnings) == 1
+    assert "UTC" in dates.warnings[0]
+
+
+def test_local_time_marked_as_utc_is_corrected_by_the_database() -> None:
+    dates = resolve(
+        published("jsonld", "2025-03-10T10:30:00+00:00"),
+        published("rest", "2025-03-10T07:30:00Z"),
+    )
+    assert dates.published == at("2025-03-10T10:30")
+    assert dates.published_rule == "rest"
+    assert len(dates.warnings) == 1
+
+
+def test_wrong_mark_of_one_field_is_wrong_for_the_other() -> None:
+    dates = resolve(
+        published("jsonld", "2025-03-10T10:30:00Z"),
+        modified("jsonld", "2025-03-10T11:45:00Z"),
+        published("text", "10 مارس 2025 10:30"),
+    )
+    assert dates.modified == at("2025-03-10T11:45")
+    assert len(dates.warnings) == 2
+
+
+def test_utc_that_agrees_with_the_clock_of_the_site_stays() -> None:
+    dates = resolve(
+        published("jsonld", "2025-03-10T07:30:00Z"),
+        published("text", "10 مارس 2025 10:30"),
+    )
+    assert dates.published == at("2025-03-10T10:30")
+    assert dates.warnings == []
+
+
+def test_update_is_never_the_publication() -> None:
+    dates = resolve(published("text", "آخر تحديث: 10 مارس 2025 10:30 ص"))
+    assert dates.published is None
+    assert dates.published_rule is None
+    assert dates.modified == at("2025-03-10T10:30")
+    assert dates.modified_rule == "text"
+
+
+def test_one_line_may_give_both() -> None:
+    dates = resolve(published("text", "نشر 9/3/2025 10:30 - حُدّث 10/3/2025 11:30"))
+    assert dates.published == at("2025-03-09T10:30")
+    assert dates.modified == at("2025-03-10T11:30")
+
+
+def test_update_before_the_day_of_publication_is_dropped() -> None:
+    dates = resolve(
+        published("jsonld", "2025-03-10T10:30:00+03:00"),
+        modified("jsonld", "2025-03-09T23:30:00+03:00"),
+    )
+    assert dates.published == at("2025-03-10T10:30")
+    assert dates.modified is None
+    assert dates.modified_rule is None
+    assert len(dates.warnings) == 1
+
+
+@pytest.mark.parametrize("value", ["2025-03-10", "2025-03-10T10:29:00+03:00"])
+def test_update_earlier_on_the_day_of_publication_is_kept(value: str) -> None:
+    dates = resolve(
+        published("jsonld", "2025-03-10T10:30:00+03:00"), modified("jsonld", value)
+    )
+    assert dates.modified is not None
+    assert dates.warnings == []
+
+
+def test_relative_form_yields_to_all_else() -> None:
+    dates = resolve(published("time", "منذ 3 ساعات"), published("text", "2025-03-14"))
+    assert dates.published == date(2025, 3, 14)
+    assert dates.warnings == []
+
+
+def test_relative_form_is_rounded_and_no_disagreement() -> None:
+    dates = resolve(
+        published("rest", "2025-03-14T08:20:00Z"), published("text", "منذ 3 ساعات")
+    )
+    assert dates.published == at("2025-03-14T11:20")
+    assert dates.warnings == []
+
+
+def test_relative_form_alone_is_taken() -> None:
+    assert resolve(published("text", "منذ ساعتين")).published == at("2025-03-14T13:00")
+
+
+@pytest.mark.parametrize("value", ["قريبا", "2035-01-01", date(2035, 1, 1)])
+def test_what_is_no_date_is_a_warning(value: str | date) -> None:
+    dates = resolve(published("meta", value), published("time", "2025-03-10"))
+    assert dates.published == date(2025, 3, 10)
+    assert len(dates.warnings) == 1
+    assert "meta" in dates.warnings[0]
+
+
+def test_values_may_be_given_instead_of_texts() -> None:
+    dates = resolve(
+        published("rest", datetime(2025, 3, 10, 7, 30, tzinfo=UTC)),
+        modified("time", date(2025, 3, 11)),
+    )
+    assert dates.published == at("2025-03-10T10:30")
+    assert dates.modified == date(2025, 3, 11)
+
+
+def test_naive_values_and_unknown_zones_are_errors() -> None:
+    naive = NOW.replace(tzinfo=None)
+    with pytest.raises(ValueError, match="without a zone"):
+        resolve(published("rest", naive))
+    with pytest.raises(ValueError, match="aware"):
+        resolve_dates([], tz=SITE, now=naive)
+    with pytest.raises(ValueError, match="time zone"):
+        resolve_dates([], tz="Nowhere/Land", now=NOW)
+
+
+@pytest.mark.parametrize("field", ["published", "modified"])
+def test_order_of_candidates_is_indifferent(
+    field: Literal["published", "modified"],
+) -> None:
+    candidates = [
+        Candidate(field, "rest", "2025-03-10T07:30:00Z"),
+        Candidate(field, "meta", "2025-03-10T10:30:00Z"),
+        Candidate(field, "time", "2025-03-10"),
+        Candidate(field, "text", "منذ 4 أيام"),
+    ]
+    forth = resolve_dates(candidates, tz=SITE, now=NOW)
+    back = resolve_dates(reversed(candidates), tz=SITE, now=NOW)
+    assert forth == back
+    assert getattr(forth, field) == at("2025-03-10T10:30")
