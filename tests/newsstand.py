@@ -318,12 +318,14 @@ def main(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     crawler = process.create_crawler(StandSpider)
     failures: list[BaseException] = []
     process.crawl(crawler).addErrback(lambda failure: failures.append(failure.value))
+    begin = time.process_time()
     process.start()
     for failure in failures:
         assert isinstance(failure, LedgerError), failure
         print(failure, file=sys.stderr)
         return 1, {}
     stats = crawler.stats.get_stats()
+    stats["cpu_seconds"] = time.process_time() - begin
     return int("newsbot/delivery/failed" in stats), stats
 
 

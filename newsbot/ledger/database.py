@@ -125,37 +125,60 @@ class SQLite:
         connection.execute("PRAGMA synchronous = FULL")
         return connection
 
+    def second(self) -> sqlite3.Connection:
+        """Open a further connection to the file, whose commits reach the disk
+        together with the next one of this connection's.
+
+        For what is only of use with that one: they share the write-ahead log, and
+        its order is kept.
+        """
+        with self._errors():
+            connection = sqlite3.connect(
+                self.path, timeout=self._timeout, isolation_level=None
+            )
+            connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
     @contextlib.contextmanager
     def _errors(self) -> Iterator[None]:
-        """Turn what SQLite says into one line that names the remedy."""
         try:
             yield
         except sqlite3.Error as error:
-            name = getattr(error, "sqlite_errorname", "")
-            if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-                remedy = (
-                    f"is locked by another process (waited {self._timeout:g} s): "
-                    "try again when that one has ended"
-                )
-            elif name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-                remedy = "is damaged: restore it from a copy, or move it away"
-            elif name.startswith("SQLITE_FULL"):
-                remedy = "cannot grow, the disk is full: make room and run again"
-            elif name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-                remedy = f"cannot be written ({error}): check the folder's owner"
-            else:
-                remedy = f"failed ({error}): check the disk and run again"
-            raise LedgerError(f"{self.path} {remedy}") from error
+            raise self._explained(error) from error
+
+    def _explained(self, error: sqlite3.Error) -> LedgerError:
+        """Return what SQLite says as one line that names the remedy."""
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            remedy = (
+                f"is locked by another process (waited {self._timeout:g} s): "
+                "try again when that one has ended"
+            )
+        elif name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            return self._damaged()
+        elif name.startswith("SQLITE_FULL"):
+            remedy = "cannot grow, the disk is full: make room and run again"
+        elif name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+            remedy = f"cannot be written ({error}): check the folder's owner"
+        else:
+            remedy = f"failed ({error}): check the disk and run again"
+        return LedgerError(f"{self.path} {remedy}")
+
+    # Asked several times for each article: no context manager in these.
 
     def one(self, sql: str, *values: object) -> Any:
         """Return the first row that *sql* gives, None if it gives none."""
-        with self._errors():
+        try:
             return self._connection.execute(sql, values).fetchone()
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
 
     def all(self, sql: str, *values: object) -> list[Any]:
         """Return every row that *sql* gives."""
-        with self._errors():
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
 
     def run(self, sql: str, *values: object) -> None:
         """Execute *sql*; outside of `transaction` it is one of its own."""

@@ -8,9 +8,11 @@ from weakref import WeakKeyDictionary, finalize
 
 from newsbot.ledger import schema
 from newsbot.ledger.database import SQLite
+from newsbot.ledger.failures import Failures
 from newsbot.ledger.files import Files
+from newsbot.ledger.neighbours import Neighbours
+from newsbot.ledger.proposals import Proposals
 from newsbot.ledger.records import (
-    Delivery,
     Known,
     LedgerError,
     Line,
@@ -18,9 +20,9 @@ from newsbot.ledger.records import (
     moment,
     seconds,
 )
-from newsbot.ledger.sites import Sites
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
@@ -30,7 +32,7 @@ FILE_NAME = "ledger.sqlite3"
 """The ledger's file in the data folder."""
 
 
-class Ledger(Sites, Files):
+class Ledger(Failures, Files, Proposals):
     """The one place where a delivered article is written down.
 
     A delivery is proposed by a pipeline, which makes it known within this run, and
@@ -39,13 +41,13 @@ class Ledger(Sites, Files):
 
     def __init__(self, db: SQLite, root: Path) -> None:
         """Use *db*; *root* is the data folder, to which stored addresses relate."""
+        super().__init__()
         self.db = db
         self.root = root
+        self._numbers = {}
         self._validators = {}
-        self._proposed: dict[str, Delivery] = {}
-        self._proposers: dict[str, object] = {}
-        self._proposed_keys: dict[int, str] = {}
-        self._proposed_contents: dict[tuple[str, int], str] = {}
+        self._second: sqlite3.Connection | None = None
+        self._neighbours: Neighbours | None = None
         self._migrate()
 
     @classmethod
@@ -148,44 +150,6 @@ class Ledger(Sites, Files):
             return str(row[0])
         return self._proposed_contents.get((site, content_hash))
 
-    def propose(self, delivery: Delivery, item: object = None) -> None:
-        """Announce an article that is on its way to the feeds.
-
-        Within this run it is known from now on; it is written down when its line is
-        on the disk. With its *item* given, the proposal is withdrawn if a later
-        pipeline drops that item.
-        """
-        self._proposed[delivery.id] = delivery
-        self._proposers[delivery.id] = item
-        for key in delivery.url_keys:
-            self._proposed_keys.setdefault(hash64(delivery.site, key), delivery.id)
-        self._proposed_contents.setdefault(
-            (delivery.site, delivery.content_hash), delivery.id
-        )
-
-    def proposed(self, article_id: str) -> Delivery | None:
-        """Return the proposed delivery of *article_id*, None if there is none."""
-        return self._proposed.get(article_id)
-
-    def withdraw(self, article_id: str, item: object = None) -> None:
-        """Take a proposal back, if it is that of *item* (None: whoever's it is).
-
-        Another item of the same article may have been dropped because of it.
-        """
-        if item is not None and self._proposers.get(article_id) is not item:
-            return
-        delivery = self._proposed.pop(article_id, None)
-        if delivery is None:
-            return
-        del self._proposers[article_id]
-        for key in delivery.url_keys:
-            number = hash64(delivery.site, key)
-            if self._proposed_keys.get(number) == article_id:
-                del self._proposed_keys[number]
-        content = (delivery.site, delivery.content_hash)
-        if self._proposed_contents.get(content) == article_id:
-            del self._proposed_contents[content]
-
     def commit(
         self,
         lines: Sequence[Line],
@@ -244,8 +208,21 @@ class Ledger(Sites, Files):
         for item, _, _ in lines:
             self.withdraw(item.id)
 
+    @property
+    def neighbours(self) -> Neighbours:
+        """The store of the near-duplicate index, on a connection of its own: an
+        article enters it before it is delivered, and its id keeps the answer for
+        the run that delivers it after a crash.
+        """
+        if self._neighbours is None:
+            self._second = self.db.second()
+            self._neighbours = Neighbours(self._second)
+        return self._neighbours
+
     def close(self) -> None:
         """Close the database; a second time does nothing."""
+        if self._second is not None:
+            self._second.close()
         self.db.close()
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from newsbot.ledger.records import (
-    Failure,
     Run,
     Validator,
     hash64,
@@ -21,14 +19,12 @@ if TYPE_CHECKING:
 
     from newsbot.ledger.database import SQLite
 
-MAX_DELAY = timedelta(days=7)
-"""A failed page is never put off for longer than this."""
-
 
 class Sites:
-    """Names, marks, validators, failures and runs of sites."""
+    """Names, marks, validators and runs of sites."""
 
     db: SQLite
+    _numbers: dict[str, int]
     _validators: dict[int, tuple[object, ...]]
 
     def site(self, host: str, aliases: Iterable[str] = ()) -> str:
@@ -65,8 +61,12 @@ class Sites:
         )
 
     def _number(self, host: str) -> int | None:
-        row = self.db.one("SELECT number FROM sites WHERE host = ?", host)
-        return None if row is None else int(row[0])
+        if host not in self._numbers:
+            row = self.db.one("SELECT number FROM sites WHERE host = ?", host)
+            if row is None:
+                return None
+            self._numbers[host] = int(row[0])  # never changes
+        return self._numbers[host]
 
     def _sure_number(self, host: str) -> int:
         """Return the number of the site *host*, which is made known if it is new."""
@@ -136,102 +136,6 @@ class Sites:
             validator.last_modified,
             seconds(now),
         )
-
-    # Failures: pages that are tried again, with growing delay.
-
-    def failures(self, site: str, now: datetime | None = None) -> list[Failure]:
-        """Return the failed pages of *site* that are due at *now*, oldest first."""
-        return self._failures(
-            "site = ? AND given_up = 0 AND next_try <= ?",
-            self._number(site),
-            seconds(now),
-        )
-
-    def given_up(self, site: str) -> list[Failure]:
-        """Return the pages of *site* that are not tried any more."""
-        return self._failures("site = ? AND given_up = 1", self._number(site))
-
-    def failure(self, site: str, url: str) -> Failure | None:
-        """Return what is recorded about the failing page *url*, None if nothing."""
-        found = self._failures("key = ?", hash64(site, url))
-        return found[0] if found else None
-
-    def _failures(self, where: str, *values: object) -> list[Failure]:
-        # Only the fixed conditions above reach the text of the query.
-        rows = self.db.all(
-            "SELECT url, kind, attempts, next_try, reason, given_up "  # noqa: S608
-            f"FROM failures WHERE {where} ORDER BY next_try, url",
-            *values,
-        )
-        return [
-            Failure(url, kind, attempts, moment(next_try), reason, bool(given_up))
-            for url, kind, attempts, next_try, reason, given_up in rows
-        ]
-
-    def fail(
-        self,
-        site: str,
-        url: str,
-        *,
-        kind: str,
-        reason: str,
-        now: datetime | None = None,
-        first_delay: timedelta = timedelta(minutes=15),
-        max_attempts: int = 8,
-    ) -> Failure:
-        """Record that *url* could not be had, and return when it is tried again.
-
-        Each failure doubles the delay, from *first_delay* up to a week; after
-        *max_attempts* failures the page is given up. *kind* says what the page is
-        to the spider (article, listing, …), *reason* why it failed.
-        """
-        before = self.failure(site, url)
-        attempts = 1 if before is None else before.attempts + 1
-        # 2^20 quarter hours are 30 years: enough, and it never overflows.
-        delay = min(first_delay * 2 ** min(attempts - 1, 20), MAX_DELAY)
-        due = seconds(now) + int(delay.total_seconds())
-        given_up = attempts >= max_attempts
-        self.db.run(
-            "INSERT INTO failures (key, site, url, kind, attempts, next_try, reason, "
-            "given_up) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
-            "kind = excluded.kind, attempts = excluded.attempts, "
-            "next_try = excluded.next_try, reason = excluded.reason, "
-            "given_up = excluded.given_up",
-            hash64(site, url),
-            self._sure_number(site),
-            url,
-            kind,
-            attempts,
-            due,
-            reason,
-            int(given_up),
-        )
-        return Failure(url, kind, attempts, moment(due), reason, given_up)
-
-    def succeed(self, site: str, url: str) -> None:
-        """Forget the failure of *url*, for a page that gives no article.
-
-        That of a delivered article ends with its delivery (`Delivery.url`), so that
-        a run killed in between tries it again.
-        """
-        self.db.run("DELETE FROM failures WHERE key = ?", hash64(site, url))
-
-    def retry(self, site: str, *, now: datetime | None = None) -> int:
-        """Make every failed and given-up page of *site* due at *now*.
-
-        Returns how many there are. For a changed profile or version, or a person
-        who knows that the site is well again.
-        """
-        number, due = self._number(site), seconds(now)
-        with self.db.transaction():
-            self.db.run(
-                "UPDATE failures SET attempts = 0, given_up = 0, next_try = ? "
-                "WHERE site = ?",
-                due,
-                number,
-            )
-            row = self.db.one("SELECT count(*) FROM failures WHERE site = ?", number)
-        return int(row[0])
 
     # Runs.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from itemadapter import ItemAdapter
@@ -10,7 +12,7 @@ from scrapy.exceptions import DropItem
 from newsbot.arabic.text import fold
 from newsbot.ledger import Delivery, hash64, ledger_of
 from newsbot.signals import page_ended
-from newsbot.similarity import url_key
+from newsbot.similarity import Index, url_key
 
 if TYPE_CHECKING:
     from typing import Self
@@ -19,13 +21,11 @@ if TYPE_CHECKING:
 
     from newsbot.ledger import Ledger
 
-# A shorter text is often a formula («التفاصيل لاحقا»), not a story told again.
-_MIN_TOKENS = 20
-
 
 class DuplicatesPipeline:
     """Leave out an article that was delivered before (the same id or URL key),
-    and name in ``duplicate_of`` the article that had the same text first.
+    and name in ``duplicate_of`` the article that told the same story first: with
+    the same text, or a lightly edited one (:class:`newsbot.similarity.Index`).
 
     With ``NEWSBOT_DROP_DUPLICATES`` the latter are left out too. Both are counted
     as outcomes, ``known`` and ``duplicate``.
@@ -39,9 +39,13 @@ class DuplicatesPipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    @property
+    @cached_property
     def _ledger(self) -> Ledger:
         return ledger_of(self._crawler)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._ledger.neighbours)
 
     def process_item(self, item: Any) -> Any:
         """Return *item*, with ``duplicate_of`` where its text is known.
@@ -56,22 +60,17 @@ class DuplicatesPipeline:
         if known is not None:
             self._end(url, "known", f"delivered as {known.id}")
             raise DropItem(f"delivered before: {known.id}", log_level="DEBUG")
-        tokens = fold(adapter["text"])
-        # The text alone does not make a short piece a duplicate.
-        parts = (
-            (tokens,) if tokens.count(" ") + 1 >= _MIN_TOKENS else (tokens, article_id)
-        )
-        content = hash64(*parts)
-        twin = self._ledger.twin(site, content)
-        if twin is not None:
-            adapter["duplicate_of"], adapter["duplicate_score"] = twin, 1.0
+        title, text = adapter["title"], adapter["text"]
+        found = self._index.add(article_id, title, text, _day(adapter))
+        if found is not None:
+            twin, likeness = found
+            adapter["duplicate_of"], adapter["duplicate_score"] = twin, likeness
             if self._drop:
                 self._end(url, "duplicate", f"the text of {twin}")
                 raise DropItem(f"duplicate of {twin}", log_level="DEBUG")
             self._crawler.stats.inc_value("newsbot/duplicates")
-        self._ledger.propose(
-            Delivery(site, article_id, 1, content, keys, url, fields=None)
-        )
+        content = hash64(fold(title), fold(text))
+        self._ledger.propose(Delivery(site, article_id, 1, content, keys, url), item)
         return item
 
     def _keys(self, adapter: ItemAdapter) -> tuple[str, ...]:
@@ -85,3 +84,8 @@ class DuplicatesPipeline:
         self._crawler.signals.send_catch_log(
             page_ended, url=url, outcome=outcome, reason=reason
         )
+
+
+def _day(adapter: ItemAdapter) -> date:
+    """Day of publication; that of the visit where the page states none."""
+    return date.fromisoformat((adapter["published"] or adapter["fetched"])[:10])

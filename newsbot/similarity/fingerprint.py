@@ -3,8 +3,9 @@
 The definition, version 1. It must never change under its number, because what it
 gives is stored; another definition is another :data:`VERSION`.
 
-1. Words: a text split at white space and at ``. : « » ( ) " ،``, each word folded
-   (:func:`fold`), then ؤ as و and ئ as ي. Tokens are its runs of digits and of letters.
+1. Words: a text with أ إ آ as ا, ى ئ as ي, ؤ as و, ة as ه, split at white space and at
+   ``. : « » ( ) " ،``. Each word is folded (:func:`fold`), what is still ؤ or ئ
+   (written in two characters) as above. Tokens are its runs of digits and of letters.
 2. A token is 32 bits: the first four bytes of BLAKE2b-64 of its UTF-8, personalised
    by the version, little-endian. The lowest byte is its *code*, reduced to 0..63 for
    numbers, to 64..111 for words of up to three letters, to 112..255 for others.
@@ -21,12 +22,12 @@ gives is stored; another definition is another :data:`VERSION`.
 7. The exact hash is BLAKE2b-64 of all tokens, eight bytes each.
 """
 
+from __future__ import annotations
+
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
 from hashlib import blake2b
 from struct import Struct, unpack
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from newsbot.arabic.text import fold
@@ -59,102 +60,146 @@ MAX_SUBJECTS: Final = 8
 """Headline words kept of one text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+BINS: Final = 32
+
+
+class Sketch(NamedTuple):
+    """What two texts are compared by."""
+
+    bins: bytes
+    """The low byte of each bin, whose share of equal ones estimates the resemblance of
+    two texts (Jaccard index of their shingles)."""
+    subjects: tuple[int, ...]
+    """Where in ``codes`` the words of the headline first stand, at most
+    :data:`MAX_SUBJECTS`."""
+    codes: bytes
+    """One byte for each of the first :data:`MAX_CODES` tokens."""
+
+    def pack(self) -> bytes:
+        """Give the form in which it is stored; it begins with ``bins``.
+
+        Then the number of subjects in one byte, each of them in two, and the codes.
+        """
+        places = b"".join(place.to_bytes(2, "big") for place in self.subjects)
+        return self.bins + bytes([len(self.subjects)]) + places + self.codes
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Sketch:
+        """Give back what :meth:`pack` gave."""
+        end = BINS + 1 + 2 * data[BINS]
+        places = (data[at : at + 2] for at in range(BINS + 1, end, 2))
+        subjects = tuple(int.from_bytes(place, "big") for place in places)
+        return cls(data[:BINS], subjects, data[end:])
+
+
+class Fingerprint(NamedTuple):
     """What is kept of one article."""
 
     exact: int | None
     """Signed 64 bits: of the text, or of headline and text where the text is short.
     None where both together are too short to name a story."""
-    is_short: bool
-    """The text has fewer than :data:`MIN_TOKENS` tokens: only ``exact`` counts, and
-    only among articles of the same day. The other fields are empty."""
     bands: tuple[int, ...]
-    """16 values of signed 32 bits, one of which nearly every edited copy shares."""
-    sketch: bytes
-    """32 bytes, whose share of equal ones estimates the resemblance of two texts
-    (Jaccard index of their shingles)."""
-    codes: bytes
-    """One byte for each of the first :data:`MAX_CODES` tokens."""
-    subjects: tuple[int, ...]
-    """Where in ``codes`` the words of the headline first stand, at most
-    :data:`MAX_SUBJECTS`."""
+    """16 values of signed 32 bits, one of which nearly every edited copy shares; empty
+    for a short text."""
+    sketch: Sketch | None
+    """None for a text of fewer than :data:`MIN_TOKENS` tokens: only ``exact`` counts
+    then, and only among articles of the same day."""
 
 
 def fingerprint(title: str, text: str) -> Fingerprint:
     """Give the fingerprint of an article.
 
-    ``title`` serves for ``subjects``, and as a part of the text where that is short:
+    ``title`` serves for the subjects, and as a part of the text where that is short:
     copies often have another headline. Both may be empty.
     """
-    if len(_tokens) > _MAX_CACHED:
-        _tokens.clear()
+    _words.make_room()
     tokens = _tokenise(text)
     headline = _tokenise(title)
     if len(tokens) < _WIDTH * MIN_TOKENS:
         exact = None
         if len(headline) + len(tokens) >= _WIDTH * MIN_HEADLINE:
             exact = _hash64(b"headline" + headline + b"text" + tokens)
-        return Fingerprint(exact, True, (), b"", b"", ())
-    bins = _bins(tokens)
-    packed = _PACKED.pack(*bins)
+        return Fingerprint(exact, (), None)
+    bins = _PACKED.pack(*_bins(tokens))
     first = tokens[: _WIDTH * MAX_CODES]
     return Fingerprint(
-        exact=_hash64(tokens),
-        is_short=False,
-        bands=tuple(crc32(packed[at : at + 8]) - 0x80000000 for at in _BANDS),
-        sketch=packed[3::4],
-        codes=first[::_WIDTH],
-        subjects=_subjects(headline, first),
+        _hash64(tokens),
+        tuple(crc32(bins[at : at + 8]) - 0x80000000 for at in _BANDS),
+        Sketch(bins[3::4], _subjects(headline, first), first[::_WIDTH]),
     )
 
 
-class _Tokens(dict[str, bytes]):
-    """Word of a text -> its tokens in eight bytes each; filled as words are met."""
-
-    def __missing__(self, word: str) -> bytes:
-        if _PLAIN.fullmatch(word):
-            tokens = _token(word)
-        else:
-            folded = fold(word).translate(_CARRIERS)
-            tokens = b"".join(map(_token, _TOKEN.findall(folded)))
-        self[word] = tokens
-        return tokens
-
-
 _WIDTH: Final = 8  # four bytes of hash and four of room for the product in `_shingles`
+_ROOM: Final = bytes(4)
 _PERSON: Final = f"newsbot {VERSION}".encode()
 _TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 _CARRIERS: Final = str.maketrans("ؤئ", "وي")
 
-# Folding and hashing every word anew would cost three times the rest. So words are
-# remembered, and what most of them need is done to the whole text at once,
-# which `fold` would do as well.
-_MAX_CACHED: Final = 1 << 16
-_tokens: Final = _Tokens()
+
+def _codes(first: int, last: int) -> list[bytes]:
+    """Give the code for each first byte of a hash."""
+    return [bytes([first + byte % (last + 1 - first)]) for byte in range(256)]
+
+
+_NUMBER: Final = _codes(0, NUMBERS - 1)
+_SHORT_WORD: Final = _codes(NUMBERS, LONG_WORDS - 1)
+_LONG_WORD: Final = _codes(LONG_WORDS, 255)
+
+
+def _token(token: str) -> bytes:
+    data = blake2b(token.encode(), digest_size=8, person=_PERSON).digest()
+    if token[0] <= "9":
+        codes = _NUMBER
+    else:
+        codes = _SHORT_WORD if len(token) <= 3 else _LONG_WORD
+    return codes[data[0]] + data[1:4] + _ROOM
+
+
+# Folding and hashing every word anew would cost three times the rest. So what most
+# words need is done to the whole text at once, and words are remembered.
 _REPLACED: Final = (
     *((letter, "ا") for letter in "أإآ"),
     *(("ى", "ي"), ("ة", "ه"), ("ؤ", "و"), ("ئ", "ي")),
     *((mark, " ") for mark in '.:«»()"،'),
 )
 _PLAIN: Final = re.compile("[ء-غف-ي]+|[0-9]+")
+_MAX_WORDS: Final = 1 << 16  # in each of two generations, 28 MB in all
+
+
+class _Words(dict[str, bytes]):
+    """Word of a text -> its tokens in eight bytes each; filled as words are met.
+
+    When full it begins anew, but the words of the generation before are at hand.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._older: dict[str, bytes] = {}
+
+    def __missing__(self, word: str) -> bytes:
+        tokens = self._older.get(word)
+        if tokens is None:
+            if _PLAIN.fullmatch(word):
+                tokens = _token(word)
+            else:
+                folded = fold(word).translate(_CARRIERS)
+                tokens = b"".join(map(_token, _TOKEN.findall(folded)))
+        self[word] = tokens
+        return tokens
+
+    def make_room(self) -> None:
+        if len(self) > _MAX_WORDS:
+            self._older = dict(self)
+            self.clear()
+
+
+_words: Final = _Words()
 
 
 def _tokenise(text: str) -> bytes:
     for old, new in _REPLACED:
         text = text.replace(old, new)
-    return b"".join(map(_tokens.__getitem__, text.split()))
-
-
-def _token(token: str) -> bytes:
-    code, *rest = blake2b(token.encode(), digest_size=8, person=_PERSON).digest()[:4]
-    if token[0] <= "9":
-        code %= NUMBERS
-    elif len(token) <= 3:
-        code = NUMBERS + code % (LONG_WORDS - NUMBERS)
-    else:
-        code = LONG_WORDS + code % (256 - LONG_WORDS)
-    return bytes((code, *rest, 0, 0, 0, 0))
+    return b"".join(map(_words.__getitem__, text.split()))
 
 
 def _hash64(data: bytes) -> int:
@@ -178,17 +223,24 @@ def _shingles(tokens: bytes) -> tuple[int, ...]:
     return unpack(f"<{2 * count}I", data)[: 2 * (count - 1) : 2]
 
 
-_PACKED: Final = Struct(">32I")
-_BINS: Final = [number << 27 for number in range(32)]
-_BANDS: Final = range(0, 4 * 32, 8)
+_PACKED: Final = Struct(f">{BINS}I")
+_EMPTY: Final = 1 << 32  # more than any shingle
+_BANDS: Final = range(0, 4 * BINS, 8)
 
 
 def _bins(tokens: bytes) -> list[int]:
     """Give the least shingle of each bin."""
-    shingles = sorted(set(_shingles(tokens)))
-    count = len(shingles)
-    shingles.append(shingles[0])  # after the last bin comes the first
-    return [shingles[bisect_left(shingles, start, 0, count)] for start in _BINS]
+    least = [_EMPTY] * BINS
+    for shingle in _shingles(tokens):
+        if shingle < least[shingle >> 27]:
+            least[shingle >> 27] = shingle
+    if _EMPTY in least:
+        next_one = min(least)  # of the first bin that has one, as the bins ascend
+        for number in reversed(range(BINS)):
+            if least[number] == _EMPTY:
+                least[number] = next_one
+            next_one = least[number]
+    return least
 
 
 def _subjects(headline: bytes, tokens: bytes) -> tuple[int, ...]:

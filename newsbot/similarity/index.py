@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Final
 
-from newsbot.similarity.fingerprint import Fingerprint, fingerprint
+from newsbot.similarity.fingerprint import BINS, Fingerprint, Sketch, fingerprint
 from newsbot.similarity.store import Store
-from newsbot.similarity.verify import resemblance, score
+from newsbot.similarity.verify import MIN_EQUAL, resemblance, score
 
 WINDOW: Final = timedelta(days=30)
 """How far apart the days of near duplicates may be. Equal texts may be any."""
@@ -71,23 +71,29 @@ class Index:
         if found is None:
             return None
         number, earlier = found
-        if kept.is_short and day != earlier:
+        if kept.sketch is None and day != earlier:
             return None
         return number, 1.0
 
     def _near(self, kept: Fingerprint, day: date) -> tuple[int, float] | None:
-        if kept.is_short:
+        new = kept.sketch
+        if new is None:
             return None
         first = date.fromordinal(max(1, day.toordinal() - WINDOW.days))
         last = date.fromordinal(
             min(date.max.toordinal(), day.toordinal() + WINDOW.days)
         )
-        candidates = self._store.neighbours(kept.bands, first, last, _CANDIDATES)
+        alike = [
+            (resemblance(old.sketch[:BINS], new.bins), old)
+            for old in self._store.neighbours(kept.bands, first, last, _CANDIDATES)
+        ]
+        alike = [(equal, old) for equal, old in alike if equal >= MIN_EQUAL]
         # A copy is among those that resemble it most; aligning with every issue of a
-        # daily notice would cost a hundred times the query.
-        candidates.sort(key=lambda old: -resemblance(old.sketch, kept.sketch))
-        for old in candidates[:_ALIGNED]:
-            likeness = score(old, kept, abs((day - old.day).days))
+        # daily notice would cost many times the query.
+        alike.sort(key=lambda pair: -pair[0])
+        for _, old in alike[:_ALIGNED]:
+            days = abs((day - old.day).days)
+            likeness = score(Sketch.unpack(old.sketch), new, days)
             if likeness is not None:
                 return old.number, round(likeness, 3)
         return None

@@ -7,15 +7,13 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from newsbot.similarity.fingerprint import VERSION, Fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What was answered about an article."""
 
     original: str | None
@@ -24,16 +22,14 @@ class Answer:
     """The likeness in (0, 1]; None if ``original`` is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """What is kept of an earlier article for a while."""
 
     number: int
     """The store's own number of the article: the order of arrival, from 1."""
     day: date
     sketch: bytes
-    codes: bytes
-    subjects: tuple[int, ...]
+    """Packed, see :meth:`newsbot.similarity.fingerprint.Sketch.pack`."""
 
 
 class Store(Protocol):
@@ -160,8 +156,8 @@ class MemoryStore:
             self._texts[kept.exact] = number
         for band in set(kept.bands):
             self._bands[month(day)][band].append(number)
-        if kept.bands:
-            neighbour = Neighbour(number, day, kept.sketch, kept.codes, kept.subjects)
+        if kept.sketch is not None:
+            neighbour = Neighbour(number, day, kept.sketch.pack())
             self._neighbours[number] = VERSION, neighbour
 
     def forget(self, before: date) -> int:

@@ -1,0 +1,586 @@
+"""Copies are found, look-alikes are not, and the answer stays what it was."""
+
+import multiprocessing
+import re
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from hashlib import blake2b
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsbot.arabic.text import fold
+from newsbot.ledger.neighbours import Neighbours
+from newsbot.similarity import Index, MemoryStore
+from newsbot.similarity.fingerprint import Fingerprint, Sketch, fingerprint
+from newsbot.similarity.store import Store
+from newsbot.similarity.verify import align, score
+
+DAY = date(2025, 2, 3)
+TITLE = "افتتاح مكتبة عامة في حي النخيل بعد عامين من العمل"
+PARAGRAPHS = [
+    "افتتح رئيس بلدية واحة النخيل صباح الاثنين مكتبة عامة جديدة في الحي الشرقي، بحضور"
+    " مئات من الأهالي والطلاب الذين انتظروا المشروع عامين كاملين.",
+    "وتضم المكتبة 45 ألف كتاب وقاعة للأطفال وأخرى للمطالعة الليلية، إلى جانب 30"
+    " حاسوباً وُضعت في تصرف الزائرين من غير مقابل، كما خُصص ركن للمخطوطات القديمة.",
+    "وقالت مديرة المكتبة هند الرملي إن الأبواب ستبقى مفتوحة حتى منتصف الليل خلال أيام"
+    " الامتحانات، وإن التسجيل يبدأ مطلع الأسبوع المقبل عبر الموقع الإلكتروني.",
+    "وبلغت كلفة البناء 12 مليون ريال دفعت البلدية ثلثيها وتبرع تجار السوق القديمة"
+    " بالباقي، بينما تكفلت جمعية أصدقاء الكتاب بأثاث القاعات ورفوفها.",
+    "ويقع المبنى قرب محطة الحافلات في ميدان الساقية، وقد صممه مهندسون شباب من أبناء"
+    " الحي استلهموا أقواس البيوت الطينية التي كانت تقوم في المكان قبل نصف قرن.",
+]
+TEXT = "\n".join(PARAGRAPHS)
+OTHER = (
+    "أعلن نادي السباحة في ميناء الرمال انطلاق دورة تدريبية للناشئين تستمر ستة أسابيع،"
+    " ويشرف عليها مدربون سبق لهم الفوز في بطولات محلية عدة.\nوأوضح المدرب سالم الواحي"
+    " أن الدورة تهدف إلى اكتشاف المواهب مبكراً، وأن باب الانتساب يبقى مفتوحاً أمام"
+    " الجميع إلى نهاية الشهر من دون رسوم."
+)
+
+
+def vowelled(text: str) -> str:
+    return text.replace("المكتبة", "المَكْتَبَة").replace("كتاب", "كِتَاب")
+
+
+COPIES: dict[str, tuple[str, str]] = {
+    "another headline": ("عاجل | مكتبة جديدة تفتح أبوابها", TEXT),
+    "vowels": (TITLE, vowelled(TEXT)),
+    "spelling": (TITLE, TEXT.replace("أ", "ا").replace("ة", "ه").replace("ئ", "ي")),
+    "digits": (TITLE, TEXT.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))),
+    "punctuation": (TITLE, TEXT.replace("،", " , ").replace(".", " ...")),
+    "white space": (TITLE, TEXT.replace("\n", " \u00a0").replace(" ", "  ")),
+    "agency in front": (TITLE, "واحة النخيل (وكالة الواحة) – " + TEXT),
+    "links behind": (TITLE, TEXT + "\nاقرأ أيضا: موعد افتتاح ميدان الساقية\nوسوم: كتب"),
+    "sentence added": (TITLE, TEXT + "\nوحضر الحفل وفد من جامعة الواحة."),
+    "sentence dropped": (TITLE, "\n".join(PARAGRAPHS[:4])),
+    "half of it": ("خبر", "\n".join(PARAGRAPHS[:3])),
+    "paragraphs moved": (TITLE, "\n".join([*PARAGRAPHS[3:], *PARAGRAPHS[:3]])),
+    "words changed": (
+        "مكتبة عامة للحي الشرقي",
+        TEXT.replace("صباح", "أمس").replace("مئات من", "عشرات").replace("بينما", "فيما")
+        .replace("كاملين", "طويلين").replace("الباقي", "البقية"),
+    ),
+    "one number changed": (TITLE, TEXT.replace("45 ألف", "46 ألف")),
+}  # fmt: skip
+
+
+def weather(day: str, place: str, *degrees: int) -> tuple[str, str]:
+    a, b, c, d = degrees
+    return (
+        f"طقس {day}: غبار على {place} والعظمى {a} درجة",
+        f"تتوقع هيئة الأرصاد أن يسود طقس {day} أجواء صحوة إلى غائمة جزئياً على معظم"
+        f" المناطق مع نشاط في الرياح المثيرة للغبار على {place}، وتكون درجة الحرارة"
+        f" العظمى {a} درجة والصغرى {b} درجة، وسرعة الرياح السطحية {c} كيلومتراً في"
+        f" الساعة وارتفاع الموج {d} سنتيمتراً، وتدعو الهيئة سالكي"
+        " الطرق إلى الحذر ومتابعة النشرات التالية.",
+    )
+
+
+def prices(day: str, *values: int) -> tuple[str, str]:
+    a, b, c, d = values
+    return (
+        f"أسعار الذهب اليوم {day}",
+        "استقرت أسعار الذهب في محلات الصاغة بالسوق القديمة خلال تعاملات اليوم وسط"
+        f" إقبال متوسط من المشترين، وسجل سعر الغرام من عيار أربعة وعشرين {a} ريالاً،"
+        f" وعيار واحد وعشرين {b} ريالاً، وعيار ثمانية عشر {c} ريالاً، فيما بلغ سعر"
+        f" الأوقية في المعاملات العالمية {d} دولاراً بحسب نقابة الصاغة.",
+    )
+
+
+def match(home: str, guest: str, *goals: int) -> tuple[str, str]:
+    a, b, c, d = goals
+    return (
+        f"{home} يهزم {guest} في دوري الواحات",
+        f"انتهت المباراة التي جمعت فريقي {home} و{guest} مساء أمس ضمن منافسات دوري"
+        f" الواحات بفوز {home} بنتيجة {a} مقابل {b}، وبهذا الفوز رفع {home} رصيده إلى"
+        f" {c} نقطة بينما تجمد رصيد {guest} عند {d} نقطة، وأدار اللقاء طاقم تحكيم"
+        " محلي وسط حضور جماهيري كبير ملأ مدرجات الملعب.",
+    )
+
+
+def obituary(name: str, family: str, town: str) -> tuple[str, str]:
+    return (
+        f"{name} {family} في ذمة الله",
+        f"انتقل إلى رحمة الله تعالى {name} {family} بعد معاناة مع المرض، وسيصلى عليه"
+        f" عصر اليوم في جامع {town} ويوارى الثرى في مقبرتها، ويقبل آل {family} العزاء"
+        f" في منزل الفقيد في {town}، أسرة التحرير تتقدم إلى آل {family} بأحر التعازي"
+        " سائلة المولى أن يتغمد الفقيد بواسع رحمته ويلهم أهله وذويه الصبر والسلوان.",
+    )
+
+
+def cable(state: str, occasion: str, title: str) -> tuple[str, str]:
+    return (
+        f"حاكم الواحة يهنئ {title} {state} بذكرى {occasion}",
+        f"بعث حاكم الواحة برقية تهنئة إلى {title} {state} بمناسبة ذكرى {occasion}،"
+        f" أعرب فيها باسمه وباسم أهالي الواحة عن أصدق التهاني وأطيب التمنيات بالصحة"
+        f" والسعادة، ولشعب {state} الصديق اطراد التقدم والازدهار، كما بعث نائبه برقية"
+        f" مماثلة إلى {title} {state} بمناسبة ذكرى {occasion}.",
+    )
+
+
+LOOK_ALIKES: dict[str, tuple[tuple[str, str], tuple[str, str], int]] = {
+    "weather": (
+        weather("الثلاثاء", "ميناء الرمال", 31, 18, 35, 120),
+        weather("الأربعاء", "وادي اللوز", 28, 14, 42, 90),
+        1,
+    ),
+    "weather of one place": (
+        weather("الثلاثاء", "ميناء الرمال", 31, 18, 35, 120),
+        weather("الأربعاء", "ميناء الرمال", 33, 19, 20, 80),
+        1,
+    ),
+    "prices": (
+        prices("الأحد", 251, 220, 188, 2020),
+        prices("الاثنين", 253, 221, 190, 2041),
+        1,
+    ),
+    "prices on one day": (
+        prices("الأحد", 251, 220, 188, 2020),
+        prices("الأحد", 254, 223, 191, 2049),
+        0,
+    ),
+    "matches": (
+        match("النخيل", "السنديان", 3, 1, 44, 20),
+        match("المرجان", "الياسمين", 2, 0, 39, 27),
+        0,
+    ),
+    "obituaries": (
+        obituary("صالح بن عمران", "السدري", "حي الساقية"),
+        obituary("ماجد بن راشد", "الرملي", "بلدة العين"),
+        0,
+    ),
+    "cables": (
+        cable("جزر الياقوت", "الاستقلال", "رئيس"),
+        cable("مملكة الزبرجد", "اليوم الوطني", "ملك"),
+        0,
+    ),
+    "the next week": (
+        obituary("صالح بن عمران", "السدري", "حي الساقية"),
+        obituary("ماجد بن عمران", "الرملي", "حي الساقية"),
+        7,
+    ),
+    "other stories": ((TITLE, TEXT), (TITLE, OTHER), 0),
+}
+
+
+def database(path: Path | str) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=30, isolation_level=None)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with closing(database(":memory:")) as connection:
+        yield Neighbours(connection)
+
+
+@pytest.mark.parametrize(("title", "text"), COPIES.values(), ids=COPIES)
+def test_copies_are_found(title: str, text: str, store: Store) -> None:
+    index = Index(store)
+    assert index.add("other", "خبر", OTHER, DAY) is None
+    assert index.add("first", TITLE, TEXT, DAY) is None
+    found = index.add("second", title, text, DAY)
+    assert found is not None
+    original, likeness = found
+    assert original == "first"
+    assert 0.5 < likeness <= 1
+
+
+@pytest.mark.parametrize(
+    "name", ["another headline", "vowels", "spelling", "digits", "punctuation"]
+)
+def test_the_same_words_have_likeness_1_at_any_distance(
+    name: str, store: Store
+) -> None:
+    index = Index(store)
+    index.add("first", TITLE, TEXT, DAY)
+    assert index.add("second", *COPIES[name], DAY + timedelta(4000)) == ("first", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"), LOOK_ALIKES.values(), ids=LOOK_ALIKES
+)
+def test_look_alikes_are_not_flagged(
+    one: tuple[str, str], other: tuple[str, str], days: int, store: Store
+) -> None:
+    index = Index(store)
+    assert index.add("one", *one, DAY) is None
+    assert index.add("other", *other, DAY + timedelta(days)) is None
+
+
+@pytest.mark.parametrize("name", [name for name in LOOK_ALIKES if name[0] != "o"])
+def test_a_notice_copied_is_flagged(name: str, store: Store) -> None:
+    """What keeps notices apart does not hide a copy of one in another paper."""
+    (title, text), _, _ = LOOK_ALIKES[name]
+    index = Index(store)
+    index.add("one", title, text, DAY)
+    found = index.add("copy", title, text + " وكالة الواحة", DAY)
+    assert found is not None
+    assert found[0] == "one"
+
+
+def test_an_edited_text_counts_less_the_further_away_it_is(store: Store) -> None:
+    text = TEXT.replace("صباح الاثنين", "مساء الأحد").replace(
+        "كتاب وقاعة", "مجلد وصالة"
+    )
+    text = re.sub("مئات|الطلاب|المشروع|كاملين|الزائرين|القديمة|مفتوحة", "كلمة", text)
+    text = re.sub("الليل|مطلع|دفعت|تجار|بالباقي|رفوفها|الحافلات|شباب|نصف", "أخرى", text)
+    index = Index(store)
+    index.add("first", TITLE, TEXT, DAY)
+    assert index.add("far", TITLE, text, DAY + timedelta(7)) is None
+    assert index.add("near", TITLE, text, DAY) is not None
+
+
+def test_no_edited_text_counts_after_thirty_days(store: Store) -> None:
+    index = Index(store)
+    index.add("first", TITLE, TEXT, DAY)
+    text = TEXT + " وانتهى الحفل."
+    assert index.add("late", TITLE, text, DAY + timedelta(31)) is None
+    assert index.add("early", TITLE, text + " مساء", DAY + timedelta(30)) is not None
+
+
+def test_arrival_decides_who_is_first_not_the_day(store: Store) -> None:
+    index = Index(store)
+    assert index.add("new", TITLE, TEXT, DAY) is None
+    assert index.add("old", TITLE, TEXT + " انتهى", DAY - timedelta(1)) == (
+        "new",
+        pytest.approx(0.99, abs=0.01),
+    )
+
+
+def test_a_group_has_one_first(store: Store) -> None:
+    index = Index(store)
+    texts = ["\n".join(PARAGRAPHS[:count]) for count in (5, 4, 3)]
+    answers = [index.add(str(len(text)), "", text, DAY) for text in texts]
+    assert [answer and answer[0] for answer in answers] == [
+        None,
+        str(len(TEXT)),
+        str(len(TEXT)),
+    ]
+    assert index.add("copy of a copy", "", texts[1], DAY) == (str(len(TEXT)), 1.0)
+
+
+def test_asked_again_it_gives_the_same_answer(store: Store) -> None:
+    index = Index(store)
+    first = index.add("first", TITLE, TEXT, DAY)
+    second = index.add("second", TITLE, TEXT + " انتهى", DAY)
+    assert first is None
+    assert second is not None
+    for _ in range(2):
+        assert index.add("first", TITLE, TEXT, DAY) is None
+        assert index.add("second", TITLE, OTHER, DAY) == second
+    assert index.add("other", "خبر", OTHER, DAY) is None
+
+
+SHORT = "عاجل: إغلاق جسر المشاة في ميناء الرمال حتى إشعار آخر"
+
+
+def test_a_short_text_alone_is_no_duplicate(store: Store) -> None:
+    index = Index(store)
+    text = "التفاصيل بعد قليل على موقعنا فترقبوا مزيداً من الأخبار."
+    assert index.add("one", "إغلاق جسر المشاة في ميناء الرمال", text, DAY) is None
+    assert index.add("two", "حريق في سوق الخشب القديمة", text, DAY) is None
+
+
+def test_a_flash_is_a_duplicate_by_its_headline_on_the_same_day(store: Store) -> None:
+    index = Index(store)
+    assert index.add("one", SHORT, "", DAY) is None
+    assert index.add("two", SHORT.replace("إ", "ا"), "", DAY) == ("one", 1.0)
+    assert index.add("next day", SHORT, "", DAY + timedelta(1)) is None
+    assert index.add("and again", SHORT, "", DAY + timedelta(1)) == ("next day", 1.0)
+    assert index.add("headline as text", "", SHORT, DAY) is None
+
+
+@pytest.mark.parametrize("title", ["", "بالصور", "أسعار الذهب اليوم الأحد"])
+def test_a_headline_of_few_words_names_no_story(title: str, store: Store) -> None:
+    index = Index(store)
+    assert index.add("one", title, "", DAY) is None
+    assert index.add("two", title, "", DAY) is None
+
+
+def test_forget_leaves_answers_and_equal_texts(store: Store) -> None:
+    index = Index(store)
+    later = DAY + timedelta(3)
+    index.add("old", TITLE, TEXT, DAY)
+    index.add("copy", TITLE, TEXT + " انتهى", DAY)
+    index.add("recent", "خبر", OTHER, later)
+    assert store.forget(DAY + timedelta(1)) == 2
+    assert store.forget(DAY + timedelta(1)) == 0
+    answer = index.add("copy", TITLE, TEXT, DAY)
+    assert answer is not None
+    assert answer[0] == "old"
+    assert index.add("edited", TITLE, TEXT + " والسلام", later) is None
+    assert index.add("equal", TITLE, TEXT, later) == ("old", 1.0)
+    assert index.add("edit of the recent", "", OTHER + " انتهى", later) is not None
+
+
+def test_forget_empties_the_tables_of_past_months(tmp_path: Path) -> None:
+    with closing(database(tmp_path / "index.sqlite")) as connection:
+        store = Neighbours(connection)
+        index = Index(store)
+        index.add("january", TITLE, TEXT, date(2025, 1, 31))
+        index.add("february", "خبر", OTHER, date(2025, 2, 1))
+        store.forget(date(2025, 2, 1))
+        rows = connection.execute("SELECT DISTINCT number FROM neighbour_bands")
+        assert rows.fetchall() == [(2,)]
+        rows = connection.execute("SELECT number FROM neighbour_sketches")
+        assert rows.fetchall() == [(2,)]
+
+
+def test_the_index_is_there_when_opened_again(tmp_path: Path) -> None:
+    for turn, expected in (("one", None), ("two", "one"), ("three", "one")):
+        with closing(database(tmp_path / "index.sqlite")) as connection:
+            found = Index(Neighbours(connection)).add(turn, TITLE, TEXT + turn, DAY)
+            assert (found and found[0]) == expected
+
+
+def test_what_another_version_made_is_not_compared(tmp_path: Path) -> None:
+    with closing(database(tmp_path / "index.sqlite")) as connection:
+        index = Index(Neighbours(connection))
+        index.add("first", TITLE, TEXT, DAY)
+        connection.execute("UPDATE neighbour_sketches SET version = 0, sketch = x'00'")
+        assert index.add("second", TITLE, TEXT + " انتهى", DAY) is None
+
+
+def test_an_error_inside_undoes_the_whole_step(tmp_path: Path) -> None:
+    with closing(database(tmp_path / "index.sqlite")) as connection:
+        index = Index(Neighbours(connection))
+        connection.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON neighbour_sketches"
+            " BEGIN SELECT raise(ABORT, 'no room'); END"
+        )
+        with pytest.raises(sqlite3.IntegrityError, match="no room"):
+            index.add("first", TITLE, TEXT, DAY)
+        connection.execute("DROP TRIGGER refuse")
+        assert index.add("second", TITLE, TEXT, DAY) is None
+
+
+def test_within_the_transaction_of_the_caller(tmp_path: Path) -> None:
+    with closing(database(tmp_path / "index.sqlite")) as connection:
+        index = Index(Neighbours(connection))
+        connection.execute("BEGIN IMMEDIATE")
+        index.add("first", TITLE, TEXT, DAY)
+        connection.execute("ROLLBACK")
+        assert index.add("second", TITLE, TEXT, DAY) is None
+
+
+STORIES = 40
+
+
+def story(number: int) -> str:
+    """Give a text that shares no two neighbouring words with the others."""
+    return " ".join(
+        f"كلمة{chr(0x628 + place % 7)} {number}{place}" for place in range(40)
+    )
+
+
+def add_all(path: Path, process: str, results: "multiprocessing.Queue[str]") -> None:
+    with closing(database(path)) as connection:
+        index = Index(Neighbours(connection))
+        for number in range(STORIES):
+            text = f"{story(number)} {process}"
+            if index.add(f"{process}{number}", "", text, DAY) is None:
+                results.put(f"{number}")
+    results.put("end")
+
+
+def test_two_processes_never_both_call_themselves_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    with closing(database(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        Neighbours(connection)
+    context = multiprocessing.get_context("spawn")
+    results = context.Queue()
+    processes = [
+        context.Process(target=add_all, args=(path, name, results)) for name in "ab"
+    ]
+    for process in processes:
+        process.start()
+    firsts: list[str] = []
+    ended = 0
+    while ended < len(processes):
+        said = results.get(timeout=60)
+        if said == "end":
+            ended += 1
+        else:
+            firsts.append(said)
+    for process in processes:
+        process.join()
+    assert sorted(map(int, firsts)) == list(range(STORIES))
+
+
+def test_two_threads_on_one_store_in_memory() -> None:
+    index = Index(MemoryStore())
+    firsts: list[int] = []
+
+    def run(name: str) -> None:
+        firsts.extend(
+            number
+            for number in range(STORIES)
+            if index.add(f"{name}{number}", "", story(number), DAY) is None
+        )
+
+    threads = [threading.Thread(target=run, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(firsts) == list(range(STORIES))
+
+
+def as_defined(title: str, text: str) -> Fingerprint:
+    """Follow the definition of version 1 to the letter, without any shortcut."""
+
+    def tokens(part: str) -> list[bytes]:
+        part = part.translate(str.maketrans("أإآىئؤة", "اااييوه"))
+        words = re.sub('[.:«»()"،]', " ", part).split()
+        folded = [fold(word).replace("ؤ", "و").replace("ئ", "ي") for word in words]
+        found = [
+            token for word in folded for token in re.findall(r"\d+|[^\W\d_]+", word)
+        ]
+        result = []
+        for token in found:
+            data = bytearray(
+                blake2b(token.encode(), digest_size=8, person=b"newsbot 1").digest()[:4]
+            )
+            if token.isdecimal():
+                data[0] = data[0] % 64
+            elif len(token) <= 3:
+                data[0] = 64 + data[0] % 48
+            else:
+                data[0] = 112 + data[0] % 144
+            result.append(bytes(data))
+        return result
+
+    def hash64(data: bytes) -> int:
+        digest = blake2b(data, digest_size=8, person=b"newsbot 1").digest()
+        return int.from_bytes(digest, "big", signed=True)
+
+    def wide(part: list[bytes]) -> bytes:
+        return b"".join(token + bytes(4) for token in part)
+
+    head, body = tokens(title), tokens(text)
+    if len(body) < 20:
+        enough = len(head) + len(body) >= 8
+        data = b"headline" + wide(head) + b"text" + wide(body)
+        return Fingerprint(hash64(data) if enough else None, (), None)
+    numbers = [int.from_bytes(token, "little") for token in body]
+    shingles = [
+        (a * 0x5E3779B1 + b * 0x6C8E9CF5) // 2**24 % 2**32 for a, b in pairwise(numbers)
+    ]
+    filled = {
+        number: min(s for s in shingles if s // 2**27 == number)
+        for number in range(32)
+        if any(s // 2**27 == number for s in shingles)
+    }
+    bins = [
+        next(filled[(number + step) % 32] for step in range(32)
+             if (number + step) % 32 in filled)
+        for number in range(32)
+    ]  # fmt: skip
+    bands = tuple(
+        zlib.crc32(one.to_bytes(4, "big") + other.to_bytes(4, "big")) - 2**31
+        for one, other in zip(bins[::2], bins[1::2], strict=True)
+    )
+    first = body[:512]
+    subjects: list[int] = []
+    for token in head:
+        if not 64 <= token[0] < 112 and token in first:
+            place = first.index(token)
+            if place not in subjects:
+                subjects.append(place)
+    codes = bytes(token[0] for token in first)
+    sketch = Sketch(bytes(bin_ % 256 for bin_ in bins), tuple(subjects[:8]), codes)
+    return Fingerprint(hash64(wide(body)), bands, sketch)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (TITLE, TEXT),
+        (TITLE, vowelled(TEXT)),
+        ("خبر", OTHER),
+        (SHORT, ""),
+        ("", ""),
+        (TITLE, "كلمة " * 25),
+        (TITLE, " ".join(PARAGRAPHS[0].split()[:20])),
+        (TITLE, "\n".join(PARAGRAPHS[place % 5] + str(place) for place in range(40))),
+        ("Library opens in 2025", "Café au lait, x=3.5 (ﷺ) ﻣﻜﺘﺒﺔ ـــ & ½ 😀 " * 5),
+    ],
+    ids=range(9),
+)
+def test_the_fingerprint_is_what_its_definition_says(title: str, text: str) -> None:
+    assert fingerprint(title, text) == as_defined(title, text)
+
+
+@given(st.text(alphabet='ابأإىةؤئـًَ ،.:()"«»12٣a\u200c\n-', max_size=200))
+def test_shortcuts_change_nothing(text: str) -> None:
+    assert fingerprint(text, text * 3) == as_defined(text, text * 3)
+
+
+def test_a_sketch_is_stored_and_read_back() -> None:
+    sketch = fingerprint(TITLE, TEXT).sketch
+    assert sketch is not None
+    assert Sketch.unpack(sketch.pack()) == sketch
+    assert len(sketch.pack()) == 32 + 1 + 2 * len(sketch.subjects) + len(sketch.codes)
+
+
+def common(first: bytes, second: bytes) -> int:
+    """Give the length of the longest common subsequence, by the textbook."""
+    row = [0] * (len(second) + 1)
+    for code in first:
+        last = 0
+        for place, other in enumerate(second, 1):
+            above = row[place]
+            row[place] = last + 1 if code == other else max(above, row[place - 1])
+            last = above
+    return row[-1]
+
+
+CODES = st.binary(max_size=30).map(lambda data: bytes(code % 5 * 50 for code in data))
+
+
+@given(CODES, CODES)
+def test_alignment_is_a_longest_common_subsequence(first: bytes, second: bytes) -> None:
+    found = align(first, second)
+    kept = bytes(code for place, code in enumerate(first) if found.first >> place & 1)
+    same = bytes(code for place, code in enumerate(second) if found.second >> place & 1)
+    assert kept == same
+    assert len(kept) == common(first, second)
+    assert found.numbers_kept == sum(code < 64 for code in kept)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "changed"),
+    [
+        ([200, 1, 201], [200, 2, 201], 1),
+        ([200, 1, 2, 201], [200, 3, 201], 1),
+        ([200, 1, 201], [200, 201], 0),
+        ([200, 1, 201], [200, 202, 201], 0),
+        ([1, 200], [2, 200], 1),
+        ([200, 1], [200, 2], 1),
+        ([1, 200, 2, 201], [3, 200, 2, 201], 1),
+    ],
+)
+def test_numbers_in_the_same_place(
+    first: list[int], second: list[int], changed: int
+) -> None:
+    assert align(bytes(first), bytes(second)).numbers_changed == changed
+
+
+def test_a_summary_is_no_copy() -> None:
+    bins = bytes(32)
+    codes = bytes(range(112, 212))
+    long = Sketch(bins, (), codes)
+    assert score(Sketch(bins, (), codes[:44]), long, 0) is None
+    assert score(Sketch(bins, (), codes[:45]), long, 0) == pytest.approx(90 / 145)
