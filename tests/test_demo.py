@@ -247,7 +247,7 @@ PATH = st.lists(
 ).map("/".join)
 QUERY = st.dictionaries(
     st.sampled_from(
-        "p cat tag author m s feed paged page page_id attachment_id rest_route sitemap".split()
+        "p cat tag author m s feed paged page page_id rest_route sitemap".split()
     ),
     st.sampled_from(
         ["0", "3", "²", "9" * 5000, "rss2", "index", "/wp/v2/posts", "20250301"]

@@ -1,6 +1,7 @@
 """The bundled stories on the demo site: reachable, true to their truth, linked."""
 
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,13 +41,24 @@ def test_bundled_listing_reaches_every_story(bundled: Site) -> None:
     assert len(links) == len(truth) + protected
 
 
-def test_bundled_pages_show_their_truth(bundled: Site) -> None:
-    """Where no hand-written HTML stands in for a paragraph, the page has it verbatim."""
-    for record in bundled.posts.stories.truth(BASE):
-        told = bundled.posts.stories[record["post_id"]]
-        trees = [page(bundled, record["url"])]
+VARIANTS: list[dict[str, Any]] = [
+    {},
+    {"template": 7, "permalinks": "plain", "strings": "en", "rest": False},
+    {"ads_in_article": 2, "template": 4, "permalinks": "dated", "sidebar": False},
+    {"yoast": True, "amp": True, "auto_load": True, "related": "tags", "template": 6},
+]
+
+
+@pytest.mark.parametrize("options", VARIANTS)
+def test_bundled_pages_show_their_truth(options: dict[str, Any]) -> None:
+    """Where no hand-written HTML stands in for a text, the page has it verbatim."""
+    site = Site(Posts(load(), Options(**options)), BASE)
+    permalinks = site.posts.options.permalinks
+    for record in site.posts.stories.truth(BASE, permalinks):
+        told = site.posts.stories[record["post_id"]]
+        trees = [page(site, record["url"])]
         links = trees[0].xpath("//p[@class='post-nav-links']/a/@href")
-        trees += [page(bundled, link) for link in links]
+        trees += [page(site, link) for link in links]
         text = " ".join(" ".join(tree.xpath(BODY)[0].itertext()) for tree in trees)
         squeezed = " ".join(text.split())
         for block in told.blocks:
@@ -54,12 +66,11 @@ def test_bundled_pages_show_their_truth(bundled: Site) -> None:
                 assert " ".join(told.text[index].split()) in squeezed, told.id
         label = trees[0].xpath("//span[@class='zox-post-cat']/text()")
         assert label == [record["section"]]
-        day = trees[0].xpath("//time/@datetime")
-        assert day == [record["published"][:10]]
-        images = trees[0].xpath(
-            "//article//*[@itemprop='image']/meta[@itemprop='url']/@content"
-        )
+        assert trees[0].xpath("//time/@datetime") == [record["published"][:10]]
+        images = trees[0].xpath("//*[@itemprop='image']/meta[@itemprop='url']/@content")
         assert set(images) == ({record["image"]} if record["image"] else set())
+        tags = trees[0].xpath("//div[starts-with(@class, 'zox-post-tags')]//a[@rel]")
+        assert len(tags) == len(record["tags"])
 
 
 def test_bundled_feed_and_rest_state_the_instants(bundled: Site) -> None:

@@ -12,6 +12,7 @@ from tests.pressroom import (
     BASE,
     BODY,
     IN_LIST,
+    ITEM,
     START,
     get,
     many,
@@ -222,7 +223,7 @@ def test_comments_and_reply_links() -> None:
 
 def test_popular_related_posts_follow_the_views() -> None:
     site = many(20)
-    grid = "//div[contains(@class, 'zox-post-more-grid')]/div[contains(@class, 'zox-art-wrap')]"
+    grid = "//div[contains(@class, 'zox-post-more-grid')]" + ITEM
     before = numbers(page(site, url(1)), grid)
     assert len(before) == 8
     assert 1 not in before

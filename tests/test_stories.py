@@ -14,6 +14,7 @@ id = 7
 slug = "قطار-السدر"
 published = 2025-02-03T01:15:00+03:00
 title = "قطار السدر يصل في موعده"
+raw_title = "قطار&nbsp;السدر يصل في موعده"
 authors = ["نورة السدري"]
 categories = ["محليات", "اخر الاخبار"]
 section = "اخر الاخبار"
@@ -134,6 +135,12 @@ def test_long_slug_is_cut_at_200_encoded_bytes(tmp_path: Path) -> None:
         ("وصل القطار.", "وصل القطار...", "not clean, typographic"),
         ("id = 7\n", "id = 7\nlayout = 8\n", "layout is 8, not 1 to 7"),
         ("id = 7\n", "id = \n", "10.toml: not TOML"),
+        ("raw = ", "raw = ['x'] #", "10.toml: not TOML"),
+        (
+            "{ text = 0 }, { text = 1 }",
+            '{ list = [0, 1], raw = ["x"] }',
+            "raw of block",
+        ),
         ("id = 7\n", "id = 7\nraw_tags = ['x']\n", "raw_tags must have 2 entries"),
     ],
 )
@@ -148,7 +155,7 @@ def test_what_is_wrong_is_said(
 def test_two_sticky_stories_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(StoryError, match="no stories"):
         load(tmp_path)
-    both = GOOD.replace("title =", "sticky = true\ntitle =")
+    both = GOOD.replace("\ntitle =", "\nsticky = true\ntitle =")
     with pytest.raises(StoryError, match="more than one is sticky: \\[7, 8\\]"):
         read(tmp_path, both)
 
@@ -177,7 +184,8 @@ def test_edits_are_counted_and_checked(tmp_path: Path) -> None:
     changed = stories.change(7, title="قطار جديد", slug="قطار-جديد", text=("سطر.",))
     assert stories.generation == 1
     assert stories[7] is changed
-    assert [block.texts for block in changed.blocks] == [(0,)]
+    assert [block.kind for block in changed.blocks] == ["text", "credit"]
+    assert stories[7].raw_title == ""
     assert stories.old_slugs == {"قطار-السدر": 7}
     with pytest.raises(StoryError, match="slug"):
         stories.change(8, slug="قطار-جديد")

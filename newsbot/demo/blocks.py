@@ -44,9 +44,13 @@ class Block:
     data: Mapping[str, Any]
 
 
-def plain_blocks(count: int) -> tuple[Block, ...]:
-    """A body that shows so many texts in order, one paragraph each."""
-    return tuple(Block("text", (i,), {"text": i}) for i in range(count))
+CREDIT = Block("credit", (), {"credit": True})
+
+
+def plain_blocks(count: int, has_credit: bool) -> tuple[Block, ...]:
+    """A body that shows so many texts in order, one paragraph each, and the credit."""
+    blocks = [Block("text", (i,), {"text": i}) for i in range(count)]
+    return (*blocks, CREDIT) if has_credit else tuple(blocks)
 
 
 def fail(where: str, message: str) -> StoryError:
@@ -81,6 +85,11 @@ def _block(table: Mapping[str, Any], text: tuple[str, ...], where: str) -> Block
     for index in texts:
         if not isinstance(index, int) or not 0 <= index < len(text):
             raise fail(where, f"block {kind!r} names text {index!r}, which is none")
+    raw = table.get("raw", [""] * len(texts) if kind == "list" else "")
+    if isinstance(raw, str) == (kind == "list") or (
+        kind == "list" and len(raw) != len(texts)
+    ):
+        raise fail(where, f"raw of block {kind!r} does not match its texts")
     if kind == "rows":
         cells = table.get("row_cells", [[text[index]] for index in texts])
         joined = [" ".join(row) for row in cells]
@@ -105,10 +114,10 @@ def read_blocks(
     if "body" in table:
         blocks = [_block(entry, text, where) for entry in table["body"]]
     else:
-        blocks = list(plain_blocks(len(text)))
+        blocks = list(plain_blocks(len(text), bool(table.get("credit"))))
     shown = sorted(index for block in blocks for index in block.texts)
     if shown != list(range(len(text))):
         raise fail(where, f"body shows the texts {shown}, not each of {len(text)} once")
     if table.get("credit") and not any(block.kind == "credit" for block in blocks):
-        blocks.append(Block("credit", (), {"credit": True}))
+        blocks.append(CREDIT)
     return tuple(blocks)

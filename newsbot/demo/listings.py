@@ -60,6 +60,7 @@ class Listings:
             page_title=listing.name if listing.kind == "latest" else None,
             body_class=self._body_class(listing, page),
             featured=[self._featured(story, i) for i, story in enumerate(featured)],
+            trending=self.pages.trending() if featured else [],
             widgets=self._widgets(widgets) if page == 1 else [],
             rows=self._rows(listing, page, rows),
             pagination=self.pagination(listing, page, count if rows else 0),

@@ -87,6 +87,12 @@ class Pages:
         ]
         return trusted(edition.render("sidebar.html", tabs=tabs))
 
+    def trending(self) -> list[Markup]:
+        """The most read posts beside the featured ones; none without sidebars."""
+        if not self.edition.options.sidebar:
+            return []
+        return [self.card("small", s) for s in self.edition.posts.popular(IN_TAB)]
+
     def article(self, story: Story, page: int) -> str:
         """One page of a post, counted from 1."""
         edition, options = self.edition, self.edition.options

@@ -63,11 +63,19 @@ class Stories:
         """Replace the story by one with some fields of `Story` changed; return it.
 
         A changed `text` shows each paragraph as a block of its own, unless `blocks`
-        are given too.
+        are given too; what is changed without its `raw_*` is printed as it is.
         """
+        before = self._stories[post_id]
         if "text" in fields and "blocks" not in fields:
-            fields["blocks"] = plain_blocks(len(fields["text"]))
-        story = replace(self._stories[post_id], **fields)
+            credit = fields.get("credit", before.credit)
+            fields["blocks"] = plain_blocks(len(fields["text"]), credit is not None)
+        for name in ("title", "lead"):
+            if name in fields:
+                fields.setdefault(f"raw_{name}", "")
+        for name in ("authors", "tags"):
+            if name in fields:
+                fields.setdefault(f"raw_{name}", ())
+        story = replace(before, **fields)
         self.replace(story)
         return story
 
