@@ -210,7 +210,7 @@ def test_property_on_a_sample(property_: Callable[..., None]) -> None:
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("property_", PROPERTIES, ids=lambda one: str(one.__name__))
 def test_property_in_whole(property_: Callable[..., None]) -> None:
-    sampled(property_, 50_000)()
+    sampled(property_, 10_000)()
 
 
 def test_every_spelling_of_every_month_is_read() -> None:
