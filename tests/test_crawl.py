@@ -204,11 +204,19 @@ class TestAnySite:
     def test_a_redirect_of_the_root_is_followed(
         self, news: MockNews, tmp_path: Path
     ) -> None:
-        moved = page("", 301, Location=f"http://localhost:{news.port}/")
-        with MockNews() as door:
-            door.answers["/"] = moved
+        with MockNews(newest=2) as door:
+            door.answers["/"] = page("", 301, Location=f"http://localhost:{news.port}/")
             run = crawl(door, tmp_path, "-a", "max_pages=1")
-        # From 127.0.0.1 to the name of another machine of the local network: no.
+            assert "/latest/" not in door.asked
+        assert run.exit_code == 0
+        sites = {article["site"] for article in run.articles(door.name)}
+        assert sites == {f"localhost_{news.port}"}
+
+    def test_a_redirect_of_the_root_into_the_local_network_is_not(
+        self, news: MockNews, tmp_path: Path
+    ) -> None:
+        news.answers["/"] = page("", 301, Location="http://192.168.1.1/")
+        run = crawl(news, tmp_path)
         assert run.exit_code == 2
         assert "local network" in run.complaint
 

@@ -370,6 +370,14 @@ def test_no_move(target: str) -> None:
     assert site.hosts == {"manara.example"}
 
 
+def test_a_site_on_this_machine_may_move_about_on_it() -> None:
+    site = load_site("http://127.0.0.1:8000/")
+    site.move("http://localhost:8080/")
+    assert site.owns("http://localhost:8080/خبر/")
+    with pytest.raises(SiteError, match="local network"):
+        site.move("http://192.168.1.1/")
+
+
 def test_a_local_site_that_the_user_names_may_move_within_its_host() -> None:
     site = load_site("http://127.0.0.1:8080/")
     site.move("http://127.0.0.1:8080/ar/")

@@ -1,25 +1,29 @@
-"""Extension: a line on the terminal that tells how far the crawl is."""
+"""Extension: what a person at a terminal sees of a crawl."""
 
 from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from twisted.internet.task import LoopingCall
 
-from newsbot.terminal import is_terminal
+from newsbot.outcomes import OUTCOMES
+from newsbot.terminal import is_terminal, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Self
 
     from scrapy.crawler import Crawler
 
 
 class Progress:
-    """Pages, articles and rate, once a second, on a terminal only."""
+    """Pages, articles and rate once a second, and a table at the end; on a terminal
+    only, never under cron."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -42,14 +46,40 @@ class Progress:
     def _stop(self) -> None:
         if self._loop.running:
             self._loop.stop()
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        self._write("")
+        feeds = self._crawler.settings.getdict("FEEDS")
+        seconds = time.monotonic() - self._begin
+        for line in summary(self._crawler.stats.get_stats(), list(feeds), seconds):
+            say(line)
 
     def _show(self) -> None:
         stats = self._crawler.stats
         pages = stats.get_value("response_received_count", 0)
         articles = stats.get_value("item_scraped_count", 0)
         rate = pages / max(time.monotonic() - self._begin, 0.001)
-        line = f"{pages} pages, {articles} articles, {rate:.1f} pages/s"
+        self._write(f"{pages} pages, {articles} articles, {rate:.1f} pages/s")
+
+    def _write(self, line: str) -> None:
+        # Back to the line's beginning, and erase what was there (ECMA-48, EL).
         sys.stderr.write(f"\r\x1b[K{line}")
         sys.stderr.flush()
+
+
+def summary(stats: Mapping[str, Any], feeds: list[str], seconds: float) -> list[str]:
+    """The table at the end of a run: outcomes of pages, requests, files.
+
+    :param stats: Scrapy's stats of the run
+    :param feeds: addresses of the run's feeds
+    :param seconds: how long it took
+    """
+    rows = [
+        (name, stats.get(f"newsbot/pages/{name}", 0), meaning)
+        for name, meaning in OUTCOMES.items()
+    ]
+    again = stats.get("newsbot/duplicates", 0)
+    rows.insert(1, ("told again", again, "of these: the story of an earlier article"))
+    requests = stats.get("downloader/request_count", 0)
+    rows.append(("requests", requests, f"in {seconds:.1f} s"))
+    lines = [f"{name:12}{count:6}  {what}" for name, count, what in rows if count]
+    written = [feed for feed in feeds if Path(feed).is_file()]
+    return [*lines, *(f"{'articles in':18}  {feed}" for feed in written)]

@@ -113,13 +113,24 @@ class Site:
         if parts.scheme not in _PORTS:
             raise SiteError(f"{self.url} redirects to {url}, which is no web address")
         host = parts.hostname or ""
-        if host != urlsplit(self.url).hostname and _is_local(host):
+        here = urlsplit(self.url).hostname or ""
+        # On this machine a site that the user named may move about; no other may
+        # lead here, or to a neighbour.
+        stays = host == here or (_is_loopback(here) and _is_loopback(host))
+        if not stays and _is_local(host):
             raise SiteError(
                 f"{self.url} redirects to {url} in the local network; "
                 f"if that is right, name it: -a site={url}"
             )
         self.url = url
         self.hosts.add(key)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"  # RFC 6761, section 6.3
 
 
 def _is_local(host: str) -> bool:

@@ -1,0 +1,83 @@
+"""What a person sees on a terminal, and what nobody sees under cron."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsbot.extensions.progress import summary
+from newsbot.terminal import printable
+from tests.crawling import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("خبر عاجل", "خبر عاجل"),
+        ("\x1b[31mred\x1b[0m", "\ufffd[31mred\ufffd[0m"),
+        ("\u202eabc\u202c", "\ufffdabc\ufffd"),
+        ("one\ntwo\rthree\x07", "one\ufffdtwo\ufffdthree\ufffd"),
+        ("\ud800", "\ufffd"),
+    ],
+)
+def test_nothing_steers_the_terminal(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+def test_the_table_names_what_happened_and_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text("{}\n")
+    stats = {
+        "newsbot/pages/delivered": 12,
+        "newsbot/pages/failed": 3,
+        "newsbot/duplicates": 2,
+        "downloader/request_count": 40,
+    }
+    lines = summary(stats, [str(file), str(tmp_path / "none.jsonl")], 4.26)
+    assert [line.split()[:2] for line in lines[:2]] == [
+        ["delivered", "12"],
+        ["told", "again"],
+    ]
+    assert any(line.startswith("failed") and " 3 " in line for line in lines)
+    assert any("40" in line and "4.3 s" in line for line in lines)
+    assert lines[-1].endswith(str(file))
+    assert not any("none.jsonl" in line for line in lines)
+
+
+def test_progress_and_table_on_a_terminal(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    environment = {
+        **os.environ,
+        "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
+        "PYTHONPATH": str(ROOT),
+        "NEWSBOT_DATA": str(tmp_path / "data"),
+    }
+    command = [sys.executable, "-m", "scrapy", "crawl", "latest", "-a", "max_pages=2"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stderr=theirs, stdout=subprocess.PIPE
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+        assert process.wait() == 0
+    os.close(ours)
+    text = shown.decode()
+    assert "pages/s" in text
+    assert "delivered" in text
+    assert ".jsonl" in text
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # Linux says EIO when the other side is closed
+        return b""
