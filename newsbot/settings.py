@@ -27,6 +27,9 @@ NEWSBOT_DATABASE_URL: str | None = None
 NEWSBOT_DATABASE_TIMEOUT = 10
 # Serve the bundled demo site; its profile sets it.
 NEWSBOT_DEMO = False
+# A run stops in order after so many seconds; until then, another run of the site
+# ends silently.
+NEWSBOT_RUN_SECONDS = 6 * 3600
 
 EXTENSIONS = {
     # The report is written before the delivery closes the ledger.
@@ -35,6 +38,8 @@ EXTENSIONS = {
     "newsbot.extensions.failures.Failures": 30,
     "newsbot.extensions.quarantine.Quarantine": 35,
     "newsbot.extensions.progress.Progress": 40,
+    "newsbot.extensions.crashes.Crashes": 45,
+    "newsbot.extensions.crawldelay.CrawlDelay": 50,
     "scrapy.extensions.feedexport.FeedExporter": None,
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.remote_control.RemoteControl": None,
@@ -59,19 +64,37 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
+# Seconds that a Crawl-delay of robots.txt is kept up to.
+NEWSBOT_MAX_CRAWL_DELAY = 60
+# Seconds to pause after 429 or 503 where the site names none; twice as long each
+# time, until one page has cost so many in all.
+NEWSBOT_FIRST_WAIT = 5
+NEWSBOT_MAX_WAIT = 300
+# Without 429 and 503, which are answered with a pause.
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
 
 # Safe: certificates are checked, and no answer may be endless.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "newsbot.downloadhandler.PoliteDownloadHandler",
+    "https": "newsbot.downloadhandler.PoliteDownloadHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 REDIRECT_MAX_TIMES = 5
 URLLENGTH_LIMIT = 8192
 
 DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.boundary.SiteBoundaryMiddleware": 50,
     "newsbot.middlewares.demo.DemoSiteMiddleware": 60,
+    "newsbot.middlewares.robots.RobotsAnswerMiddleware": 110,
+    "newsbot.middlewares.refusal.RefusalMiddleware": 540,
+    "newsbot.middlewares.retryafter.RetryAfterMiddleware": 560,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "newsbot.middlewares.encoding.ArabicEncodingMiddleware": 580,
 }
@@ -85,6 +108,9 @@ ITEM_PIPELINES = {
 # Leave out articles with the text of an earlier one, instead of delivering them
 # with duplicate_of.
 NEWSBOT_DROP_DUPLICATES = False
+
+# A page that gives no article is given up after so many attempts.
+NEWSBOT_MAX_ATTEMPTS = 8
 
 # --- The output --------------------------------------------------------------
 FEED_EXPORT_ENCODING = "utf-8"

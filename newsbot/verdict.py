@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsbot.exceptions import CRASH
 from newsbot.outcomes import MISSED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 EXIT_CODES: dict[str, int] = {
     "misconfigured": 2,
@@ -22,6 +23,17 @@ EXIT_CODES: dict[str, int] = {
     "quiet": 0,
 }
 """Verdict → exit code, the worst verdict first."""
+
+ENOUGH = 10
+"""So many articles of a run, and of those before it, tell whether a field is gone."""
+
+# Fields that the layout gives to nearly every article of a site that has them.
+_FIELDS = (
+    "title lead text published authors section categories tags image related"
+).split()
+# Filled in so many of the earlier articles, and in fewer than half as many now: with
+# 10 articles that comes about by chance once in a thousand runs.
+_USUAL = 0.8
 
 
 class Verdict(NamedTuple):
@@ -39,42 +51,127 @@ class Verdict(NamedTuple):
         return EXIT_CODES[self.word]
 
 
-def judge(stats: Mapping[str, Any]) -> Verdict:
+def judge(
+    stats: Mapping[str, Any],
+    *,
+    filled: Mapping[str, int] | None = None,
+    earlier: Sequence[Mapping[str, Any]] = (),
+) -> Verdict:
     """The verdict of a run that ended.
 
     :param stats: Scrapy's stats of the run, newsbot's own among them
+    :param filled: how many of its delivered articles had each field; None if that
+        was not counted
+    :param earlier: the records of earlier runs of the site, in any order
     """
-    finished = stats.get("finish_reason")
     pages = {
         name.removeprefix("newsbot/pages/"): count
         for name, count in stats.items()
         if name.startswith("newsbot/pages/")
     }
-    front = stats.get("newsbot/front")
-    why = str(stats.get("newsbot/front_reason", ""))
-    if front == "misconfigured":
-        return Verdict("misconfigured", why)
-    if crash := stats.get("newsbot/delivery/failed") or stats.get("newsbot/crash"):
+    return (
+        _no_run(stats)
+        or _no_site(stats, pages)
+        or _broken_layout(stats, pages, filled or {}, earlier)
+        or _articles(stats, pages)
+    )
+
+
+def _no_run(stats: Mapping[str, Any]) -> Verdict | None:
+    """The run itself did not come to its end."""
+    finished = stats.get("finish_reason")
+    if stats.get("newsbot/front") == "misconfigured":
+        return Verdict("misconfigured", str(stats.get("newsbot/front_reason", "")))
+    if crash := stats.get("newsbot/delivery/failed") or stats.get(CRASH):
         return Verdict("crashed", str(crash))
-    if finished == "shutdown":
+    if finished in ("start_error", "delivery_failed", "memusage_exceeded"):
+        return Verdict("crashed", finished)
+    if finished is None or finished == "shutdown":
         return Verdict("stopped", "by a signal; the next run goes on from here")
+    return None
+
+
+def _no_site(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict | None:
+    """The site gave nothing that could be looked at."""
+    front = stats.get("newsbot/front")
     if front in ("unreachable", "refused"):
-        return Verdict(front, why)
+        return Verdict(front, str(stats.get("newsbot/front_reason", "")))
     delivered = pages.get("delivered", 0)
-    missed = {name: pages[name] for name in MISSED if pages.get(name)}
-    if pages.get("refused") and not delivered and len(missed) == 1:
+    missed = [name for name in MISSED if pages.get(name)]
+    if missed == ["refused"] and not delivered:
         return Verdict("refused", f"all {pages['refused']} articles asked for")
-    if not stats.get("newsbot/listed"):
+    if stats.get("newsbot/listing_pages"):
+        return None
+    if not stats.get("newsbot/rows_lost"):
+        if stats.get("newsbot/refused/listing"):
+            return Verdict("refused", "no listing page was to be had")
+        if stats.get("newsbot/unanswered/listing"):
+            return Verdict("unreachable", "no listing page was to be had")
+        if stats.get("newsbot/forbidden/listing"):
+            return Verdict("refused", "robots.txt forbids all listings")
+    return None
+
+
+def _broken_layout(
+    stats: Mapping[str, Any],
+    pages: Mapping[str, int],
+    filled: Mapping[str, int],
+    earlier: Sequence[Mapping[str, Any]],
+) -> Verdict | None:
+    """The site answers, but its pages are not those that the profile describes."""
+    if lost := stats.get("newsbot/rows_lost"):
+        return Verdict("empty", f"{lost} had articles before: has the layout changed?")
+    if not stats.get("newsbot/listing_pages"):
         return Verdict("empty", "no listing gave any article: has the layout changed?")
+    delivered = pages.get("delivered", 0)
     broken = pages.get("quarantined", 0) + pages.get("not_article", 0)
     if broken and not delivered and broken > sum(pages.values()) / 2:
         why = f"{broken} pages gave no article: has the layout changed?"
         return Verdict("empty", why)
-    if missed:
+    if gone := vanished(delivered, filled, earlier):
+        why = f"most articles have no {', '.join(gone)}: has the layout changed?"
+        return Verdict("empty", why)
+    return None
+
+
+def vanished(
+    delivered: int, filled: Mapping[str, int], earlier: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    """Fields that most articles of a run lack although they used to be there.
+
+    Judged only by at least `ENOUGH` articles now and before.
+
+    :param delivered: how many articles the run delivered
+    :param filled: how many of them had each field
+    :param earlier: records of earlier runs, with ``pages`` and ``filled``
+    """
+    if delivered < ENOUGH:
+        return []
+    before = sum(one.get("pages", {}).get("delivered", 0) for one in earlier)
+    if before < ENOUGH:
+        return []
+    gone = []
+    for name in _FIELDS:
+        usual = sum(one.get("filled", {}).get(name, 0) for one in earlier) / before
+        if usual >= _USUAL and filled.get(name, 0) / delivered < usual / 2:
+            gone.append(name)
+    return gone
+
+
+def _articles(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict:
+    """The site was looked at: what was had of it?"""
+    delivered = pages.get("delivered", 0)
+    if missed := {name: pages[name] for name in MISSED if pages.get(name)}:
         what = ", ".join(f"{count} {name}" for name, count in missed.items())
         return Verdict("partial", f"{delivered} articles delivered; {what}")
-    if lost := stats.get("newsbot/unanswered/listing"):
+    if lost := lost_listings(stats):
         return Verdict("partial", f"{lost} listing pages were not to be had")
     if delivered:
         return Verdict("delivered", f"{delivered} articles")
     return Verdict("quiet", "nothing new")
+
+
+def lost_listings(stats: Mapping[str, Any]) -> int:
+    """How many listing pages were asked for in vain: what they list is not known."""
+    lost: int = stats.get("newsbot/unanswered/listing", 0)
+    return lost + int(stats.get("newsbot/refused/listing", 0))

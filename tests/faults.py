@@ -6,11 +6,15 @@ pages are known (names of scripts, of headers and of elements).
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 import time
 from typing import TYPE_CHECKING
 
 from newsbot.demo.response import Response
+from newsbot.demo.server import DemoServer
+from newsbot.demo.stories import Stories, load
 from tests.crawling import MockNews, page
 
 if TYPE_CHECKING:
@@ -48,18 +52,6 @@ PAYWALL = """<!DOCTYPE html><html lang="ar" dir="rtl"><head>
 SHELL = """<!DOCTYPE html><html><head><title>الواحة</title><script src="/app.js">
 </script></head><body><div id="root"></div><noscript>فعّل جافاسكربت</noscript></body>
 </html>"""
-
-
-def soft_404(news: MockNews, base: str) -> Response:
-    """The site's own not-found page, menus and all, with status 200."""
-    whole = MockNews.respond(news, base, "/no-such-page-here/", {})
-    assert whole.status == 404
-    return Response(200, whole.body, HTML)
-
-
-def home(news: MockNews, base: str) -> Response:
-    """The site's home page, under whatever address."""
-    return MockNews.respond(news, base, "/", {})
 
 
 class Cut(bytes):
@@ -105,6 +97,12 @@ def later(times: int, then: Callable[[str], Response], **fault: str) -> Callable
     return answer
 
 
+@functools.cache
+def all_stories() -> Stories:
+    """The stories of the demo site; not to be changed."""
+    return load()
+
+
 class Newsstand(MockNews):
     """`MockNews` with few articles, which knows when it was asked, and may change
     its pages."""
@@ -114,13 +112,28 @@ class Newsstand(MockNews):
 
     def __init__(self, stories: int | None = 10) -> None:
         """*stories*: how many of the newest to serve; None: all of them."""
-        super().__init__()
-        for story in self.stories.truth("")[stories:] if stories else ():
-            self.stories.withdraw(story["post_id"])
+        older = all_stories().truth("")[stories:] if stories else []
+        left_out = {one["post_id"] for one in older}
+        kept = [story for story in all_stories() if story.id not in left_out]
+        # As MockNews does, but the stories are read only once.
+        DemoServer.__init__(self, stories=Stories(kept))
+        self.asked, self.answers = [], {}
         self.times: list[tuple[float, str]] = []
+        self.most_at_once = self._at_once = 0
 
     def respond(self, base: str, target: str, headers: Mapping[str, str]) -> Response:
         self.times.append((time.monotonic(), target.partition("?")[0]))
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
+        time.sleep(0.01)
+        try:
+            return self._changed(base, target, headers)
+        finally:
+            self._at_once -= 1
+
+    def _changed(self, base: str, target: str, headers: Mapping[str, str]) -> Response:
+        if self.change is not None:
+            headers = {}  # what is compressed cannot be changed
         response = super().respond(base, target, headers)
         kind = response.headers.get("Content-Type", "")
         if self.change is None or "html" not in kind or response.status != 200:
@@ -134,11 +147,7 @@ class Newsstand(MockNews):
 
     def site(self, base: str, path: str) -> Response:
         """The answer of the demo site itself, unaltered."""
-        answers, self.answers = self.answers, {}
-        try:
-            return MockNews.respond(self, base, path, {})
-        finally:
-            self.answers = answers
+        return DemoServer.respond(self, base, path, {})
 
     @property
     def newest(self) -> str:
@@ -149,7 +158,7 @@ class Newsstand(MockNews):
     def gaps(self) -> list[float]:
         """Seconds between each two requests."""
         moments = [moment for moment, _ in self.times]
-        return [b - a for a, b in zip(moments, moments[1:], strict=False)]
+        return [b - a for a, b in itertools.pairwise(moments)]
 
 
 def without_rows(path: str, html: str) -> str:

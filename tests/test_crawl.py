@@ -97,9 +97,7 @@ class TestDemo:
         for post_id, truth in TRUTH.items():
             assert set(found[post_id]["categories"]) == set(truth["categories"])
 
-    def test_stories_told_again_name_the_one_delivered_first(
-        self, first: Run
-    ) -> None:
+    def test_stories_told_again_name_the_one_delivered_first(self, first: Run) -> None:
         heads: dict[int | None, int | None] = {}
         for article in first.articles():
             post_id, head = number(article["id"]), number(article["duplicate_of"])
@@ -346,6 +344,28 @@ class TestMistakes:
         assert run.exit_code == code
         assert len(run.err.strip().splitlines()) == 1
         assert remedy in run.complaint
+
+    def test_an_unknown_spider(self, tmp_path: Path) -> None:
+        run = scrapy("crawl", "lates", data=tmp_path / "data")
+        assert run.exit_code == 2
+        assert "known: latest" in run.complaint
+        assert len(run.err.strip().splitlines()) == 1
+
+    def test_a_foreign_ledger(self, tmp_path: Path) -> None:
+        (tmp_path / "data").mkdir()
+        ledger = tmp_path / "data" / "ledger.sqlite3"
+        ledger.write_text("somebody's notes")
+        run = scrapy("crawl", "latest", data=tmp_path / "data")
+        assert run.exit_code == 1
+        assert "move it away" in run.complaint
+        assert ledger.read_text() == "somebody's notes"
+
+    def test_a_log_file_that_cannot_be_written(self, tmp_path: Path) -> None:
+        (tmp_path / "logs").write_text("a file stands where the folder should be")
+        log = f"--logfile={tmp_path / 'logs' / 'newsbot.log'}"
+        run = scrapy("crawl", "latest", log, data=tmp_path / "data")
+        assert run.exit_code == 2
+        assert "newsbot.log" in run.err
 
     def test_a_typing_error_in_a_profile(self, tmp_path: Path) -> None:
         profile = tmp_path / "paper.toml"

@@ -120,6 +120,9 @@ def test_what_an_outage_left_out_is_closed(news: MockNews, tmp_path: Path) -> No
     for _ in range(5):
         run = crawl(news, tmp_path, *short)
         missing.append(len(public(news) - set(titles(run, news))))
+        gap = run.record(news.name)["gap"]
+        assert gap is not None or missing[-1] == 0
+    assert gap is None
     assert missing[0] > 0
     assert missing == sorted(missing, reverse=True)
     assert missing[-1] == 0

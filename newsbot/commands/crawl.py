@@ -9,6 +9,8 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from newsbot.extensions.lock import Locked, RunLock
+from newsbot.extensions.report import RunReport
+from newsbot.ledger import LedgerError, ledger_of
 from newsbot.sites import SiteError
 from newsbot.sites.settings import apply_environment, apply_settings
 from newsbot.spiders.arguments import ArgumentError
@@ -34,15 +36,29 @@ class Command(crawl.Command):
         assert self.settings is not None
         apply_environment(self.settings)
         asked = (self.settings.getpriority("LOG_LEVEL") or 0) > 20
-        if not asked and not self.settings["LOG_FILE"]:
+        log_file = self.settings["LOG_FILE"]
+        if not asked and not log_file:
             self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
+        if log_file:
+            try:
+                Path(log_file).parent.mkdir(parents=True, exist_ok=True)
+                Path(log_file).touch()
+            except OSError as error:
+                reason = f"cannot write the log {log_file}: {error.strerror}"
+                raise UsageError(reason, print_help=False) from error
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider that *args* names with the arguments of ``-a``."""
         if len(args) != 1:
             raise UsageError
         assert self.crawler_process
-        spidercls = self.crawler_process.spider_loader.load(args[0])
+        loader = self.crawler_process.spider_loader
+        if args[0] not in loader.list():
+            known = ", ".join(sorted(loader.list()))
+            reason = f"there is no spider {args[0]!r}; known: {known}"
+            self._end(Verdict("misconfigured", reason))
+            return
+        spidercls = loader.load(args[0])
         if not issubclass(spidercls, NewsSpider):
             super().run(args, opts)
             return
@@ -64,7 +80,9 @@ class Command(crawl.Command):
             lock = RunLock(folder / "lock")
             lock.acquire()
         except Locked as error:
-            self._end(Verdict("locked", str(error)), site.name)
+            # As long as the other run is within its time, that is no news.
+            is_news = error.age > self.settings.getfloat("NEWSBOT_RUN_SECONDS")
+            self._end(Verdict("locked", str(error)), site.name, silent=not is_news)
             return
         except OSError as error:
             self._end(
@@ -83,6 +101,11 @@ class Command(crawl.Command):
                     "-a site=https://www.example.com/"
                 )
             crawler = self._create_crawler(name)
+            try:
+                ledger_of(crawler)
+            except LedgerError as error:
+                self._end(Verdict("crashed", str(error)), site.name)
+                return
             self.crawler_process.crawl(crawler, **arguments)
             self.crawler_process.start()
             self._end(self._verdict(crawler), site.name)
@@ -93,14 +116,15 @@ class Command(crawl.Command):
         assert self.crawler_process
         if self.crawler_process.bootstrap_failed:
             return Verdict("crashed", "the crawl did not start; -L ERROR shows why")
-        word = crawler.stats.get_value("newsbot/verdict")
-        if word is None:  # the engine did not come as far as to stop
+        report = crawler.get_extension(RunReport)
+        if report is None:  # somebody has switched it off
             return judge(crawler.stats.get_stats())
-        return Verdict(word, crawler.stats.get_value("newsbot/verdict_reason", ""))
+        return report.finish()
 
-    def _end(self, verdict: Verdict, site: str = "") -> None:
+    def _end(self, verdict: Verdict, site: str = "", *, silent: bool = False) -> None:
         self.exitcode = verdict.exit_code
-        if verdict.word not in _SILENT or is_terminal():
+        silent = silent or verdict.word in _SILENT
+        if not silent or is_terminal():
             place = f" {site}" if site else ""
             reason = f": {verdict.reason}" if verdict.reason else ""
             say(f"newsbot{place} {verdict.word}{reason}")

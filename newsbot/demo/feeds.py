@@ -77,6 +77,18 @@ def posts_feed(edition: Edition, listing: Listing | None, page: int) -> str | No
     )
 
 
+def post_feed(edition: Edition, story: Story) -> str:
+    """The feed of one post itself, not of its comments (`?withoutcomments=1`)."""
+    return edition.render(
+        "feed.xml",
+        title=SITE_NAME,
+        self_url=edition.addresses.beside_post(story, "feed"),
+        link=edition.base,
+        built=rfc_822(edition.posts.last_modified()),
+        items=[_post_item(edition, story)],
+    )
+
+
 def _post_item(edition: Edition, story: Story) -> dict[str, Any]:
     card = edition.card(story)
     tags = [unescape(strip_tags(tag.name)) for tag in edition.tags(story)]

@@ -208,6 +208,8 @@ class Site:
         if route.kind == "feed":
             page = whole_number(query.get("paged", "")) or 1
             xml = feeds.posts_feed(self.edition, route.listing, page)
+        elif route.story and query.get("withoutcomments"):
+            xml = feeds.post_feed(self.edition, route.story)
         else:
             xml = feeds.comments_feed(self.edition, route.story)
         if xml is None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import newsbot
 from newsbot.ledger import ledger_of
 from newsbot.outcomes import MISSED
-from newsbot.signals import page_ended
+from newsbot.signals import page_ended, site_identified
 
 if TYPE_CHECKING:
     from typing import Self
 
     from scrapy.crawler import Crawler
 
+_MARK = "rules"
 _FIRST_DELAY = {
     "failed": timedelta(minutes=15),
     "refused": timedelta(minutes=15),
@@ -28,16 +30,34 @@ _FIRST_DELAY = {
 class Failures:
     """Write down in the ledger every page that gave no article, and when it is
     to be asked for again: soon where an article was missed, seldom where there
-    may never be one, each time after twice the delay."""
+    may never be one, each time after twice the delay.
+
+    After ``NEWSBOT_MAX_ATTEMPTS`` a page is given up, until the profile or the
+    version of newsbot changes, or ``scrapy retry`` asks for it.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._max_attempts = crawler.settings.getint("NEWSBOT_MAX_ATTEMPTS")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         failures = cls(crawler)
+        crawler.signals.connect(failures._site_identified, site_identified)
         crawler.signals.connect(failures._page_ended, page_ended)
         return failures
+
+    def _site_identified(self, site_id: str) -> None:
+        """Another profile, or another newsbot, may make something of pages that
+        gave no article."""
+        spider: Any = self._crawler.spider
+        rules = f"{newsbot.__version__} {spider.site.rules.fingerprint}"
+        ledger = ledger_of(self._crawler)
+        before = ledger.mark(site_id, _MARK)
+        if before != rules:
+            ledger.set_mark(site_id, _MARK, rules)
+            if before is not None:
+                ledger.retry(site_id)
 
     def _page_ended(self, url: str, outcome: str, reason: str) -> None:
         delay = _FIRST_DELAY.get(outcome)
@@ -50,4 +70,5 @@ class Failures:
             kind="article" if outcome in MISSED else outcome,
             reason=f"{outcome}: {reason}",
             first_delay=delay,
+            max_attempts=self._max_attempts,
         )

@@ -11,9 +11,10 @@ from itemadapter import ItemAdapter
 from scrapy import signals
 
 import newsbot
+from newsbot.exceptions import CRASH
 from newsbot.ledger import LedgerError, ledger_of
 from newsbot.signals import page_ended, site_identified
-from newsbot.verdict import judge
+from newsbot.verdict import ENOUGH, Verdict, judge, lost_listings
 
 if TYPE_CHECKING:
     from typing import Self
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # Outcomes that are in order need no reason in the record.
 _IN_ORDER = ("delivered", "known", "old")
 _WHOLE = ("delivered", "quiet", "partial")
+# So many earlier runs tell which fields the site's articles usually have.
+_EARLIER = 30
 
 
 class RunReport:
@@ -42,7 +45,9 @@ class RunReport:
         self._started = datetime.now(UTC)
         self._reasons: list[dict[str, str]] = []
         self._filled: dict[str, int] = {}
+        self._site_id = ""
         self._run: int | None = None
+        self._verdict: Verdict | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -50,10 +55,11 @@ class RunReport:
         crawler.signals.connect(report._site_identified, site_identified)
         crawler.signals.connect(report._page_ended, page_ended)
         crawler.signals.connect(report._item_scraped, signals.item_scraped)
-        crawler.signals.connect(report._engine_stopped, signals.engine_stopped)
+        crawler.signals.connect(report.finish, signals.engine_stopped)
         return report
 
     def _site_identified(self, site_id: str) -> None:
+        self._site_id = site_id
         self._run = self._ledger.start_run(site_id, now=self._started)
         self._crawler.stats.set_value("newsbot/run", self._run)
 
@@ -73,14 +79,25 @@ class RunReport:
             if adapter.get(name) not in (None, "", []):
                 self._filled[name] = self._filled.get(name, 0) + 1
 
-    def _engine_stopped(self) -> None:
-        stats = self._crawler.stats
-        verdict = judge(stats.get_stats())
-        stats.set_value("newsbot/verdict", verdict.word)
-        stats.set_value("newsbot/verdict_reason", verdict.reason)
+    def finish(self) -> Verdict:
+        """Judge the run and leave its record, once: when the engine stops, or when
+        the process ends before that (a second SIGTERM)."""
+        if self._verdict is None:
+            stats = self._crawler.stats
+            verdict = judge(
+                stats.get_stats(), filled=self._filled, earlier=self._earlier()
+            )
+            self._verdict = self._leave_record(verdict)
+            stats.set_value("newsbot/verdict", self._verdict.word)
+            stats.set_value("newsbot/verdict_reason", self._verdict.reason)
+        return self._verdict
+
+    def _leave_record(self, verdict: Verdict) -> Verdict:
+        """Write the record; the verdict that then holds, since a disk or database
+        may fail even here."""
         site = getattr(self._crawler.spider, "site", None)
         if site is None:
-            return
+            return verdict
         path = Path(self._crawler.settings["NEWSBOT_DATA"]) / site.name / "runs.jsonl"
         record = self._record(*verdict)
         line = json.dumps(record, ensure_ascii=False)
@@ -92,13 +109,23 @@ class RunReport:
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"{line}\n")
         except OSError as error:
-            self._crashed(f"cannot write {path}: {error.strerror}; make room")
+            why = f"cannot write {path}: {error.strerror}; make room"
+            return Verdict("crashed", why)
         except LedgerError as error:
-            self._crashed(str(error))
+            return Verdict("crashed", str(error))
+        return verdict
 
-    def _crashed(self, reason: str) -> None:
-        self._crawler.stats.set_value("newsbot/verdict", "crashed")
-        self._crawler.stats.set_value("newsbot/verdict_reason", reason)
+    def _earlier(self) -> list[dict[str, Any]]:
+        """The records of earlier runs, if this one can be compared with them."""
+        delivered = self._crawler.stats.get_value("newsbot/pages/delivered", 0)
+        if delivered < ENOUGH or self._run is None:
+            return []
+        try:
+            runs = self._ledger.runs(self._site_id, _EARLIER)
+        except LedgerError as error:
+            self._crawler.stats.set_value(CRASH, str(error))
+            return []
+        return [json.loads(run.counts) for run in runs if run.id != self._run]
 
     def _record(self, word: str, reason: str) -> dict[str, Any]:
         stats = self._crawler.stats.get_stats()
@@ -115,7 +142,9 @@ class RunReport:
             "verdict": word,
             "reason": reason,
             # All that was found was delivered, or written down to be tried again.
-            "whole": stats.get("finish_reason") == "finished" and word in _WHOLE,
+            "whole": stats.get("finish_reason") == "finished"
+            and word in _WHOLE
+            and not lost_listings(stats),
             "spider": self._crawler.spidercls.name,
             "version": newsbot.__version__,
             "started": self._started.isoformat(timespec="seconds"),
@@ -123,7 +152,15 @@ class RunReport:
             "pages": group("newsbot/pages/"),
             "duplicates": stats.get("newsbot/duplicates", 0),
             "listing_pages": stats.get("newsbot/listing_pages", 0),
+            # Where listings were left: between two walks, and below the deepest.
+            "gap": stats.get("newsbot/gap"),
+            "horizon": stats.get("newsbot/horizon"),
             "requests": group("newsbot/requests/"),
+            # requests for articles = pages - not_asked_for + further_pages
+            "not_asked_for": stats.get("newsbot/not_asked_for", 0),
+            "further_pages": stats.get("newsbot/further_pages", 0),
+            "refusals": group("newsbot/refusals/"),
+            "wait_seconds": stats.get("newsbot/wait_seconds", 0),
             "statuses": group("downloader/response_status_count/"),
             "bytes": stats.get("downloader/response_bytes", 0),
             "filled": self._filled,

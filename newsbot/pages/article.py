@@ -279,7 +279,8 @@ class ArticlePage:
         published, modified = self._dates()
         if self.container is not None:
             self._sources["text"] = self._profile.key
-        if body.credit:
+        credit = self._rule("credit") or body.credit
+        if credit:
             self._sources["credit"] = self._profile.key
         number = self.post_id
         name = f"{key_hash(self.url) & (2**64 - 1):016x}"
@@ -302,7 +303,7 @@ class ArticlePage:
             image=image,
             images=list(dict.fromkeys(pictures)),
             language=self.language(),
-            credit=body.credit,
+            credit=credit,
             media=self.media(),
             related=self.related() if root is not None else [],
             sources=self._sources,

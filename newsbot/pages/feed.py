@@ -39,8 +39,10 @@ def parse_feed(data: bytes, url: str) -> list[Stated]:
 
 
 def _stated(item: _Element, base: str) -> Stated | None:
-    url = absolute(base, _link(item))
-    if url is None:
+    link = _link(item)
+    url = absolute(base, link)
+    if url is None or "#comment" in link:
+        # An entry of a comment feed: its author and date are the comment's.
         return None
     title = _text(item, "title")
     return Stated(

@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -68,6 +69,16 @@ class Profile:
 
     settings: dict[str, Any] = field(default_factory=dict)
     """Scrapy settings for this site."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one for other rules (16 hexadecimal digits of blake2b)."""
+        texts = [
+            f"{section}.{key}={rule.texts}"
+            for section, rules in sorted(self.rules.items())
+            for key, rule in sorted(rules.items())
+        ]
+        return blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()
 
     def rule(self, section: str, key: str) -> Selectors:
         """The selectors of *key* in *section*; empty ones where none are set."""

@@ -8,14 +8,22 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from newsbot.arabic.dates import parse_date
+from newsbot.exceptions import Refused, Stopping
 from newsbot.pages.article import ArticlePage, NotAnArticle, ProtectedArticle
+from newsbot.pages.refusal import find_stand_in
 from newsbot.similarity import key_hash, url_key
 from newsbot.spiders.arguments import is_older
-from newsbot.spiders.base import PRIORITY, PRIORITY_RELATED, NewsSpider, describe
+from newsbot.spiders.base import (
+    PRIORITY,
+    PRIORITY_RELATED,
+    REFUSED,
+    NewsSpider,
+    describe,
+)
 from newsbot.spiders.interfaces import Interfaces
 
 if TYPE_CHECKING:
@@ -35,7 +43,6 @@ _NO_ARTICLE = re.compile(
     r"|/wp-(?:admin|content|includes|json|login)\b|/xmlrpc\.php"
     r"|\.(?:jpe?g|png|gif|webp|svg|pdf|mp4|mp3|zip|xml|json)$"
 )
-_REFUSED = (401, 403, 407, 429, 451, 503)
 
 
 class IncompleteArticle(Exception):  # noqa: N818 - it is about the article
@@ -50,6 +57,10 @@ class ArticleSpider(NewsSpider):
 
     related_depth = 0
     """How far related articles are followed."""
+
+    put_off: dict[str, tuple[str, int]] | None = None
+    """Related articles that wait, because a listing may still name them: where they
+    were named, and their depth. None: nothing waits."""
 
     limit: datetime | None = None
     """What was published before this instant is left out."""
@@ -76,8 +87,8 @@ class ArticleSpider(NewsSpider):
                 continue
             self._seen.add(key_hash(url))
             stated = self.interfaces.of(url)
-            if any(one.protected for one in stated):
-                self.end_page(url, "protected", "the post asks for a password")
+            if self._is_settled(url, stated):
+                self.crawler.stats.inc_value("newsbot/not_asked_for")
                 continue
             self._open.add(key_hash(url))
             yield self.request(
@@ -109,6 +120,21 @@ class ArticleSpider(NewsSpider):
             return False
         return True
 
+    def _is_settled(self, url: str, stated: tuple[Stated, ...]) -> bool:
+        """Whether what an interface states of an article makes its page needless."""
+        if any(one.protected for one in stated):
+            self.end_page(url, "protected", "the post asks for a password")
+            return True
+        published = next((one.published for one in stated if one.published), None)
+        if self.limit is None or published is None:
+            return False
+        instant = parse_date(published, now=datetime.now(UTC), tz=self.site.zone)
+        if not isinstance(instant, datetime) or instant >= self.limit:
+            return False
+        self._old.add(key_hash(url))
+        self.end_page(url, "old", f"published {published}")
+        return True
+
     async def is_past_limit(self, urls: list[str]) -> bool:
         """Whether all articles of a listing page are older than ``since``; only
         their pages tell."""
@@ -132,6 +158,9 @@ class ArticleSpider(NewsSpider):
         if key_hash(response.url) != key_hash(asked):
             # WordPress guesses: a truncated or deleted address leads to a post
             # whose own address begins alike.
+            if key_hash(response.url) == key_hash(self.site.url):
+                self.end_page(asked, "refused", "leads to the home page")
+                return
             if key_hash(response.url) in self._seen:
                 self.end_page(asked, "redirected", f"leads to {response.url}")
                 return
@@ -141,6 +170,9 @@ class ArticleSpider(NewsSpider):
             article = await self._read(response, stated)
         except ProtectedArticle as error:
             self.end_page(asked, "protected", str(error))
+            return
+        except Refused as error:
+            self.end_page(asked, "refused", str(error))
             return
         except NotAnArticle as error:
             self.end_page(asked, "not_article", str(error))
@@ -157,21 +189,34 @@ class ArticleSpider(NewsSpider):
         yield article
         if depth < self.related_depth:
             related = [one.url for one in article.related if self.is_new(one.url)]
-            await self.interfaces.learn(related)
-            for request in self.articles(
-                related, via="related", origin=response.url, depth=depth + 1
-            ):
-                yield request
+            if self.put_off is None:
+                async for request in self.follow(related, response.url, depth + 1):
+                    yield request
+            else:
+                for url in related:
+                    self.put_off.setdefault(url, (response.url, depth + 1))
+
+    async def follow(
+        self, urls: list[str], origin: str, depth: int
+    ) -> AsyncIterator[Request]:
+        """Requests for articles that the one at *origin* names as related."""
+        await self.interfaces.learn(urls)
+        for request in self.articles(urls, via="related", origin=origin, depth=depth):
+            yield request
 
     async def _read(self, response: Response, stated: tuple[Stated, ...]) -> Article:
         """The article that begins on the page *response*, all its pages joined."""
         if not isinstance(response, TextResponse):
             raise NotAnArticle(f"not a page: {response.headers.get('Content-Type')!r}")
         page = self._page(response, stated)
+        home = self.site.url
+        if refusal := find_stand_in(page.tree, url=response.url, home=home):
+            raise Refused(refusal.reason)
         for url in page.further_pages:
             further = (
                 await self.get(url, kind="article") if self.site.owns(url) else None
             )
+            self.crawler.stats.inc_value("newsbot/further_pages")
             if further is None:
                 raise IncompleteArticle(f"its page {url} was not to be had")
             page.join(self._page(further, ()))
@@ -204,11 +249,15 @@ class ArticleSpider(NewsSpider):
         error = failure.value
         request: Request = failure.request  # type: ignore[attr-defined]
         url = request.meta.get("redirect_urls", [request.url])[0]
-        if isinstance(error, HttpError):
+        if isinstance(error, Stopping):
+            self._close(url)
+        elif isinstance(error, HttpError):
             status = error.response.status
-            outcome = "refused" if status in _REFUSED else "failed"
+            outcome = "refused" if status in REFUSED else "failed"
             self.end_page(url, outcome, f"HTTP {status}")
-        elif isinstance(error, IgnoreRequest):
-            self.end_page(url, "forbidden", str(error))
+        elif not self.site.owns(request.url):
+            self.end_page(url, "redirected", f"leads off the site to {request.url}")
         else:
-            self.end_page(url, "failed", describe(error))
+            why = self.why(error)
+            outcome = "failed" if why == "unanswered" else why
+            self.end_page(url, outcome, describe(error))

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
 
+from newsbot.exceptions import CRASH, FORBIDDEN, Refused, Stopping, is_no_answer
 from newsbot.ledger import ledger_of
 from newsbot.pages.listing import ListingPage
 from newsbot.signals import page_ended, site_identified
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 # Priorities of requests, by what they are for.
 PRIORITY = {"start": 40, "rest": 35, "feed": 35, "listing": 30, "article": 20}
 PRIORITY_RELATED = 10
+REFUSED = (401, 403, 407, 429, 451, 503)
+"""Statuses by which a site refuses crawlers."""
 
 
 class NewsSpider(Spider):
@@ -65,6 +68,8 @@ class NewsSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         apply_settings(settings, spider.site)
+        limit = settings.getfloat("NEWSBOT_RUN_SECONDS")
+        settings.set("CLOSESPIDER_TIMEOUT", limit, PROFILE_PRIORITY)
         spider.folder = Path(settings["NEWSBOT_DATA"]) / spider.site.name
         if not settings.getdict("FEEDS"):
             # One file a run; the extension gives it its name when it is complete.
@@ -107,15 +112,18 @@ class NewsSpider(Spider):
         :param kind: what it is for, as in :meth:`request`
         :param expect: statuses beside 200 that are an answer, not a failure
         :param headers: headers to add
-        :return: None if there was no answer, or none of use; why is logged
+        :return: None if there was no answer, or none of use; why is logged, and
+            counted in ``newsbot/refused/<kind>``, ``newsbot/unanswered/<kind>`` or
+            ``newsbot/forbidden/<kind>``
+        :raises CloseSpider: if the run is being stopped
         """
+        stats = self.crawler.stats
         try:
             response = await self.fetch(self.request(url, kind, headers=headers))
-        except IgnoreRequest as error:
-            logger.info("Not asked for (%s): %s", error, url)
-            return None
+        except CloseSpider:
+            raise
         except Exception as error:  # noqa: BLE001 - downloaders raise what they like
-            self.crawler.stats.inc_value(f"newsbot/unanswered/{kind}")
+            stats.inc_value(f"newsbot/{self.why(error)}/{kind}")
             logger.warning("No answer from %s: %s", url, describe(error))
             return None
         if not isinstance(response, TextResponse):
@@ -123,7 +131,8 @@ class NewsSpider(Spider):
                 return None
             response = TextResponse(response.url, response.status, response.headers)
         if response.status != 200 and response.status not in expect:
-            self.crawler.stats.inc_value(f"newsbot/unanswered/{kind}")
+            why = "refused" if response.status in REFUSED else "unanswered"
+            stats.inc_value(f"newsbot/{why}/{kind}")
             logger.info("HTTP %d from %s", response.status, url)
             return None
         return response
@@ -131,9 +140,27 @@ class NewsSpider(Spider):
     async def fetch(self, request: Request) -> Response:
         """Fetch *request* now, past the scheduler.
 
+        :raises CloseSpider: if the run is being stopped
         :raises Exception: what the downloader raised
         """
-        return await self.crawler.engine.download_async(request)
+        engine = self.crawler.engine
+        if engine.spider is None:
+            raise CloseSpider("shutdown")
+        try:
+            return await engine.download_async(request)
+        except Stopping as error:
+            raise CloseSpider("shutdown") from error
+
+    def why(self, error: BaseException | None) -> str:
+        """Why a request got no page: ``refused``, ``forbidden`` (by robots.txt) or
+        ``unanswered``. An error that no server can cause is noted as a crash."""
+        if isinstance(error, Refused):
+            return "refused"
+        if isinstance(error, IgnoreRequest) and str(error) == FORBIDDEN:
+            return "forbidden"
+        if not is_no_answer(error):
+            self.crawler.stats.set_value(CRASH, describe(error))
+        return "unanswered"
 
     async def listing(self, url: str | None) -> ListingPage | None:
         """The listing page at *url*; None where there is none."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import TextResponse
 
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.listing import ListingPage
 from newsbot.sites import SiteError, recognise
 from newsbot.sites.site import host_key
-from newsbot.spiders.base import describe
+from newsbot.spiders.base import REFUSED, describe
 from newsbot.spiders.facts import Facts, load, save
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _MOVED = (301, 302, 303, 307, 308)
-_REFUSED = (401, 403, 407, 429, 451, 503)
 _HOPS = 5
 
 
@@ -73,7 +72,7 @@ class Front:
     async def _known_listings(self) -> AsyncIterator[ListingPage]:
         if self.home is None and self._facts is not None:
             for address in self._facts.listings:
-                if page := await self._listing(address):
+                if page := await self._listing(address, had_rows=True):
                     yield page
             return
         for address in self._site.rules.listings:
@@ -89,9 +88,16 @@ class Front:
             if page := await self._listing(address):
                 yield page
 
-    async def _listing(self, address: str) -> ListingPage | None:
+    async def _listing(
+        self, address: str, *, had_rows: bool = False
+    ) -> ListingPage | None:
         page = await self._spider.listing(address)
-        return page if page is not None and page.entries else None
+        if page is None or page.entries:
+            return page
+        if had_rows:
+            # It is walked no more, but a person should know.
+            self._spider.crawler.stats.set_value("newsbot/rows_lost", page.url)
+        return None
 
     async def _discover(self) -> bool:
         """Look at the home page. The site's own redirect of its root is followed,
@@ -100,12 +106,15 @@ class Front:
             response = await self._home()
         except SiteError as error:
             return self._closed("misconfigured", str(error))
-        except IgnoreRequest as error:
-            return self._closed("refused", f"robots.txt: {error}")
+        except CloseSpider:
+            raise
         except Exception as error:  # noqa: BLE001 - downloaders raise what they like
-            url = self._site.url
-            return self._closed("unreachable", f"{url}: {describe(error)}")
-        if response.status in _REFUSED:
+            why = self._spider.why(error)
+            front = "unreachable" if why == "unanswered" else "refused"
+            said = isinstance(error, IgnoreRequest)
+            what = str(error) if said else describe(error)
+            return self._closed(front, f"{self._site.url}: {what}")
+        if response.status in REFUSED:
             what = f"HTTP {response.status} from {self._site.url}"
             return self._closed("refused", what)
         if response.status >= 500 or not isinstance(response, TextResponse):

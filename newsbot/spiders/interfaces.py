@@ -28,6 +28,8 @@ _REST_PAGE = 100
 _STEP = 4
 # Names of more articles than this make an address too long for some servers.
 _NAMES = 20
+# Requests for single articles that one listing page may cost.
+_EACH = 10
 
 
 class Interfaces:
@@ -76,10 +78,25 @@ class Interfaces:
             if not await self._next_rest():
                 await self._next_feed()
             missing = self._missing(missing)
+        if self._rest is None:
+            await self._ask_for_each(missing)
+            return
         names = {name: url for url in missing if (name := _slug(url))}
         for start in range(0, len(names), _NAMES):
             part = list(names)[start : start + _NAMES]
             await self._ask(slug=",".join(part), per_page=str(_REST_PAGE))
+
+    async def _ask_for_each(self, urls: list[str]) -> None:
+        """Ask for the feed of each of a few old articles: WordPress gives the post
+        itself instead of its comments (wp-includes/class-wp-query.php)."""
+        if self._feed is None or not self._spider.site.rules.rest:
+            return
+        for url in urls[:_EACH]:
+            own = f"{url}&feed=rss2" if "?" in url else f"{url.rstrip('/')}/feed/"
+            address = _with(own, "", withoutcomments="1")
+            response = await self._spider.get(address, kind="feed", expect=(404,))
+            if response is not None and response.status == 200:
+                self._keep(parse_feed(response.body, url))
 
     async def rest_of_archive(self) -> AsyncIterator[Stated]:
         """Everything else that the site has published, newest first, from the
@@ -172,7 +189,7 @@ def _with(root: str, path: str, **arguments: str) -> str:
     if not arguments:
         return url
     query = urlencode(arguments, quote_via=quote, safe=",:")
-    return f"{url}{'&' if '?' in root else '?'}{query}"
+    return f"{url}{'&' if '?' in url else '?'}{query}"
 
 
 def _slug(url: str) -> str | None:

@@ -59,6 +59,8 @@ class LatestSpider(ArticleSpider):
         again = [failure.url for failure in missed if failure.kind == "article"]
         async for request in self._listed(again, origin=None):
             yield request
+        if self.max_pages == 0:
+            self.put_off = {}
         news = await self.interfaces.news()
         if front.home is not None:
             found = [*front.home.entries, *front.home.featured]
@@ -71,6 +73,8 @@ class LatestSpider(ArticleSpider):
             yield request
         if self.max_pages == 0:
             async for request in self._everything(front):
+                yield request
+            async for request in self._put_off():
                 yield request
 
     async def _walk(self, first: ListingPage) -> AsyncIterator[Request]:
@@ -97,6 +101,9 @@ class LatestSpider(ArticleSpider):
                 yield request
             async for request in self._deepen(walk):
                 yield request
+        for name, left in (("gap", walk.gap), ("horizon", walk.horizon)):
+            if left is not None:
+                self.crawler.stats.set_value(f"newsbot/{name}", left[0])
 
     async def _close_gap(self, walk: Walk) -> AsyncIterator[Request]:
         """The articles that an earlier walk skipped because it came to
@@ -150,6 +157,14 @@ class LatestSpider(ArticleSpider):
         depth = max((index for index, is_in in enumerate(listed) if is_in), default=0)
         urls = [one.url for one in news[:depth]]
         return list(self.articles(urls, via="feed", origin=self.interfaces.feed))
+
+    async def _put_off(self) -> AsyncIterator[Request]:
+        """Related articles that no listing has named after all."""
+        waiting, self.put_off = self.put_off or {}, None
+        for url, (origin, depth) in waiting.items():
+            if self.is_new(url):
+                async for request in self.follow([url], origin, depth):
+                    yield request
 
     async def _everything(self, front: Front) -> AsyncIterator[Request]:
         """What the listings may have left out: first what the site's interfaces

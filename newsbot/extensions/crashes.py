@@ -1,0 +1,64 @@
+"""Extension: an exception that nobody handles is seen, whatever the log's level."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+
+from newsbot.exceptions import CRASH
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+# Scrapy catches what extensions, schedulers and its own parts raise, and says so
+# only here: there is no signal for it.
+_LOGGERS = ("scrapy.utils.signal", "scrapy.core.engine", "twisted", "asyncio")
+
+
+class Crashes(logging.Handler):
+    """Write the first unhandled exception of ``start()``, of an errback or of a
+    component into the stat
+    :data:`newsbot.exceptions.CRASH`.
+
+    What a callback or a pipeline raises on one page is not among them: that page is
+    quarantined, and the others go on.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(logging.ERROR)
+        self._stats = crawler.stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        crashes = cls(crawler)
+        for name in _LOGGERS:
+            logging.getLogger(name).addHandler(crashes)
+        crawler.signals.connect(crashes._spider_error, signals.spider_error)
+        crawler.signals.connect(crashes._engine_stopped, signals.engine_stopped)
+        return crashes
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note the exception that *record* tells of, if it tells of one."""
+        if record.exc_info and record.exc_info[1] is not None:
+            self._note(record.exc_info[1])
+
+    def _spider_error(
+        self, failure: Failure, response: Response | Failure | None
+    ) -> None:
+        if response is None or not hasattr(response, "url"):
+            self._note(failure.value)
+
+    def _note(self, error: BaseException | None) -> None:
+        if self._stats.get_value(CRASH) is None:
+            text = " ".join(str(error).split()) or "no details"
+            self._stats.set_value(CRASH, f"{type(error).__name__}: {text}"[:300])
+
+    def _engine_stopped(self) -> None:
+        for name in _LOGGERS:
+            logging.getLogger(name).removeHandler(self)

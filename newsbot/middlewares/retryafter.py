@@ -1,0 +1,138 @@
+"""Downloader middleware: a site that asks to be left alone for a while is."""
+
+from __future__ import annotations
+
+import logging
+import math
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+
+from newsbot.exceptions import Refused
+from newsbot.pace import pace_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Self
+
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+logger = logging.getLogger(__name__)
+
+_TOO_MUCH = (429, 503)
+# So many pages given up, with no answer between them, are no matter of the page.
+_PAGES = 2
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
+    """The seconds that ``Retry-After`` asks to wait (RFC 9110, 10.2.3), at least 0.
+
+    :param headers: ``Retry-After`` and, where the server sent it, ``Date``: a date
+        is read by the server's clock, which may differ from ours
+    :param now: an aware instant
+    :return: None without such a header, or if it is neither seconds nor a date
+    """
+    value = headers.get("Retry-After", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value)
+    until = _http_date(value)
+    if until is None:
+        return None
+    since = _http_date(headers.get("Date", "")) or now
+    return max(0.0, (until - since).total_seconds())
+
+
+def _http_date(value: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+class RetryAfterMiddleware:
+    """Answer 429, 503 and ``Retry-After`` of any error with a pause of all requests
+    of the site; then ask again for the page, without counting it as a retry.
+
+    The pause is as long as the site asks, else ``NEWSBOT_FIRST_WAIT`` seconds, and
+    twice as long each time. A page that would make the crawl wait for more than
+    ``NEWSBOT_MAX_WAIT`` seconds in all is given up in this run. When two pages in a
+    row have been given up, the site is not asked for anything more.
+
+    Stats: ``newsbot/waits`` and ``newsbot/wait_seconds``.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._stats = crawler.stats
+        self._pace = pace_of(crawler)
+        self._first = crawler.settings.getfloat("NEWSBOT_FIRST_WAIT")
+        self._most = crawler.settings.getfloat("NEWSBOT_MAX_WAIT")
+        self._given_up = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware._pause, signals.response_downloaded)
+        return middleware
+
+    def process_request(self, request: Request) -> None:
+        """:raises IgnoreRequest: if the site is not to be asked any more"""
+        self._pace.check()
+
+    def process_response(
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """Return *response* if it is an answer, else the request to be tried again."""
+        wait = self._wait(request, response)
+        if wait is None:
+            self._given_up = 0
+            return response
+        waited = request.meta.get("newsbot_waited", 0.0) + wait
+        if waited > self._most:
+            self._give_up(request, response)
+            return response
+        logger.info("HTTP %d: waiting %.0f s", response.status, wait)
+        self._stats.inc_value("newsbot/waits")
+        self._stats.inc_value("newsbot/wait_seconds", math.ceil(wait))
+        again = request.copy()
+        again.dont_filter = True
+        again.meta["newsbot_waits"] = request.meta.get("newsbot_waits", 0) + 1
+        again.meta["newsbot_waited"] = waited
+        return again
+
+    def _pause(self, request: Request, response: Response) -> None:
+        """Pause before the slot can send its next request, which it does before
+        `process_response` is called."""
+        wait = self._wait(request, response)
+        if wait is not None:
+            is_last = request.meta.get("newsbot_waited", 0.0) + wait > self._most
+            self._pace.pause(min(self._first, self._most) if is_last else wait)
+
+    def _wait(self, request: Request, response: Response) -> float | None:
+        """Seconds to wait before *request* is tried again; None: it is answered."""
+        if response.status < 400:
+            return None
+        named = {
+            name: (response.headers.get(name) or b"").decode("latin-1")
+            for name in ("Retry-After", "Date")
+        }
+        asked = retry_after(named, datetime.now(UTC))
+        if asked is None and response.status not in _TOO_MUCH:
+            return None
+        times: int = request.meta.get("newsbot_waits", 0)
+        growing: float = self._first * 2**times
+        if asked is None:
+            return growing
+        return max(asked, growing) if times else asked
+
+    def _give_up(self, request: Request, response: Response) -> None:
+        request.meta["dont_retry"] = True
+        self._given_up += 1
+        if self._given_up >= _PAGES:
+            reason = f"HTTP {response.status} again and again"
+            logger.error("%s: nothing more is asked for in this run", reason)
+            self._pace.close(Refused(reason))

@@ -1,0 +1,213 @@
+"""Pages that stand in the way of an article although their status says 200."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from newsbot.arabic.text import fold
+from newsbot.pages.guards import BESIDE, CHALLENGES, HEADERS, TITLES
+from newsbot.pages.html import absolute, parse
+from newsbot.pages.structured import Structured
+from newsbot.similarity import url_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element
+
+
+class Refusal(NamedTuple):
+    """What came instead of the page."""
+
+    kind: str
+    """challenge, consent, login, empty, not_found or home."""
+
+    reason: str
+    """In one line, for people."""
+
+
+_LOGIN_PATH = re.compile(
+    r"/(?:wp-login\.php|log-?in|sign-?in|(?:account|user|users|auth)/log-?in)/?$"
+)
+_CONSENT_PATH = re.compile(r"/(?:consent|cookie-?wall|privacy-?(?:gate|wall))\b")
+_COOKIES = re.compile(
+    r"cookie|gdpr|your privacy|ملفات تعريف الارتباط|ملفات الارتباط|الكوكيز|خصوصيتك",
+    re.IGNORECASE,
+)
+_AGREE = re.compile(
+    r"\s*(?:i )?(?:accept|agree|allow|continue|consent|ok\b|أوافق|اوافق|موافق|قبول|أقبل"
+    r"|اقبل|السماح|متابعة|تابع)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s+[|–—:·«»-]\s+|\s*[|«»]\s*")
+_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_PASSWORD = re.compile(r"""type\s*=\s*["']?password\b""", re.IGNORECASE)
+_UNPAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+# A wall leads nowhere and says little; a page of a site has menus.
+_LINKS = 15
+_WORDS = 200
+# A banner asks for consent too, but beside the pages that it lets through.
+_LINKS_OF_CONSENT = 5
+
+
+def _plain(title: str) -> str:
+    return " ".join(word for word in fold(title).split() if word not in BESIDE)
+
+
+_KINDS = {
+    _plain(title): kind
+    for kind, titles in TITLES.items()
+    for title in titles.split("|")
+}
+
+
+def find_wall(
+    status: int, headers: Mapping[str, str], html: str, *, url: str = ""
+) -> Refusal | None:
+    """What a page that ought to be the site's own is instead: a challenge, a consent
+    wall, a login wall, or empty. None for a page of the site, and for every status
+    but 200 to 299, which speak for themselves.
+
+    An article that talks of these things, or shows a cookie banner or a login form
+    beside its text, is none: a wall has few words and few links.
+
+    :param headers: the answer's headers
+    :param html: the decoded page
+    :param url: its address after redirects
+    """
+    if not 200 <= status < 300:
+        return None
+    for name, value in headers.items():
+        if value.strip().lower() in HEADERS.get(name.lower(), ()):
+            return Refusal("challenge", f"challenge page ({name}: {value})")
+    if not html.strip():
+        return Refusal("empty", f"empty answer (HTTP {status})")
+    suspected = _kind_of_title(html)
+    address = urlsplit(url).path.lower()
+    is_login = suspected == "login" or _LOGIN_PATH.search(address) is not None
+    if is_login and _PASSWORD.search(html):
+        return Refusal("login", "login page")
+    # Most pages of a site go no further.
+    if html.count("<a ") >= _LINKS and suspected not in ("challenge", "consent"):
+        return None
+    tree = parse(html)
+    words = len(_WORD.findall(_visible(tree)))
+    if words == 0:
+        maker = _guard(html)
+        if maker:
+            return Refusal("challenge", f"challenge page ({maker})")
+        return Refusal("empty", "a page without a word")
+    if words >= _WORDS or len(list(tree.iter("a"))) >= _LINKS:
+        return None
+    return _small_wall(html, tree, suspected, address)
+
+
+def _small_wall(
+    html: str, tree: _Element, suspected: str | None, address: str
+) -> Refusal | None:
+    is_article = _states_article(tree)
+    heading = suspected or _kind_of_heading(tree)
+    maker = _guard(html)
+    if heading == "challenge" or (maker and not is_article):
+        return Refusal("challenge", f"challenge page ({maker or 'unknown guard'})")
+    if _UNPAID.search(html) or (_PASSWORD.search(html) and not is_article):
+        return Refusal("login", "login wall")
+    if is_article:
+        return None
+    asks = heading == "consent" or _CONSENT_PATH.search(address) is not None
+    if not asks and len(list(tree.iter("a"))) <= _LINKS_OF_CONSENT:
+        asks = _COOKIES.search(_visible(tree)) is not None
+    return Refusal("consent", "consent wall") if asks and _has_agree(tree) else None
+
+
+def find_stand_in(tree: _Element, *, url: str, home: str) -> Refusal | None:
+    """What stands in place of an article: the site's not-found page, or its home
+    page. None for anything else, and for every page that states that it is an
+    article, whatever its words.
+
+    :param tree: the page that was asked for as an article
+    :param url: its address after redirects
+    :param home: address of the site's home page
+    """
+    if url_key(url) == url_key(home):
+        return Refusal("home", "leads to the home page")
+    if _states_article(tree):
+        return None
+    classes = _classes(tree)
+    if "error404" in classes:
+        return Refusal("not_found", "the site's not-found page with status 200")
+    title = tree.findtext(".//title") or ""
+    if _kind(title) == "not_found" or _kind_of_heading(tree) == "not_found":
+        return Refusal("not_found", "the site's not-found page with status 200")
+    structured = Structured(tree)
+    named = (structured.canonical, structured.meta.get("og:url"))
+    homes = {url_key(found) for one in named if one and (found := absolute(url, one))}
+    if url_key(home) in homes or "home" in classes:
+        return Refusal("home", "the home page in place of the article")
+    return None
+
+
+def _kind(title: str) -> str | None:
+    """The kind of the page whose title, or a whole part of it, is *title*."""
+    for part in [title, *_PARTS.split(title)]:
+        plain = _plain(part)
+        if plain in _KINDS:
+            return _KINDS[plain]
+        if not plain and "404" in part:
+            return "not_found"
+    return None
+
+
+def _kind_of_title(html: str) -> str | None:
+    found = _TITLE.search(html, 0, 100_000)
+    # Longer ones are headlines.
+    return _kind(found[1]) if found and len(found[1]) < 200 else None
+
+
+def _kind_of_heading(tree: _Element) -> str | None:
+    for name in ("h1", "h2"):
+        for heading in tree.iter(name):
+            text = " ".join("".join(map(str, heading.itertext())).split())
+            if len(text) < 100 and (kind := _kind(text)):
+                return kind
+    return None
+
+
+def _guard(html: str) -> str | None:
+    return next((who for mark, who in CHALLENGES.items() if mark in html), None)
+
+
+def _visible(tree: _Element) -> str:
+    body = tree.find("body")
+    if body is None:
+        return ""
+    hidden = "ancestor::script or ancestor::style or ancestor::noscript"
+    found = body.xpath(f".//text()[not({hidden} or ancestor::template)]")
+    return " ".join(map(str, found)) if isinstance(found, list) else ""
+
+
+def _states_article(tree: _Element) -> bool:
+    meta = Structured(tree).meta
+    return (
+        meta.get("og:type", "").lower() == "article"
+        or "article:published_time" in meta
+        or "single-post" in _classes(tree)
+        or bool(tree.xpath("//*[contains(@itemtype, 'Article')]"))
+    )
+
+
+def _classes(tree: _Element) -> list[str]:
+    body = tree.find("body")
+    return [] if body is None else (body.get("class") or "").split()
+
+
+def _has_agree(tree: _Element) -> bool:
+    for element in tree.iter("button", "a", "input"):
+        label = element.get("value") or "".join(map(str, element.itertext()))
+        if _AGREE.match(label):
+            return True
+    return False
