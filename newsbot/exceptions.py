@@ -26,6 +26,10 @@ class Unreachable(IgnoreRequest):
     """The site cannot be reached; the message says why."""
 
 
+class ListingLost(Exception):  # noqa: N818 - it is about the listing
+    """A listing page was not to be had; where it leads is not known."""
+
+
 class Stopping(IgnoreRequest):
     """The run is being stopped while the request waits for its turn. It was never
     sent, so it is no failure."""

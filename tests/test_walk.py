@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsbot.demo.options import Options
-from tests.crawling import FAST, MockNews, Run, scrapy
+from tests.crawling import FAST, MockNews, Run, page, scrapy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,11 +132,23 @@ def test_what_an_outage_left_out_is_closed(news: MockNews, tmp_path: Path) -> No
 def test_a_site_that_moved_its_listing_is_looked_at_anew(
     news: MockNews, tmp_path: Path
 ) -> None:
-    from tests.crawling import page
-
     crawl(news, tmp_path)
     news.answers["/latest/"] = page("<p>gone</p>", 404)
     new = publish(news, 2)
     run = crawl(news, tmp_path)
     assert new <= set(titles(run, news))
     assert "/" in news.asked
+
+
+def test_a_listing_page_that_fails_is_not_the_end(
+    news: MockNews, tmp_path: Path
+) -> None:
+    once = ("-a", "related_depth=0", "-s", "RETRY_ENABLED=0")
+    crawl(news, tmp_path, "-a", "max_pages=1", *once)
+    news.answers["/latest/page/2/"] = page("<h1>broken</h1>", 500)
+    lost = crawl(news, tmp_path, *once)
+    assert lost.exit_code == 3
+    assert len(titles(lost, news)) < len(public(news))
+    del news.answers["/latest/page/2/"]
+    run = crawl(news, tmp_path, *once)
+    assert sorted(titles(run, news)) == sorted(public(news))

@@ -11,7 +11,14 @@ from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
 
-from newsbot.exceptions import CRASH, FORBIDDEN, Refused, Stopping, is_no_answer
+from newsbot.exceptions import (
+    CRASH,
+    FORBIDDEN,
+    ListingLost,
+    Refused,
+    Stopping,
+    is_no_answer,
+)
 from newsbot.ledger import ledger_of
 from newsbot.pages.listing import ListingPage
 from newsbot.signals import page_ended, site_identified
@@ -163,11 +170,16 @@ class NewsSpider(Spider):
         return "unanswered"
 
     async def listing(self, url: str | None) -> ListingPage | None:
-        """The listing page at *url*; None where there is none."""
+        """The listing page at *url*; None where there is none.
+
+        :raises ListingLost: if it may be there and was not to be had
+        """
         if url is None or not self.site.owns(url):
             return None
-        response = await self.get(url, kind="listing", expect=(404,))
-        if response is None or response.status == 404:
+        response = await self.get(url, kind="listing", expect=(404, 410))
+        if response is None:
+            raise ListingLost(url)
+        if response.status != 200:
             return None
         return ListingPage(response.text, url=response.url, profile=self.site.rules)
 

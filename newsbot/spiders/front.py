@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import TextResponse
 
+from newsbot.exceptions import ListingLost
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.listing import ListingPage
 from newsbot.sites import SiteError, recognise
@@ -91,7 +92,10 @@ class Front:
     async def _listing(
         self, address: str, *, had_rows: bool = False
     ) -> ListingPage | None:
-        page = await self._spider.listing(address)
+        try:
+            page = await self._spider.listing(address)
+        except ListingLost:
+            return None
         if page is None or page.entries:
             return page
         if had_rows:

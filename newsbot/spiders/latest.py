@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from newsbot.exceptions import ListingLost
 from newsbot.similarity import key_hash
 from newsbot.spiders.arguments import Since, count
 from newsbot.spiders.articles import ArticleSpider
@@ -92,7 +93,10 @@ class LatestSpider(ArticleSpider):
             pages, following = pages + 1, listing.next
             if pages == self.max_pages or await self.is_past_limit(listing.entries):
                 break
-            listing = None if joined else await self.listing(following)
+            try:
+                listing = None if joined else await self.listing(following)
+            except ListingLost:
+                break  # as if this run might go no further
         else:
             following = following if joined else None
         walk.end(joined=joined or following is None, next_page=following, pages=pages)
@@ -111,7 +115,10 @@ class LatestSpider(ArticleSpider):
         pages = 0
         while walk.gap is not None and (pages < self.max_pages or not self.max_pages):
             address, trusted = walk.gap
-            listing = await self.listing(address)
+            try:
+                listing = await self.listing(address)
+            except ListingLost:
+                return
             if listing is None or walk.is_joined(listing.entries, trusted):
                 walk.close_gap(None)
                 return
@@ -126,7 +133,10 @@ class LatestSpider(ArticleSpider):
             address, pages = walk.horizon
             if self.max_pages and pages >= self.max_pages:
                 return
-            listing = await self.listing(address)
+            try:
+                listing = await self.listing(address)
+            except ListingLost:
+                return
             if listing is None:
                 walk.deepen(next_page=None, pages=pages)
                 return
@@ -178,7 +188,10 @@ class LatestSpider(ArticleSpider):
             async for request in self._listed(front.home.others, origin=front.home.url):
                 yield request
             for address in front.home.categories:
-                listing = await self.listing(address)
+                try:
+                    listing = await self.listing(address)
+                except ListingLost:
+                    continue
                 if listing is not None and listing.url not in front.walked:
                     async for request in self._walk(listing):
                         yield request
