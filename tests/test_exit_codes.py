@@ -341,6 +341,16 @@ class TestLocked:
             run = crawl(news, tmp_path)
         assert (run.exit_code, run.err, news.asked) == (75, "", [])
 
+    def test_under_another_name_it_is_the_same_site(self, tmp_path: Path) -> None:
+        with Newsstand() as news:
+            profile = tmp_path / "paper.toml"
+            profile.write_text(f'theme = "zoxpress"\nurl = "{news.url}/"\n')
+            host = f"127.0.0.1_{news.port}"
+            with RunLock(tmp_path / "data" / ".locks" / host):
+                site = f"site={profile}"
+                run = scrapy("crawl", "latest", "-a", site, data=tmp_path / "data")
+        assert (run.exit_code, news.asked) == (75, [])
+
     def test_speaks_when_the_other_run_should_be_over(self, tmp_path: Path) -> None:
         with Newsstand() as news:
             lock = tmp_path / "data" / news.name / "lock"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from newsbot.extensions.report import RunReport
 from newsbot.ledger import LedgerError, ledger_of
 from newsbot.sites import SiteError
 from newsbot.sites.settings import apply_environment, apply_settings
+from newsbot.sites.site import host_key
 from newsbot.spiders.arguments import ArgumentError
 from newsbot.spiders.base import NewsSpider
 from newsbot.terminal import is_terminal, say
@@ -23,7 +25,19 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+    from newsbot.sites import Site
+
 _SILENT = ("delivered", "quiet")
+
+
+def lock_files(data: Path, site: Site) -> list[Path]:
+    """The locks of a run of *site*: that of its host, which it has under every name,
+    then that of its folder, which guards the files in it.
+
+    :param data: the data folder
+    """
+    host = host_key(site.url).removeprefix("www.")
+    return [data / ".locks" / host, data / site.name / "lock"]
 
 
 class Command(crawl.Command):
@@ -74,43 +88,42 @@ class Command(crawl.Command):
         assert self.settings is not None
         site = spider.site
         apply_settings(self.settings, site)
-        folder = Path(self.settings["NEWSBOT_DATA"]) / site.name
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = RunLock(folder / "lock")
-            lock.acquire()
-        except Locked as error:
-            # As long as the other run is within its time, that is no news.
-            is_news = error.age > self.settings.getfloat("NEWSBOT_RUN_SECONDS")
-            self._end(Verdict("locked", str(error)), site.name, silent=not is_news)
-            return
-        except OSError as error:
-            self._end(
-                Verdict(
-                    "misconfigured",
-                    f"cannot write to {folder}: {error.strerror}; "
-                    "set NEWSBOT_DATA to a folder that you may write",
-                ),
-                site.name,
-            )
-            return
-        try:
-            if site.is_demo:
-                say(
-                    "newsbot: this is the bundled demo site; name yours with "
-                    "-a site=https://www.example.com/"
-                )
-            crawler = self._create_crawler(name)
+        data = Path(self.settings["NEWSBOT_DATA"])
+        with ExitStack() as locks:
             try:
-                ledger_of(crawler)
-            except LedgerError as error:
-                self._end(Verdict("crashed", str(error)), site.name)
+                for path in lock_files(data, site):
+                    locks.enter_context(RunLock(path))
+            except Locked as error:
+                # As long as the other run is within its time, that is no news.
+                is_news = error.age > self.settings.getfloat("NEWSBOT_RUN_SECONDS")
+                verdict = Verdict("locked", str(error))
+                self._end(verdict, site.name, silent=not is_news)
                 return
-            self.crawler_process.crawl(crawler, **arguments)
-            self.crawler_process.start()
-            self._end(self._verdict(crawler), site.name)
-        finally:
-            lock.release()
+            except OSError as error:
+                reason = (
+                    f"cannot write to {data / site.name}: {error.strerror}; "
+                    "set NEWSBOT_DATA to a folder that you may write"
+                )
+                self._end(Verdict("misconfigured", reason), site.name)
+                return
+            self._run_spider(name, arguments, site)
+
+    def _run_spider(self, name: str, arguments: dict[str, Any], site: Site) -> None:
+        assert self.crawler_process
+        if site.is_demo:
+            say(
+                "newsbot: this is the bundled demo site; name yours with "
+                "-a site=https://www.example.com/"
+            )
+        crawler = self._create_crawler(name)
+        try:
+            ledger_of(crawler)
+        except LedgerError as error:
+            self._end(Verdict("crashed", str(error)), site.name)
+            return
+        self.crawler_process.crawl(crawler, **arguments)
+        self.crawler_process.start()
+        self._end(self._verdict(crawler), site.name)
 
     def _verdict(self, crawler: Crawler) -> Verdict:
         assert self.crawler_process
