@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsbot.pages.rest import parse_posts, parse_zone
+from newsbot.pages.rest import parse_posts, parse_zone, zone_of_posts
 from newsbot.pages.stated import Stated
 
 POST: dict[str, Any] = {
@@ -162,3 +162,27 @@ def test_a_zone_that_does_not_exist_is_none() -> None:
 @pytest.mark.parametrize("data", [b"", b"<html>", b"\xff", b"[" * 100_000])
 def test_no_index(data: bytes) -> None:
     assert parse_zone(data) is None
+
+
+RIYADH = {"date": "2026-02-03T09:15:00", "date_gmt": "2026-02-03T06:15:00"}
+CAIRO_IN_SUMMER = {"date": "2026-07-03T09:15:00", "date_gmt": "2026-07-03T06:15:00"}
+CAIRO_IN_WINTER = {"date": "2026-01-03T09:15:00", "date_gmt": "2026-01-03T07:15:00"}
+INDIA = {"date": "2026-01-03T12:45:00", "date_gmt": "2026-01-03T07:15:00"}
+
+
+@pytest.mark.parametrize(
+    ("posts", "zone"),
+    [
+        ([RIYADH, CAIRO_IN_SUMMER], "Etc/GMT-3"),
+        ([CAIRO_IN_SUMMER, CAIRO_IN_WINTER], None),
+        ([INDIA], None),
+        ([{"date": "2026-01-03T12:45:00", "date_gmt": "2026-01-03T12:45:00"}], "UTC"),
+        ([], None),
+        ([{"date": "2026-01-03T12:45:00"}], None),
+        ([{"date": "yesterday", "date_gmt": "2026-01-03T12:45:00"}], None),
+        ({"code": "rest_forbidden"}, None),
+        ("posts", None),
+    ],
+)
+def test_zone_of_posts(posts: Any, zone: str | None) -> None:
+    assert zone_of_posts(json.dumps(posts).encode()) == zone

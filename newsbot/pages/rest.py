@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -52,9 +53,33 @@ def parse_zone(data: bytes) -> str | None:
     if isinstance(name, str) and "/" in name and _is_zone(name):
         return name
     try:
-        offset = float(index.get("gmt_offset", ""))
+        return _zone_at(float(index.get("gmt_offset", "")))
     except (TypeError, ValueError):
         return None
+
+
+def zone_of_posts(data: bytes) -> str | None:
+    """The zone of the ``Etc`` area that the posts of one answer are dated in, from
+    ``date`` (local) and ``date_gmt``; None where they do not agree on one.
+
+    A site with summer time has another one in the other half of the year, so the
+    index (:func:`parse_zone`) is the better source.
+    """
+    try:
+        posts = json.loads(data)
+        zones = {
+            datetime.fromisoformat(post["date"])
+            - datetime.fromisoformat(post["date_gmt"])
+            for post in posts
+        }
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    if len(zones) != 1:
+        return None
+    return _zone_at(zones.pop() / timedelta(hours=1))
+
+
+def _zone_at(offset: float) -> str | None:
     if not offset.is_integer() or not -12 <= offset <= 14:
         return None
     return f"Etc/GMT{-int(offset):+d}" if offset else "UTC"

@@ -69,7 +69,14 @@ class Interfaces:
             return None
         url = _with(self._rest, "", _fields="timezone_string,gmt_offset")
         response = await self._spider.get(url, kind="rest")
-        return rest.parse_zone(response.body) if response is not None else None
+        if response is not None:
+            return rest.parse_zone(response.body)
+        # Some sites close the index and leave the posts open.
+        dates = {"_fields": "date,date_gmt", "per_page": "10"}
+        response = await self._spider.get(
+            _with(self._rest, "wp/v2/posts", **dates), kind="rest"
+        )
+        return rest.zone_of_posts(response.body) if response is not None else None
 
     async def learn(self, urls: Iterable[str]) -> None:
         """Ask for the articles at *urls* where nothing is stated of them yet."""
