@@ -112,6 +112,9 @@ NEWSBOT_DROP_DUPLICATES = False
 # A page that gives no article is given up after so many attempts.
 NEWSBOT_MAX_ATTEMPTS = 8
 
+# Megabytes (2^20 bytes) of pages that are kept in a site's quarantine.
+NEWSBOT_QUARANTINE_MB = 100
+
 # --- The output --------------------------------------------------------------
 FEED_EXPORT_ENCODING = "utf-8"
 FEED_STORE_EMPTY = False

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["tests.pgserver"]
+
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 

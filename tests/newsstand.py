@@ -351,7 +351,7 @@ def sabotage(crash: int | None, broken: dict[str, int]) -> None:
 
         return stepped
 
-    from newsbot.ledger.database import SQLite
+    from newsbot.ledger.sqlite import SQLite
 
     for name in ("write", "fsync", "link", "replace", "unlink", "truncate"):
         setattr(os, name, step(getattr(os, name), name))

@@ -2,11 +2,10 @@
 
 import multiprocessing
 import re
-import sqlite3
 import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import pairwise
@@ -17,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsbot.arabic.text import fold
+from newsbot.ledger import Ledger, LedgerError
 from newsbot.ledger.neighbours import Neighbours
 from newsbot.similarity import Index, MemoryStore
 from newsbot.similarity.fingerprint import Fingerprint, Sketch, fingerprint
@@ -171,17 +171,22 @@ LOOK_ALIKES: dict[str, tuple[tuple[str, str], tuple[str, str], int]] = {
 }
 
 
-def database(path: Path | str) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=30, isolation_level=None)
+@contextmanager
+def stored(target: str | Path) -> Iterator[Neighbours]:
+    with closing(Ledger.open(target, timeout=30)) as ledger:
+        yield ledger.neighbours
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "memory":
         yield MemoryStore()
         return
-    with closing(database(":memory:")) as connection:
-        yield Neighbours(connection)
+    target = tmp_path / "index.sqlite"
+    if request.param == "postgresql":
+        target = request.getfixturevalue("postgres_url")
+    with stored(target) as store:
+        yield store
 
 
 @pytest.mark.parametrize(("title", "text"), COPIES.values(), ids=COPIES)
@@ -325,52 +330,56 @@ def test_forget_leaves_answers_and_equal_texts(store: Store) -> None:
 
 
 def test_forget_empties_the_tables_of_past_months(tmp_path: Path) -> None:
-    with closing(database(tmp_path / "index.sqlite")) as connection:
-        store = Neighbours(connection)
+    with stored(tmp_path / "index.sqlite") as store:
         index = Index(store)
         index.add("january", TITLE, TEXT, date(2025, 1, 31))
         index.add("february", "خبر", OTHER, date(2025, 2, 1))
         store.forget(date(2025, 2, 1))
-        rows = connection.execute("SELECT DISTINCT number FROM neighbour_bands")
-        assert rows.fetchall() == [(2,)]
-        rows = connection.execute("SELECT number FROM neighbour_sketches")
-        assert rows.fetchall() == [(2,)]
+        rows = store.db.all("SELECT DISTINCT number FROM neighbour_bands")
+        assert rows == [(2,)]
+        rows = store.db.all("SELECT number FROM neighbour_sketches")
+        assert rows == [(2,)]
 
 
 def test_the_index_is_there_when_opened_again(tmp_path: Path) -> None:
     for turn, expected in (("one", None), ("two", "one"), ("three", "one")):
-        with closing(database(tmp_path / "index.sqlite")) as connection:
-            found = Index(Neighbours(connection)).add(turn, TITLE, TEXT + turn, DAY)
+        with stored(tmp_path / "index.sqlite") as store:
+            found = Index(store).add(turn, TITLE, TEXT + turn, DAY)
             assert (found and found[0]) == expected
 
 
 def test_what_another_version_made_is_not_compared(tmp_path: Path) -> None:
-    with closing(database(tmp_path / "index.sqlite")) as connection:
-        index = Index(Neighbours(connection))
+    with stored(tmp_path / "index.sqlite") as store:
+        index = Index(store)
         index.add("first", TITLE, TEXT, DAY)
-        connection.execute("UPDATE neighbour_sketches SET version = 0, sketch = x'00'")
+        store.db.run("UPDATE neighbour_sketches SET version = 0, sketch = x'00'")
         assert index.add("second", TITLE, TEXT + " انتهى", DAY) is None
 
 
 def test_an_error_inside_undoes_the_whole_step(tmp_path: Path) -> None:
-    with closing(database(tmp_path / "index.sqlite")) as connection:
-        index = Index(Neighbours(connection))
-        connection.execute(
+    with stored(tmp_path / "index.sqlite") as store:
+        index = Index(store)
+        store.db.run(
             "CREATE TRIGGER refuse BEFORE INSERT ON neighbour_sketches"
             " BEGIN SELECT raise(ABORT, 'no room'); END"
         )
-        with pytest.raises(sqlite3.IntegrityError, match="no room"):
+        with pytest.raises(LedgerError, match="no room"):
             index.add("first", TITLE, TEXT, DAY)
-        connection.execute("DROP TRIGGER refuse")
+        store.db.run("DROP TRIGGER refuse")
         assert index.add("second", TITLE, TEXT, DAY) is None
 
 
 def test_within_the_transaction_of_the_caller(tmp_path: Path) -> None:
-    with closing(database(tmp_path / "index.sqlite")) as connection:
-        index = Index(Neighbours(connection))
-        connection.execute("BEGIN IMMEDIATE")
-        index.add("first", TITLE, TEXT, DAY)
-        connection.execute("ROLLBACK")
+    with stored(tmp_path / "index.sqlite") as store:
+        index = Index(store)
+
+        def fail() -> None:
+            with store.transaction():
+                index.add("first", TITLE, TEXT, DAY)
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            fail()
         assert index.add("second", TITLE, TEXT, DAY) is None
 
 
@@ -384,9 +393,9 @@ def story(number: int) -> str:
     )
 
 
-def add_all(path: Path, process: str, results: "multiprocessing.Queue[str]") -> None:
-    with closing(database(path)) as connection:
-        index = Index(Neighbours(connection))
+def add_all(target: str, process: str, results: "multiprocessing.Queue[str]") -> None:
+    with stored(target) as store:
+        index = Index(store)
         for number in range(STORIES):
             text = f"{story(number)} {process}"
             if index.add(f"{process}{number}", "", text, DAY) is None:
@@ -394,15 +403,11 @@ def add_all(path: Path, process: str, results: "multiprocessing.Queue[str]") -> 
     results.put("end")
 
 
-def test_two_processes_never_both_call_themselves_the_first(tmp_path: Path) -> None:
-    path = tmp_path / "index.sqlite"
-    with closing(database(path)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        Neighbours(connection)
+def test_two_processes_never_both_call_themselves_the_first(database: str) -> None:
     context = multiprocessing.get_context("spawn")
     results = context.Queue()
     processes = [
-        context.Process(target=add_all, args=(path, name, results)) for name in "ab"
+        context.Process(target=add_all, args=(database, name, results)) for name in "ab"
     ]
     for process in processes:
         process.start()

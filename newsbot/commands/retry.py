@@ -37,4 +37,4 @@ class Command(UpkeepCommand):
                 raise unknown_site(args[0], sites)
             sites = [site]
         for site in sites:
-            show(f"{site}: {ledger.retry(site)} pages are due now")
+            show(f"{site}: pages that are due now: {ledger.retry(site)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from newsbot.pipelines.validate import Quarantined
 from newsbot.signals import page_ended
 from newsbot.similarity import key_hash
 from newsbot.spiders.base import describe
+from newsbot.upkeep.quarantine import MB, QuarantineFolder
 
 if TYPE_CHECKING:
     from typing import Self
@@ -28,10 +28,12 @@ logger = logging.getLogger(__name__)
 class Quarantine:
     """Keep a page in the site's folder ``quarantine/`` if the pipelines could not
     make an article of it, or if code failed on it: the page as it was decoded,
-    and beside it the reason, once per address."""
+    and beside it the reason, once per address. The folder holds
+    ``NEWSBOT_QUARANTINE_MB``; the oldest pages go first."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._folder: QuarantineFolder | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -52,14 +54,16 @@ class Quarantine:
         self._keep(response, describe(failure.value))
 
     def _keep(self, response: Response | None, reason: str) -> None:
-        url = response.url if response is not None else ""
+        # An error in start() or in an errback comes without a page.
+        url = getattr(response, "url", "")
+        if response is None or not url:
+            return
         self._crawler.signals.send_catch_log(
             page_ended, url=url, outcome="quarantined", reason=reason
         )
         site: Any = getattr(self._crawler.spider, "site", None)
-        if response is None or site is None:
+        if site is None:
             return
-        folder = Path(self._crawler.settings["NEWSBOT_DATA"]) / site.name / "quarantine"
         name = f"{key_hash(url) & (2**64 - 1):016x}"
         about = {
             "url": url,
@@ -67,10 +71,15 @@ class Quarantine:
             "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{name}.html").write_bytes(response.body)
-            (folder / f"{name}.json").write_text(
-                json.dumps(about, ensure_ascii=False, indent=1), "utf-8"
-            )
+            self._folder_of(site.name).keep(name, response.body, about)
         except OSError as error:
             logger.error("Cannot keep %s in quarantine: %s", url, error)
+
+    def _folder_of(self, site: str) -> QuarantineFolder:
+        if self._folder is None:
+            settings = self._crawler.settings
+            self._folder = QuarantineFolder(
+                Path(settings["NEWSBOT_DATA"]) / site / "quarantine",
+                int(settings.getfloat("NEWSBOT_QUARANTINE_MB", 100) * MB),
+            )
+        return self._folder

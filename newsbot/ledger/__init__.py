@@ -1,6 +1,8 @@
 """The ledger: the only package that speaks SQL."""
 
-from newsbot.ledger.ledger import FILE_NAME, Ledger, ledger_of
+from newsbot.ledger.access import FILE_NAME, ledger_of, open_ledger
+from newsbot.ledger.audit import Delivered, Kept, Read
+from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.records import (
     Delivery,
     Failure,
@@ -15,15 +17,19 @@ from newsbot.ledger.records import (
 
 __all__ = [
     "FILE_NAME",
+    "Delivered",
     "Delivery",
     "Failure",
     "FeedFile",
+    "Kept",
     "Known",
     "Ledger",
     "LedgerError",
     "Line",
+    "Read",
     "Run",
     "Validator",
     "hash64",
     "ledger_of",
+    "open_ledger",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from newsbot.ledger.records import FeedFile
@@ -12,18 +14,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from newsbot.ledger.database import SQLite
+    from newsbot.ledger.database import Database
 
 COLUMNS = "id, owner, target, part, format, overwrite, size, base"
+PLACE = "place"
+"""The file by which a data folder is known to a ledger that lies elsewhere."""
 
 
 class Files:
     """The feed files that runs have begun. Addresses below the data folder are kept
     relative to it, so that the folder may be moved as a whole.
+
+    Several data folders, also on several machines, may share a ledger. Each minds only
+    its own files: it cannot tell whether those of another are being written.
     """
 
-    db: SQLite
+    db: Database
     root: Path
+    shared: bool
+
+    @cached_property
+    def place(self) -> str:
+        """The name of this data folder in a ledger that lies elsewhere.
+
+        Empty for a ledger in the folder itself. Else a random word, which the file
+        `PLACE` keeps so that it moves with the folder. Raises `OSError`.
+        """
+        if not self.shared:
+            return ""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / PLACE).open("a+", encoding="ascii") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            place = file.read().strip()
+            if not place:
+                place = secrets.token_hex(8)
+                file.write(f"{place}\n")
+                file.flush()
+                os.fsync(file.fileno())
+        return place
 
     def begin_file(
         self,
@@ -44,14 +73,15 @@ class Files:
             # The token: another ledger may count its files from 1 in the same folder.
             part = folder / f"{number}-{secrets.token_hex(4)}.{line_format}.part"
             self.db.run(
-                f"INSERT INTO files ({COLUMNS}, done, whole) "  # noqa: S608
-                "VALUES (?, ?, ?, ?, ?, ?, 0, NULL, 0, 0)",
+                f"INSERT INTO files ({COLUMNS}, done, whole, place) "  # noqa: S608
+                "VALUES (?, ?, ?, ?, ?, ?, 0, NULL, 0, 0, ?)",
                 number,
                 owner,
                 self._kept(target),
                 self._kept(part),
                 line_format,
                 int(overwrite),
+                self.place,
             )
         return FeedFile(
             number, owner, str(target), str(part), line_format, overwrite, 0, None
@@ -61,8 +91,9 @@ class Files:
         """Return the files of *owner* whose lines have not reached their target."""
         rows = self.db.all(
             f"SELECT {COLUMNS} FROM files "  # noqa: S608
-            "WHERE done = 0 AND owner = ? ORDER BY id",
+            "WHERE done = 0 AND owner = ? AND place = ? ORDER BY id",
             owner,
+            self.place,
         )
         return [self._file(row) for row in rows]
 
@@ -74,7 +105,9 @@ class Files:
     def has_arrived(self, part: Path) -> bool:
         """Tell whether *part* is the part of a file that has reached its target."""
         row = self.db.one(
-            "SELECT count(*) FROM files WHERE part = ? AND done = 1", self._kept(part)
+            "SELECT count(*) FROM files WHERE part = ? AND done = 1 AND place = ?",
+            self._kept(part),
+            self.place,
         )
         return bool(row[0])
 
@@ -113,8 +146,9 @@ class Files:
         """
         row = self.db.one(
             "SELECT whole, base + size FROM files WHERE target = ? AND done = 1 "
-            "ORDER BY id DESC LIMIT 1",
+            "AND place = ? ORDER BY id DESC LIMIT 1",
             self._kept(target),
+            self.place,
         )
         return None if row is None or row[0] else int(row[1])
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from weakref import WeakKeyDictionary, finalize
 
 from newsbot.ledger import schema
-from newsbot.ledger.database import SQLite
+from newsbot.ledger.audit import Audit
+from newsbot.ledger.connect import connect, version_of
 from newsbot.ledger.failures import Failures
-from newsbot.ledger.files import Files
 from newsbot.ledger.neighbours import Neighbours
 from newsbot.ledger.proposals import Proposals
 from newsbot.ledger.records import (
@@ -22,32 +22,32 @@ from newsbot.ledger.records import (
 )
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from scrapy.crawler import Crawler
-
-FILE_NAME = "ledger.sqlite3"
-"""The ledger's file in the data folder."""
+    from newsbot.ledger.database import Database
 
 
-class Ledger(Failures, Files, Proposals):
+class Ledger(Failures, Audit, Proposals):
     """The one place where a delivered article is written down.
 
     A delivery is proposed by a pipeline, which makes it known within this run, and
     committed by the delivery extension once its line is on the disk.
     """
 
-    def __init__(self, db: SQLite, root: Path) -> None:
-        """Use *db*; *root* is the data folder, to which stored addresses relate."""
+    def __init__(self, db: Database, root: Path, *, shared: bool) -> None:
+        """Use *db*; *root* is the data folder, to which stored addresses relate.
+
+        *shared*: the database lies elsewhere, so that other data folders may use it.
+        """
         super().__init__()
         self.db = db
         self.root = root
+        self.shared = shared
         self._numbers = {}
         self._validators = {}
-        self._second: sqlite3.Connection | None = None
-        self._neighbours: Neighbours | None = None
+        self._second: Database | None = None
+        self._run_site: int | None = None
         self._migrate()
 
     @classmethod
@@ -58,23 +58,20 @@ class Ledger(Failures, Files, Proposals):
         root: Path | None = None,
         timeout: float = 10.0,
     ) -> Self:
-        """Open the ledger file *target*, which is made if it is not there.
+        """Open the ledger *target*: a file, which is made if it is not there, or a
+        PostgreSQL database (postgresql://…), which gets its tables.
 
-        *root* is the data folder (None: the folder of the file). *timeout*: seconds
-        that a database locked by another process is waited for. Raises
-        `LedgerError` if the file is damaged, foreign, newer than this code, or
-        cannot be written; it is then left as it was.
+        *root* is the data folder (None: the folder of the file, or ``data``).
+        *timeout*: seconds that a database locked by another process is waited for.
+        Raises `LedgerError` if the database is damaged, foreign, newer than this code,
+        or cannot be reached or written; it is then left as it was.
         """
-        if "://" in str(target):
-            scheme = str(target).partition("://")[0]
-            raise LedgerError(
-                f"no ledger is known for {scheme}://: "
-                "name a file in NEWSBOT_DATABASE_URL"
-            )
-        path = Path(target).absolute()
-        db = SQLite(path, timeout=timeout, accept=version_of)
+        db = connect(target, timeout)
+        home = None if "://" in str(target) else Path(target).resolve().parent
+        root = (root or home or Path("data")).resolve()
+        shared = home is None or not home.is_relative_to(root)
         try:
-            return cls(db, (root or path.parent).resolve())
+            return cls(db, root, shared=shared)
         except LedgerError:
             db.close()
             raise
@@ -142,7 +139,7 @@ class Ledger(Failures, Files, Proposals):
         """
         row = self.db.one(
             "SELECT id FROM deliveries WHERE content = ? AND site = ? "
-            "ORDER BY delivered, file, start LIMIT 1",
+            "ORDER BY delivered, coalesce(file, 0), start LIMIT 1",
             content_hash,
             self._number(site),
         )
@@ -202,22 +199,44 @@ class Ledger(Failures, Files, Proposals):
                 ],
             )
             self.db.many(
+                "DELETE FROM neighbour_claims WHERE article = ?",
+                [(hash64(item.id),) for item, _, _ in lines],
+            )
+            self.db.many(
                 "UPDATE files SET size = ? WHERE id = ?",
                 [(size, number) for number, size in sizes.items()],
             )
         for item, _, _ in lines:
-            self.withdraw(item.id)
+            self._settle(item.id)
 
-    @property
-    def neighbours(self) -> Neighbours:
-        """The store of the near-duplicate index, on a connection of its own: an
-        article enters it before it is delivered, and its id keeps the answer for
-        the run that delivers it after a crash.
+    def withdraw(self, article_id: str, item: object = None) -> None:
+        """Take a proposal back, if it is that of *item* (None: whoever's it is).
+
+        Another item of the same article may have been dropped because of it. No
+        later article is called a copy of this one.
         """
-        if self._neighbours is None:
-            self._second = self.db.second()
-            self._neighbours = Neighbours(self._second)
-        return self._neighbours
+        if self._settle(article_id, item) and self._second is not None:
+            self.neighbours.take_back(article_id)
+
+    def start_run(self, site: str, *, now: datetime | None = None) -> int:
+        """Record that a run of *site* begins, and return its number.
+
+        The caller holds the run lock of the site: what earlier runs have left
+        undelivered in the near-duplicate index is taken out of it.
+        """
+        self._run_site = self._sure_number(site)
+        if self._second is not None:
+            self.neighbours.site = self._run_site
+        Neighbours(self.db).take_back_all(self._run_site)
+        return super().start_run(site, now=now)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The store of the near-duplicate index, on a connection of its own: its
+        commits need not wait for the disk, as those of the deliveries do.
+        """
+        self._second = self.db.second()
+        return Neighbours(self._second, self._run_site)
 
     def close(self) -> None:
         """Close the database; a second time does nothing."""
@@ -226,52 +245,5 @@ class Ledger(Failures, Files, Proposals):
         self.db.close()
 
 
-def version_of(db: SQLite) -> int:
-    """Return the version of the tables in *db*, 0 for none.
-
-    Raises `LedgerError` if they are of another program or a newer version.
-    """
-    tables = db.tables()
-    if not tables:
-        return 0
-    facts: dict[str, str] = {}
-    if "meta" in tables:
-        facts = dict(db.all("SELECT name, value FROM meta"))
-    if facts.get("application") != schema.MARK:
-        raise LedgerError(
-            f"{db.path} belongs to another program: move it away, or name "
-            "another ledger in NEWSBOT_DATABASE_URL"
-        )
-    version = int(facts["version"])
-    if version > schema.VERSION:
-        raise LedgerError(
-            f"{db.path} was made by a newer newsbot (version {version} of the "
-            f"tables, known here: {schema.VERSION}): update newsbot"
-        )
-    return version
-
-
 def _sites(lines: Sequence[Line]) -> set[str]:
     return {line.delivery.site for line in lines}
-
-
-_ledgers: WeakKeyDictionary[Crawler, Ledger] = WeakKeyDictionary()
-
-
-def ledger_of(crawler: Crawler) -> Ledger:
-    """Return the ledger of *crawler*, opened at the first call, closed with it.
-
-    The file is NEWSBOT_DATABASE_URL or else `FILE_NAME` in NEWSBOT_DATA. Raises
-    `LedgerError` as `Ledger.open` does.
-    """
-    if crawler not in _ledgers:
-        settings = crawler.settings
-        root = Path(settings.get("NEWSBOT_DATA") or "data").resolve()
-        ledger = Ledger.open(
-            settings.get("NEWSBOT_DATABASE_URL") or root / FILE_NAME,
-            root=root,
-            timeout=settings.getfloat("NEWSBOT_DATABASE_TIMEOUT", 10.0),
-        )
-        _ledgers[crawler] = ledger
-        finalize(crawler, ledger.close)
-    return _ledgers[crawler]

@@ -39,16 +39,16 @@ class Proposals:
         """Return the proposed delivery of *article_id*, None if there is none."""
         return self._proposed.get(article_id)
 
-    def withdraw(self, article_id: str, item: object = None) -> None:
-        """Take a proposal back, if it is that of *item* (None: whoever's it is).
+    def _settle(self, article_id: str, item: object = None) -> bool:
+        """Forget a proposal, if it is that of *item* (None: whoever's it is).
 
-        Another item of the same article may have been dropped because of it.
+        Returns whether there was one.
         """
         if item is not None and self._proposers.get(article_id) is not item:
-            return
+            return False
         delivery = self._proposed.pop(article_id, None)
         if delivery is None:
-            return
+            return False
         del self._proposers[article_id]
         for key in delivery.url_keys:
             number = hash64(delivery.site, key)
@@ -57,3 +57,4 @@ class Proposals:
         content = (delivery.site, delivery.content_hash)
         if self._proposed_contents.get(content) == article_id:
             del self._proposed_contents[content]
+        return True

@@ -1,8 +1,8 @@
 """The tables, as forward steps from one schema version to the next.
 
-Portable SQL: `{int64}` and `{clustered}` are the only words a database writes in its
-own way (see `database.SQLite`). A step that has been released is never edited:
-a change is a new step at the end.
+Portable SQL: the words in braces are the only ones that a database writes in its own
+way (see `database.Database`). A step that has been released is never edited: a change
+is a new step at the end.
 """
 
 from __future__ import annotations
@@ -87,6 +87,52 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             name TEXT NOT NULL,
             value TEXT NOT NULL,
             PRIMARY KEY (site, name)
+        )""",
+    ),
+    (
+        # Which data folder a file belongs to, where several share a ledger.
+        "ALTER TABLE files ADD COLUMN place TEXT NOT NULL DEFAULT ''",
+        # The near-duplicate index. Ledgers of version 1 may have its tables already.
+        # number: order of arrival. original: number of the group's first. day: ordinal.
+        """CREATE TABLE IF NOT EXISTS neighbours (
+            number {int64} PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            day INTEGER NOT NULL,
+            original {int64},
+            score DOUBLE PRECISION
+        )""",
+        "CREATE INDEX neighbours_original ON neighbours (original) "
+        "WHERE original IS NOT NULL",
+        """CREATE TABLE IF NOT EXISTS neighbour_texts (
+            exact {int64} PRIMARY KEY,
+            number {int64} NOT NULL
+        )""",
+        # The month leads, so that the rows of a query lie together and a month's rows
+        # go at once.
+        """CREATE TABLE IF NOT EXISTS neighbour_bands (
+            month INTEGER NOT NULL,
+            band INTEGER NOT NULL,
+            number {int64} NOT NULL,
+            PRIMARY KEY (month, band, number)
+        ) {clustered}""",
+        # version: of the fingerprint. sketch: packed.
+        """CREATE TABLE IF NOT EXISTS neighbour_sketches (
+            number {int64} PRIMARY KEY,
+            version INTEGER NOT NULL,
+            day INTEGER NOT NULL,
+            sketch {bytes} NOT NULL
+        )""",
+        # Articles of the index that are not delivered yet, with what it takes to
+        # remove them. article: hash64(id). earlier: the number that had this exact
+        # hash before.
+        """CREATE TABLE neighbour_claims (
+            article {int64} PRIMARY KEY,
+            site {int64} NOT NULL,
+            number {int64} NOT NULL,
+            exact {int64},
+            earlier {int64},
+            month INTEGER NOT NULL,
+            bands {bytes} NOT NULL
         )""",
     ),
 )

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from newsbot.ledger.database import SQLite
+    from newsbot.ledger.database import Database
 
 
 class Sites:
     """Names, marks, validators and runs of sites."""
 
-    db: SQLite
+    db: Database
     _numbers: dict[str, int]
     _validators: dict[int, tuple[object, ...]]
 

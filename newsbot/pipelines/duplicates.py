@@ -15,6 +15,7 @@ from newsbot.signals import page_ended
 from newsbot.similarity import Index, url_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -54,14 +55,16 @@ class DuplicatesPipeline:
             and duplicates are to be left out
         """
         adapter = ItemAdapter(item)
-        site, article_id, url = adapter["site"], adapter["id"], adapter["url"]
-        keys = self._keys(adapter)
-        known = self._ledger.delivered(site, article_id=article_id, url_keys=keys[:1])
+        delivery = delivery_of(adapter)
+        article_id, url, keys = delivery.id, adapter["url"], delivery.url_keys
+        known = self._ledger.delivered(
+            delivery.site, article_id=article_id, url_keys=keys[:1]
+        )
         if known is not None:
             self._end(url, "known", f"delivered as {known.id}")
             raise DropItem(f"delivered before: {known.id}", log_level="DEBUG")
         title, text = adapter["title"], adapter["text"]
-        found = self._index.add(article_id, title, text, _day(adapter))
+        found = self._index.add(article_id, title, text, day_of(adapter))
         if found is not None:
             twin, likeness = found
             adapter["duplicate_of"], adapter["duplicate_score"] = twin, likeness
@@ -69,16 +72,8 @@ class DuplicatesPipeline:
                 self._end(url, "duplicate", f"the text of {twin}")
                 raise DropItem(f"duplicate of {twin}", log_level="DEBUG")
             self._crawler.stats.inc_value("newsbot/duplicates")
-        content = hash64(fold(title), fold(text))
-        self._ledger.propose(Delivery(site, article_id, 1, content, keys, url), item)
+        self._ledger.propose(delivery, item)
         return item
-
-    def _keys(self, adapter: ItemAdapter) -> tuple[str, ...]:
-        """Keys of the addresses that the article is known by, its own first."""
-        urls = [adapter["url"]]
-        if adapter.get("canonical_url"):
-            urls.append(adapter["canonical_url"])
-        return tuple(dict.fromkeys(map(url_key, urls)))
 
     def _end(self, url: str, outcome: str, reason: str) -> None:
         self._crawler.signals.send_catch_log(
@@ -86,6 +81,23 @@ class DuplicatesPipeline:
         )
 
 
-def _day(adapter: ItemAdapter) -> date:
+def delivery_of(record: Mapping[str, Any]) -> Delivery:
+    """What the ledger is to hold of *record*, an article or a line of the output.
+
+    :raises KeyError: if it has no id, site or url
+    """
+    # The addresses that the article is known by, its own first.
+    urls = [record["url"], record.get("canonical_url")]
+    return Delivery(
+        record["site"],
+        record["id"],
+        record.get("revision") or 1,
+        hash64(fold(record.get("title") or ""), fold(record.get("text") or "")),
+        tuple(dict.fromkeys(url_key(url) for url in urls if url)),
+        record["url"],
+    )
+
+
+def day_of(record: Mapping[str, Any]) -> date:
     """Day of publication; that of the visit where the page states none."""
-    return date.fromisoformat((adapter["published"] or adapter["fetched"])[:10])
+    return date.fromisoformat((record["published"] or record["fetched"])[:10])

@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import argparse
 import random
-import sqlite3
 import sys
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsbot.ledger.neighbours import Neighbours
+from newsbot.ledger import Ledger
 from newsbot.similarity.fingerprint import Fingerprint, Sketch, fingerprint
 from newsbot.similarity.index import Index
 from newsbot.similarity.store import month
@@ -31,6 +30,8 @@ from newsbot.similarity.verify import align
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from newsbot.ledger.neighbours import Neighbours
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 START = date(2025, 1, 5)
@@ -76,11 +77,12 @@ def reference(item: Article) -> object:
     return blake2b(item[2].encode()).digest(), item[2].split()
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    return connection
+@contextmanager
+def stored(path: Path) -> Iterator[Neighbours]:
+    """Give the store of a run, whose articles are claims until they are delivered."""
+    with closing(Ledger.open(path)) as ledger:
+        ledger.start_run("news.test")
+        yield ledger.neighbours
 
 
 def bench_articles(count: int, folder: Path) -> None:
@@ -102,8 +104,8 @@ def bench_articles(count: int, folder: Path) -> None:
     one = microseconds(lambda _: align(codes, edited), half[:200])
     print(f"  one alignment        {one:7.1f} us  {one / base:5.1f} x")
 
-    with closing(connect(folder / "articles.sqlite")) as connection:
-        index = Index(Neighbours(connection))
+    with stored(folder / "articles.sqlite") as store:
+        index = Index(store)
         answers: list[object] = []
 
         def add(item: Article) -> None:
@@ -111,17 +113,17 @@ def bench_articles(count: int, folder: Path) -> None:
 
         added = microseconds(add, items[: count // 2])
         print(f"  add, with SQLite     {added:7.1f} us  {added / base:5.1f} x")
-        connection.execute("BEGIN IMMEDIATE")
-        inside = microseconds(add, half)
-        connection.execute("COMMIT")
+        with store.transaction():
+            inside = microseconds(add, half)
         print(f"  the same, no commit  {inside:7.1f} us  {inside / base:5.1f} x")
         copies = sum("كلمة" in item[2] for item in items)
         found = sum(answer is not None for answer in answers)
         if found != copies:
             sys.exit(f"{found} duplicates found, {copies} made")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        each = pages * connection.execute("PRAGMA page_size").fetchone()[0] / count
+        store.db.run("DELETE FROM neighbour_claims")  # as deliveries do
+        store.db.run("VACUUM")
+        (pages,) = store.db.one("PRAGMA page_count")
+        each = pages * store.db.one("PRAGMA page_size")[0] / count
         print(f"  {each:.0f} bytes per article")
 
 
@@ -133,44 +135,43 @@ def generated(rng: random.Random) -> Fingerprint:
     )
 
 
-def fill(connection: sqlite3.Connection, count: int, rng: random.Random) -> None:
+def fill(store: Neighbours, count: int, rng: random.Random) -> None:
     """Add ``count`` generated articles, month by month in the order of the bands."""
-    Neighbours(connection)
-    connection.execute("BEGIN")
     part: list[tuple[int, int, int]] = []
     last = month(START)
     for number in range(1, count + 1):
         day = START + timedelta(number // PER_DAY)
         if month(day) != last:
-            insert_bands(connection, part)
+            insert_bands(store, part)
             last = month(day)
         part += [(last, rng.getrandbits(32) - (1 << 31), number) for _ in range(16)]
-        connection.execute(
+        store.db.run(
             "INSERT INTO neighbours VALUES (?, ?, ?, NULL, NULL)",
-            (number, f"site:{number}", day.toordinal()),
+            number,
+            f"site:{number}",
+            day.toordinal(),
         )
-        connection.execute(
+        store.db.run(
             "INSERT INTO neighbour_sketches VALUES (?, 1, ?, ?)",
-            (number, day.toordinal(), rng.randbytes(313)),
+            number,
+            day.toordinal(),
+            rng.randbytes(313),
         )
-    insert_bands(connection, part)
-    connection.execute("COMMIT")
+    insert_bands(store, part)
 
 
-def insert_bands(
-    connection: sqlite3.Connection, part: list[tuple[int, int, int]]
-) -> None:
+def insert_bands(store: Neighbours, part: list[tuple[int, int, int]]) -> None:
     part.sort()
-    connection.executemany("INSERT INTO neighbour_bands VALUES (?, ?, ?)", part)
+    store.db.many("INSERT INTO neighbour_bands VALUES (?, ?, ?)", part)
     part.clear()
 
 
 def bench_query(count: int, folder: Path) -> float:
     """Give the median time of a query in a store of ``count`` articles."""
     rng = random.Random(2)
-    with closing(connect(folder / f"{count}.sqlite")) as connection:
-        fill(connection, count, rng)
-        store = Neighbours(connection)
+    with stored(folder / f"{count}.sqlite") as store:
+        with store.transaction():
+            fill(store, count, rng)
         last = START + timedelta(count // PER_DAY)
         wanted = generated(rng)
         store.add("wanted", last, wanted, None, None)

@@ -1,0 +1,226 @@
+"""The ledger in a file: SQLite."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from newsbot.ledger.records import LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+MAGIC: Final = b"SQLite format 3\0"
+
+# A whole check reads every page, 4 ms per MB. Small ledgers are checked in whole;
+# in a large one a damaged page is found when it is read, and the run ends then.
+CHECKED_BYTES: Final = 1 << 20
+
+
+class SQLite:
+    """A ledger in one file: WAL, every commit on the disk when it returns."""
+
+    words: Mapping[str, str] = {
+        "int64": "INTEGER",
+        "bytes": "BLOB",
+        "clustered": "WITHOUT ROWID",
+    }
+
+    def __init__(
+        self, path: Path, *, timeout: float, accept: Callable[[SQLite], object]
+    ) -> None:
+        """Open or create the file at *path*.
+
+        *timeout* is how many seconds a locked database is waited for. *accept* sees
+        the database before anything is written, and raises if it is not ours. Raises
+        `LedgerError` for a file that is damaged, no database, or not writable; such
+        a file is only ever opened for reading, so it stays as it is.
+        """
+        self.path = path
+        self.name = str(path)
+        self._timeout = timeout
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new = not path.exists() or path.stat().st_size == 0
+        except OSError as error:
+            raise LedgerError(
+                f"cannot make the data folder {path.parent} ({error.strerror}): "
+                "set NEWSBOT_DATA to a folder that you may write"
+            ) from error
+        self._check_writable()
+        with self._errors():
+            if not new:
+                self._check_file()
+                self._connection = sqlite3.connect(
+                    f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=timeout
+                )
+                with contextlib.closing(self._connection):
+                    self._check_pages()
+                    accept(self)
+            self._connection = self._connect()
+
+    def _check_writable(self) -> None:
+        for place in (self.path.parent, self.path):
+            if place.exists() and not os.access(place, os.W_OK):
+                raise LedgerError(
+                    f"{place} is not writable for user {os.geteuid()} (it belongs to "
+                    f"user {place.stat().st_uid}): run as that user, change the owner, "
+                    "or set NEWSBOT_DATA to another folder"
+                )
+
+    def _check_file(self) -> None:
+        """Refuse what SQLite would refuse later, and a file that was cut."""
+        if not self.path.is_file():
+            raise LedgerError(f"{self.path} is no file: move it away")
+        size = self.path.stat().st_size
+        with self.path.open("rb") as file:
+            header = file.read(100)
+        if not header.startswith(MAGIC):
+            raise LedgerError(
+                f"{self.path} is no SQLite database: move it away, or name another "
+                "ledger in NEWSBOT_DATABASE_URL"
+            )
+        # SQLite file format, 1.3: page size at 16 (1 means 65536), pages at 28, valid
+        # where the change counters at 24 and 92 agree. A process that died while it
+        # copied its write-ahead log may leave a short file, which the log mends.
+        page = int.from_bytes(header[16:18], "big")
+        pages = int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
+        log = self.path.with_name(f"{self.path.name}-wal")
+        logged = log.exists() and log.stat().st_size > 0
+        if header[24:28] == header[92:96] and pages > size and not logged:
+            raise self._damaged()
+
+    def _check_pages(self) -> None:
+        self.tables()
+        if self.path.stat().st_size <= CHECKED_BYTES:
+            report = self.one("PRAGMA quick_check(1)")
+            if report != ("ok",):
+                raise self._damaged()
+
+    def _damaged(self) -> LedgerError:
+        return LedgerError(
+            f"{self.path} is damaged: restore it from a copy, or move it away and "
+            "run scrapy ledger rebuild"
+        )
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=self._timeout, isolation_level=None
+        )
+        # Two processes that create the file at once: the change to WAL does not
+        # wait for the other one by itself.
+        end = time.monotonic() + self._timeout
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                break
+            except sqlite3.OperationalError:
+                if time.monotonic() > end:
+                    connection.close()
+                    raise
+                time.sleep(0.01)
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    def second(self) -> Self:
+        """Open a further connection to the file: both share the write-ahead log, whose
+        order is kept, so only the commits of the first wait for the disk.
+        """
+        other = object.__new__(type(self))
+        other.path, other.name, other._timeout = self.path, self.name, self._timeout
+        with self._errors():
+            other._connection = sqlite3.connect(
+                self.path, timeout=self._timeout, isolation_level=None
+            )
+            other._connection.execute("PRAGMA synchronous = NORMAL")
+        return other
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def _explained(self, error: sqlite3.Error) -> LedgerError:
+        """Return what SQLite says as one line that names the remedy."""
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            remedy = (
+                f"is locked by another process (waited {self._timeout:g} s): "
+                "try again when that one has ended"
+            )
+        elif name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            return self._damaged()
+        elif name.startswith("SQLITE_FULL"):
+            remedy = "cannot grow, the disk is full: make room and run again"
+        elif name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+            remedy = f"cannot be written ({error}): check the folder's owner"
+        else:
+            remedy = f"failed ({error}): check the disk and run again"
+        return LedgerError(f"{self.path} {remedy}")
+
+    # Asked several times for each article: no context manager in these.
+
+    def one(self, sql: str, *values: object) -> Any:
+        """Return the first row that *sql* gives, None if it gives none."""
+        try:
+            return self._connection.execute(sql, values).fetchone()
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def all(self, sql: str, *values: object) -> list[Any]:
+        """Return every row that *sql* gives."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def run(self, sql: str, *values: object) -> int:
+        """Execute *sql* and return how many rows it changed.
+
+        Outside of `transaction` it is one of its own.
+        """
+        try:
+            return self._connection.execute(sql, values).rowcount
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Execute *sql* once for each of *rows*."""
+        with self._errors():
+            self._connection.executemany(sql, rows)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make what is written inside one step: all of it is kept, or nothing.
+
+        The write lock is taken at once, so a reader inside never sees its rows
+        change before it writes. Inside of another transaction it is a part of that.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
+        with self._errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # After some errors SQLite has rolled back by itself.
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def tables(self) -> set[str]:
+        """Return the names of the tables that are there."""
+        rows = self.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {name for (name,) in rows}
+
+    def close(self) -> None:
+        """Close the database; a second time does nothing."""
+        self._connection.close()

@@ -1,0 +1,120 @@
+"""What the commands of the upkeep share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+from newsbot.extensions.lock import Locked
+from newsbot.ledger import FILE_NAME, LedgerError, open_ledger
+from newsbot.sites import SiteError, load_site
+from newsbot.sites.settings import apply_environment
+from newsbot.terminal import printable, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newsbot.ledger import Ledger
+
+FAILED = 2
+"""Exit code of a command that could not do its work."""
+
+
+class UpkeepError(Exception):
+    """The command cannot do its work; the message is one line and names the remedy."""
+
+
+class UpkeepCommand(ScrapyCommand):
+    """A command that works on the data folder and the ledger of NEWSBOT_DATA and
+    NEWSBOT_DATABASE_URL. It ends with exit code `FAILED` and one line if it fails.
+    """
+
+    requires_project = True
+    requires_crawler_process = False
+    makes_ledger = False
+    """Whether the command makes a ledger where there is none."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Let the environment have its say, as in ``scrapy crawl``."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        apply_environment(self.settings)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Open the ledger and do the work, or say in one line why that fails."""
+        assert self.settings is not None
+        self.check(args)
+        try:
+            self._find_ledger()
+            ledger = open_ledger(self.settings)
+            try:
+                self.work(ledger, args)
+            finally:
+                ledger.close()
+        except Locked as error:
+            self.fail(f"{error}: try again when that run has ended")
+        except OSError as error:
+            self.fail(in_words(error))
+        except (LedgerError, UpkeepError) as error:
+            self.fail(str(error))
+
+    def _find_ledger(self) -> None:
+        assert self.settings is not None
+        path = Path(self.settings["NEWSBOT_DATABASE_URL"] or self._data / FILE_NAME)
+        elsewhere = "://" in str(self.settings["NEWSBOT_DATABASE_URL"])
+        if not (elsewhere or self.makes_ledger or path.exists()):
+            raise UpkeepError(
+                f"there is no ledger {path}: set NEWSBOT_DATA to the folder of your "
+                "runs, or make one from their files: scrapy ledger rebuild"
+            )
+
+    @property
+    def _data(self) -> Path:
+        assert self.settings is not None
+        return Path(self.settings["NEWSBOT_DATA"])
+
+    def check(self, args: list[str]) -> None:
+        """Raise `UsageError` if *args* are not what the command takes."""
+
+    def work(self, ledger: Ledger, args: list[str]) -> None:
+        """Do what *args* ask for."""
+        raise NotImplementedError
+
+    def fail(self, message: str) -> None:
+        """Say *message* on standard error; the command ends with exit code 2."""
+        say(f"newsbot: {message}")
+        self.exitcode = FAILED
+
+
+def in_words(error: OSError) -> str:
+    """Return *error* as one line that begins with the file it is about."""
+    if error.filename is None or error.strerror is None:
+        return " ".join(str(error).split())
+    return f"{error.filename}: {error.strerror}"
+
+
+def names_of(argument: str) -> tuple[str, set[str]]:
+    """Return the folder and the hosts of the site that *argument* names.
+
+    It is what ``-a site=`` takes, or the name of a site's folder.
+    """
+    try:
+        site = load_site(argument)
+    except SiteError:
+        return argument, {argument.removeprefix("www.")}
+    return site.name, {host.removeprefix("www.") for host in site.hosts}
+
+
+def unknown_site(argument: str, known: list[str]) -> UpkeepError:
+    """Return the complaint that there is no site *argument* among those *known*."""
+    names = ", ".join(known) or "none yet"
+    return UpkeepError(f"there is no site {argument!r}; known: {names}")
+
+
+def show(*words: object) -> None:
+    """Print one line on standard output, whatever it contains."""
+    print(printable(" ".join(map(str, words))))

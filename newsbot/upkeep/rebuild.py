@@ -1,0 +1,165 @@
+"""The delivered part of the ledger, made anew from the files."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsbot.extensions.lock import RunLock
+from newsbot.ledger import Read
+from newsbot.pipelines.duplicates import day_of, delivery_of
+from newsbot.similarity.fingerprint import fingerprint
+from newsbot.upkeep.check import check
+from newsbot.upkeep.lines import entries
+from newsbot.upkeep.sources import finished, site_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from newsbot.ledger import Ledger
+    from newsbot.upkeep.sources import Source
+
+_BATCH = 200
+
+
+class Rebuilt(NamedTuple):
+    """What a rebuild has done.
+
+    ``articles`` lines were written down, ``forgotten`` deliveries had lost theirs, and
+    ``unread`` lists lines that are no article: file and byte.
+    """
+
+    articles: int
+    forgotten: int
+    unread: list[tuple[Path, int]]
+
+
+def rebuild(ledger: Ledger, named: Iterable[Path] = ()) -> Rebuilt:
+    """Write down what the files of the data folder and *named* hold as delivered, so
+    that no run delivers it again; what the ledger knew and no file holds is forgotten,
+    so that it is delivered again. The near-duplicate index gets what it lacks.
+
+    Killed at any moment, it has changed nothing or may simply be run again. Raises
+    `Locked` while a run goes on, `OSError` or `LedgerError`.
+    """
+    named = list(named)
+    with contextlib.ExitStack() as stack:
+        for folder in site_folders(ledger.root):
+            stack.enter_context(RunLock(folder / "lock"))
+        missing = [one.delivery for one in check(ledger, named).missing]
+        files = finished(ledger.root, ledger.kept_files().values(), named)
+        survey = _survey(files.values())
+        count = ledger.rebuild(
+            _deliveries(files.values()), survey.sites, missing, survey.sizes
+        )
+        _index(ledger, survey.order)
+    return Rebuilt(count, len(missing), survey.unread)
+
+
+class _Survey(NamedTuple):
+    sites: set[str]
+    sizes: list[tuple[Path, str, int]]
+    order: list[Source]
+    """The files by their first article: the order in which they were begun."""
+    unread: list[tuple[Path, int]]
+
+
+def _survey(files: Iterable[Source]) -> _Survey:
+    sites: set[str] = set()
+    sizes = []
+    unread = []
+    begun = []
+    for source in files:
+        first = None
+        size = 0
+        for entry in entries(source.path, source.format):
+            size = entry.end
+            if not _is_article(entry.record):
+                unread.append((source.path, entry.start))
+                continue
+            assert entry.record is not None
+            sites.add(entry.record["site"])
+            first = first or str(entry.record.get("fetched") or "")
+        sizes.append((source.path, source.format, size))
+        begun.append((first or "", source))
+    begun.sort(key=lambda pair: (pair[0], pair[1].path))
+    return _Survey(sites, sizes, [source for _, source in begun], unread)
+
+
+def _is_article(record: dict[str, Any] | None) -> bool:
+    return record is not None and all(
+        isinstance(record.get(name), str) and record[name]
+        for name in ("id", "site", "url")
+    )
+
+
+def _articles(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
+    for entry in entries(source.path, source.format):
+        if entry.key is not None and _is_article(entry.record):
+            assert entry.record is not None
+            yield entry.start, {**entry.record, "revision": entry.key[1]}
+
+
+def _deliveries(files: Iterable[Source]) -> Iterator[Read]:
+    for source in files:
+        for start, record in _articles(source):
+            yield Read(delivery_of(record), source.path, start, _fetched(record))
+
+
+def _fetched(record: dict[str, Any]) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(record["fetched"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _index(ledger: Ledger, files: Iterable[Source]) -> None:
+    """Add to the near-duplicate index what it lacks, with the answers of the record."""
+    waiting: list[dict[str, Any]] = []
+    batch: list[dict[str, Any]] = []
+    for source in files:
+        for _, record in _articles(source):
+            batch.append(record)
+            if len(batch) == _BATCH:
+                waiting += _add(ledger, batch, last=False)
+                batch.clear()
+    waiting += _add(ledger, batch, last=False)
+    # Two files may have been written at once: what a copy refers to came later here.
+    _add(ledger, waiting, last=True)
+
+
+def _add(
+    ledger: Ledger, records: list[dict[str, Any]], *, last: bool
+) -> list[dict[str, Any]]:
+    """Add *records*; return those that refer to an article that is not there yet.
+
+    *last*: there is no such article; the first copy of it leads the group then.
+    """
+    store = ledger.neighbours
+    waiting = []
+    with store.transaction():
+        for record in records:
+            if store.answer(record["id"]) is not None or not _has_day(record):
+                continue
+            first = record.get("duplicate_of")
+            number = None if not first else store.number(first)
+            if first and number is None and not last:
+                waiting.append(record)
+                continue
+            group = None if number is None else store.group(number)[0]
+            score = None if group is None else float(record["duplicate_score"] or 1)
+            kept = fingerprint(record.get("title") or "", record.get("text") or "")
+            store.add(record["id"], day_of(record), kept, group, score)
+    return waiting
+
+
+def _has_day(record: dict[str, Any]) -> bool:
+    """Whether the index can take *record*: files may hold fewer fields than usual."""
+    try:
+        day_of(record)
+        return not record.get("duplicate_of") or float(record["duplicate_score"]) > 0
+    except (KeyError, TypeError, ValueError):
+        return False
