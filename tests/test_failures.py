@@ -15,7 +15,11 @@ def test_a_missed_article_is_put_off_and_tried_again_when_the_profile_changes(
 ) -> None:
     profile = tmp_path / "paper.toml"
     with MockNews(newest=6) as news:
-        lines = ['theme = "zoxpress"', f'url = "{news.url}/"', 'timezone = "Asia/Riyadh"']
+        lines = [
+            'theme = "zoxpress"',
+            f'url = "{news.url}/"',
+            'timezone = "Asia/Riyadh"',
+        ]
         profile.write_text("\n".join(lines))
         path = news.path_of(news.stories.truth("")[0]["post_id"])
         news.answers[path] = page("<p>nothing here</p>", 404)

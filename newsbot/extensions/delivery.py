@@ -83,7 +83,7 @@ class Delivery(FeedExporter):
 
     def open_spider(self, spider: Spider) -> None:
         """Finish what dead runs have left, and see that the targets can be written."""
-        data = Path(self.settings.get("NEWSBOT_DATA") or "data").resolve()
+        data = Path(self.settings["NEWSBOT_DATA"] or "data").resolve()
         name = getattr(getattr(spider, "site", spider), "name", spider.name)
         self.dispatch = Dispatch(self.ledger, data / name)
         try:
