@@ -121,7 +121,8 @@ def _broken_layout(
     """The site answers, but its pages are not those that the profile describes."""
     if lost := stats.get("newsbot/rows_lost"):
         return Verdict("empty", f"{lost} had articles before: has the layout changed?")
-    if not stats.get("newsbot/listing_pages"):
+    limited = str(stats.get("finish_reason")).startswith("closespider_")
+    if not stats.get("newsbot/listing_pages") and not limited:
         return Verdict("empty", "no listing gave any article: has the layout changed?")
     delivered = pages.get("delivered", 0)
     broken = pages.get("quarantined", 0) + pages.get("not_article", 0)

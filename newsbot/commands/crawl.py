@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from newsbot.extensions.lock import Locked, RunLock
 from newsbot.extensions.report import RunReport
 from newsbot.ledger import LedgerError, ledger_of
 from newsbot.sites import SiteError
-from newsbot.sites.settings import apply_environment, apply_settings
+from newsbot.sites.settings import apply_environment, apply_settings, check_numbers
 from newsbot.sites.site import host_key
 from newsbot.spiders.arguments import ArgumentError
 from newsbot.spiders.base import NewsSpider
@@ -49,6 +50,9 @@ class Command(crawl.Command):
         super().process_options(args, opts)
         assert self.settings is not None
         apply_environment(self.settings)
+        level = self.settings["LOG_LEVEL"]
+        if level not in logging.getLevelNamesMapping():
+            raise UsageError(f"there is no log level {level!r}", print_help=False)
         asked = (self.settings.getpriority("LOG_LEVEL") or 0) > 20
         log_file = self.settings["LOG_FILE"]
         if not asked and not log_file:
@@ -88,6 +92,11 @@ class Command(crawl.Command):
         assert self.settings is not None
         site = spider.site
         apply_settings(self.settings, site)
+        try:
+            check_numbers(self.settings)
+        except SiteError as error:
+            self._end(Verdict("misconfigured", str(error)), site.name)
+            return
         data = Path(self.settings["NEWSBOT_DATA"])
         with ExitStack() as locks:
             try:

@@ -24,6 +24,8 @@ _FIRST_DELAY = {
     "forbidden": timedelta(days=1),
     "not_article": timedelta(days=7),
     "redirected": timedelta(days=7),
+    # Another address of an article that is delivered.
+    "known": timedelta(days=7),
 }
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 
+from newsbot.exceptions import CRASH
+from newsbot.ledger import LedgerError
 from newsbot.pipelines.validate import Quarantined
 from newsbot.signals import page_ended
 from newsbot.similarity import key_hash
@@ -48,10 +50,18 @@ class Quarantine:
             self._keep(response, exception.reason)
 
     def _item_error(self, response: Response | None, failure: Failure) -> None:
-        self._keep(response, describe(failure.value))
+        self._failed(response, failure)
 
     def _spider_error(self, response: Response, failure: Failure) -> None:
-        self._keep(response, describe(failure.value))
+        self._failed(response, failure)
+
+    def _failed(self, response: Response | None, failure: Failure) -> None:
+        if isinstance(failure.value, OSError | LedgerError):
+            # Our own disk or database is not the page's fault: it is not put off,
+            # and the run is no success.
+            self._crawler.stats.set_value(CRASH, describe(failure.value))
+        else:
+            self._keep(response, describe(failure.value))
 
     def _keep(self, response: Response | None, reason: str) -> None:
         # An error in start() or in an errback comes without a page.

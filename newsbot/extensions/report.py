@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsbot.ledger import Ledger
 
 # Outcomes that are in order need no reason in the record.
-_IN_ORDER = ("delivered", "known", "old")
+_IN_ORDER = ("delivered", "old")
 _WHOLE = ("delivered", "quiet", "partial")
 # So many earlier runs tell which fields the site's articles usually have.
 _EARLIER = 30

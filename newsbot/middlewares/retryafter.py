@@ -49,7 +49,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 def _http_date(value: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # no date, or none that a clock will show
         return None
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 

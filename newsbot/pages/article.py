@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from newsbot.sites import Profile
 
 _T = TypeVar("_T")
-_POST_ID = re.compile(r"(?:^|\s)post(?:id)?-([0-9]+)(?=\s|$)")
-_SHORTLINK = re.compile(r"[?&]p=([0-9]+)(?:&|$)")
+# WordPress numbers posts in a bigint; Python refuses to read thousands of digits.
+_POST_ID = re.compile(r"(?:^|\s)post(?:id)?-([0-9]{1,19})(?=\s|$)")
+_SHORTLINK = re.compile(r"[?&]p=([0-9]{1,19})(?:&|$)")
 # A gallery with more words than this around it is an article with pictures.
 _GALLERY_WORDS = 40
+# Statistics and caches leave their comments behind the page.
+_END = 4_000
 
 
 class NotAnArticle(Exception):  # noqa: N818 - it is an answer, not a failure
@@ -65,6 +68,8 @@ class ArticlePage:
         self._stated = stated
         self._sources: dict[str, str] = {}
         self._warnings: list[str] = []
+        if isinstance(html, str) and "</html" not in html[-_END:].lower():
+            self._warnings.append("the page does not end with </html>: it may be cut")
 
     @cached_property
     def structured(self) -> Structured:

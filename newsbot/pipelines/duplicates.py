@@ -86,8 +86,13 @@ def delivery_of(record: Mapping[str, Any]) -> Delivery:
 
     :raises KeyError: if it has no id, site or url
     """
-    # The addresses that the article is known by, its own first.
-    urls = [record["url"], record.get("canonical_url")]
+    # The addresses that the article is known by, its own first. What a page names as
+    # its canonical address may be another article's (editors do so with copies,
+    # plugins by mistake), which would then count as delivered: so it is taken only
+    # where the site gives no number to tell articles by.
+    urls = [record["url"]]
+    if not record["id"].rpartition(":")[2].isdecimal():
+        urls.append(record.get("canonical_url"))
     return Delivery(
         record["site"],
         record["id"],

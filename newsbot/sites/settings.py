@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.settings import SETTINGS_PRIORITIES
+
+from newsbot.sites.profile import SiteError
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -27,6 +30,39 @@ ENVIRONMENT = {
 }
 """Environment variable → the setting that it overrides."""
 
+# What a person may set, and the least that makes sense: with no connection at all, a
+# run would wait for ever.
+_LEAST = {
+    "CONCURRENT_REQUESTS": 1,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "DOWNLOAD_DELAY": 0,
+    "DOWNLOAD_TIMEOUT": 0,
+    "NEWSBOT_BATCH_ITEMS": 1,
+    "NEWSBOT_BATCH_SECONDS": 0,
+    "NEWSBOT_FIRST_WAIT": 0,
+    "NEWSBOT_MAX_ATTEMPTS": 1,
+    "NEWSBOT_MAX_CRAWL_DELAY": 0,
+    "NEWSBOT_MAX_WAIT": 0,
+    "NEWSBOT_RUN_SECONDS": 0,
+}
+
+
+def check_numbers(settings: BaseSettings) -> None:
+    """See that the settings that a deployment changes are numbers of use.
+
+    :raises SiteError: if one is none; the message names it
+    """
+    for name, least in _LEAST.items():
+        value = settings[name]
+        if value is None:
+            continue
+        try:
+            is_fine = float(value) >= least
+        except (TypeError, ValueError):
+            is_fine = False
+        if not is_fine:
+            raise SiteError(f"{name} is {value!r}: give a number, {least} or more")
+
 
 def apply_environment(settings: BaseSettings) -> None:
     """Let the environment override the few settings that a deployment changes."""
@@ -42,6 +78,10 @@ def apply_settings(settings: BaseSettings, site: Site) -> None:
         for name, value in site.profile.settings.items():
             settings.set(name, value, priority=PROFILE_PRIORITY)
     apply_environment(settings)
+    # cron and systemd expand no "~".
+    if data := settings["NEWSBOT_DATA"]:
+        priority = settings.getpriority("NEWSBOT_DATA") or 0
+        settings.set("NEWSBOT_DATA", str(Path(data).expanduser()), priority)
     contact = settings["NEWSBOT_CONTACT"]
     if contact and "+" not in settings["USER_AGENT"]:
         # RFC 9110, section 10.1.5: who answers for the crawler stands in a comment.

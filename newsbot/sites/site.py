@@ -80,7 +80,10 @@ class Site:
     @property
     def is_demo(self) -> bool:
         """Whether this is the bundled demo site."""
-        return self.profile is not None and self.profile.key == DEMO
+        if self.profile is None:
+            return False
+        # A person's own profile may have the same name.
+        return bool(self.profile.settings.get("NEWSBOT_DEMO"))
 
     @property
     def zone(self) -> str:
@@ -89,9 +92,13 @@ class Site:
 
     def owns(self, url: str) -> bool:
         """Whether *url* is on one of the site's own hosts and ports, and http
-        or https."""
+        or https. One with a user name is not: the downloader cannot ask for it, and
+        nobody's articles need one."""
         try:
-            return urlsplit(url).scheme in _PORTS and host_key(url) in self.hosts
+            parts = urlsplit(url)
+            if "@" in parts.netloc:
+                return False
+            return parts.scheme in _PORTS and host_key(url) in self.hosts
         except ValueError:
             return False
 
@@ -166,6 +173,11 @@ def load_site(argument: str | None) -> Site:
 def _site_at(address: str) -> Site:
     try:
         name = host_key(address)
+        place = urlsplit(address).netloc
+        if "@" in place:
+            raise ValueError("a user name in it cannot be used")
+        if len(place.split()) != 1:
+            raise ValueError("there is a space in it")
     except ValueError as error:
         raise SiteError(
             f"{address!r} is no address of a site: {error}; "

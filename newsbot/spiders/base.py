@@ -157,6 +157,12 @@ class NewsSpider(Spider):
             return await engine.download_async(request)
         except Stopping as error:
             raise CloseSpider("shutdown") from error
+        except AssertionError as error:
+            # A limit has closed the spider while the answer was on its way, and
+            # Scrapy's engine stumbles over what it has put away.
+            if self.crawler.stats.get_value("finish_reason") is None:
+                raise
+            raise CloseSpider("shutdown") from error
 
     def why(self, error: BaseException | None) -> str:
         """Why a request got no page: ``refused``, ``forbidden`` (by robots.txt) or

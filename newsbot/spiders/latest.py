@@ -10,7 +10,7 @@ from newsbot.similarity import key_hash
 from newsbot.spiders.arguments import Since, count
 from newsbot.spiders.articles import ArticleSpider
 from newsbot.spiders.front import Front
-from newsbot.spiders.walk import Walk
+from newsbot.spiders.walk import Circle, Walk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -83,7 +83,7 @@ class LatestSpider(ArticleSpider):
         then what that one had to leave out."""
         run = self.crawler.stats.get_value("newsbot/run", 0)
         walk = Walk(self.ledger, self.site_id, first.url, run)
-        joined, pages = False, 0
+        joined, pages, circle = False, 0, Circle()
         listing: ListingPage | None = first
         following: str | None = None
         while listing is not None and not joined:
@@ -91,6 +91,9 @@ class LatestSpider(ArticleSpider):
             async for request in self._rows(listing):
                 yield request
             pages, following = pages + 1, listing.next
+            if circle.closes(listing.entries):
+                following = None
+                break
             if pages == self.max_pages or await self.is_past_limit(listing.entries):
                 break
             try:
@@ -112,14 +115,18 @@ class LatestSpider(ArticleSpider):
     async def _close_gap(self, walk: Walk) -> AsyncIterator[Request]:
         """The articles that an earlier walk skipped because it came to
         ``max_pages`` before it came to known ones."""
-        pages = 0
+        pages, circle = 0, Circle()
         while walk.gap is not None and (pages < self.max_pages or not self.max_pages):
             address, trusted = walk.gap
             try:
                 listing = await self.listing(address)
             except ListingLost:
                 return
-            if listing is None or walk.is_joined(listing.entries, trusted):
+            if (
+                listing is None
+                or walk.is_joined(listing.entries, trusted)
+                or circle.closes(listing.entries)
+            ):
                 walk.close_gap(None)
                 return
             async for request in self._rows(listing):
@@ -129,6 +136,7 @@ class LatestSpider(ArticleSpider):
 
     async def _deepen(self, walk: Walk) -> AsyncIterator[Request]:
         """The articles below the deepest page so far, if this run may go deeper."""
+        circle = Circle()
         while walk.horizon is not None:
             address, pages = walk.horizon
             if self.max_pages and pages >= self.max_pages:
@@ -137,7 +145,7 @@ class LatestSpider(ArticleSpider):
                 listing = await self.listing(address)
             except ListingLost:
                 return
-            if listing is None:
+            if listing is None or circle.closes(listing.entries):
                 walk.deepen(next_page=None, pages=pages)
                 return
             async for request in self._rows(listing):

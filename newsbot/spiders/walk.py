@@ -11,12 +11,32 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from newsbot.similarity import url_key
+from newsbot.similarity import key_hash, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsbot.ledger import Ledger
+
+# A page that a cache has kept may repeat the one before it; so many do not.
+_CIRCLE = 5
+
+
+class Circle:
+    """Sees when a listing has no end: some sites answer to every page number, with
+    the same list or an empty one, or lead back to where the list began."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+        self._repeated = 0
+
+    def closes(self, urls: Iterable[str]) -> bool:
+        """Take in the articles of the next page; whether it is the last of so many
+        pages in a row that had nothing which the pages before them had not."""
+        rows = set(map(key_hash, urls))
+        self._repeated = self._repeated + 1 if rows <= self._seen else 0
+        self._seen |= rows
+        return self._repeated >= _CIRCLE
 
 
 class Walk:
