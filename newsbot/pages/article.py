@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsbot.arabic.text import fold
 from newsbot.items import Article, Related
-from newsbot.pages.body import Body, read_body
 from newsbot.pages.dates import Candidate, resolve_dates
 from newsbot.pages.html import absolute, parse
-from newsbot.pages.structured import Structured
+from newsbot.pages.post import NotAnArticle, Post, ProtectedArticle
 from newsbot.similarity import key_hash
 
 if TYPE_CHECKING:
@@ -21,25 +20,16 @@ if TYPE_CHECKING:
     from newsbot.pages.stated import Stated
     from newsbot.sites import Profile
 
+__all__ = ["ArticlePage", "NotAnArticle", "ProtectedArticle"]
+
 _T = TypeVar("_T")
-# WordPress numbers posts in a bigint; Python refuses to read thousands of digits.
-_POST_ID = re.compile(r"(?:^|\s)post(?:id)?-([0-9]{1,19})(?=\s|$)")
-_SHORTLINK = re.compile(r"[?&]p=([0-9]{1,19})(?:&|$)")
 # A gallery with more words than this around it is an article with pictures.
 _GALLERY_WORDS = 40
 # Statistics and caches leave their comments behind the page.
 _END = 4_000
 
 
-class NotAnArticle(Exception):  # noqa: N818 - it is an answer, not a failure
-    """The page is none of an article; the message says what was missing."""
-
-
-class ProtectedArticle(NotAnArticle):
-    """The page asks for a password."""
-
-
-class ArticlePage:
+class ArticlePage(Post):
     """The page of one article.
 
     :param html: the decoded page, or its tree
@@ -60,9 +50,8 @@ class ArticlePage:
         now: datetime,
         stated: tuple[Stated, ...] = (),
     ) -> None:
-        self.tree = parse(html) if isinstance(html, str) else html
-        self.url = url
-        self._profile = profile
+        tree = parse(html) if isinstance(html, str) else html
+        super().__init__(tree, url=url, profile=profile)
         self._tz = tz
         self._now = now
         self._stated = stated
@@ -72,69 +61,12 @@ class ArticlePage:
             self._warnings.append("the page does not end with </html>: it may be cut")
 
     @cached_property
-    def structured(self) -> Structured:
-        """Structured data of the page."""
-        return Structured(self.tree)
-
-    @cached_property
-    def root(self) -> _Element:
-        """The element that all rules are applied to.
-
-        :raises NotAnArticle: if the page is none of an article
-        :raises ProtectedArticle: if it asks for a password
-        """
-        page = self._profile.rule("article", "page")
-        if page and page.element(self.tree) is None:
-            raise NotAnArticle("the page is not that of a single post")
-        root = self._profile.rule("article", "root").element(self.tree)
-        if root is None:
-            raise NotAnArticle("the page holds no post")
-        body = self._profile.rule("article", "body").element(root)
-        place = root if body is None else body
-        if self._profile.rule("article", "protected").element(place) is not None:
-            raise ProtectedArticle("the post asks for a password")
-        return root
-
-    @cached_property
-    def container(self) -> _Element | None:
-        """The element that holds the body, or None."""
-        return self._profile.rule("article", "body").element(self.root)
-
-    @cached_property
-    def body(self) -> Body:
-        """What the body holds; an empty one where its container is not found."""
-        if self.container is None:
-            return Body()
-        drop = self._profile.rule("article", "drop").all(self.container)
-        return read_body(self.container, base=self.url, drop=drop)
-
-    @cached_property
     def post_id(self) -> int | None:
-        """The site's own number of the post, or None."""
-        for node in (self.root, self.tree.find("body")):
-            if node is not None:
-                names = f"{node.get('id', '')} {node.get('class', '')}"
-                if found := _POST_ID.search(names):
-                    return int(found[1])
-        for link in self.tree.iter("link"):
-            found = _SHORTLINK.search(link.get("href", ""))
-            if found and link.get("rel") == "shortlink":
-                return int(found[1])
-        return next((s.post_id for s in self._stated if s.post_id is not None), None)
-
-    @property
-    def further_pages(self) -> list[str]:
-        """Addresses of the other pages of an article in several pages, in order."""
-        found = self._profile.rule("article", "pages").strings(self.root)
-        urls = (absolute(self.url, address) for address in found)
-        return list(dict.fromkeys(url for url in urls if url and url != self.url))
-
-    def join(self, page: ArticlePage) -> None:
-        """Add the body of *page*, a further page of the same article."""
-        self.body.lines += page.body.lines
-        self.body.images += page.body.images
-        self.body.media += page.body.media
-        self.body.credit = self.body.credit or page.body.credit
+        """The site's own number of the post, from the page or its interfaces."""
+        found = super().post_id
+        if found is not None:
+            return found
+        return next((one.post_id for one in self._stated if one.post_id), None)
 
     def title(self) -> str:
         """The headline; empty where there is none."""

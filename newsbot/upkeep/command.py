@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -80,9 +81,9 @@ class UpkeepCommand(ScrapyCommand):
     def check(self, args: list[str]) -> None:
         """Raise `UsageError` if *args* are not what the command takes."""
 
+    @abstractmethod
     def work(self, ledger: Ledger, args: list[str]) -> None:
         """Do what *args* ask for."""
-        raise NotImplementedError
 
     def fail(self, message: str) -> None:
         """Say *message* on standard error; the command ends with exit code 2."""
