@@ -39,6 +39,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]+")
 # what UAX #15 calls stream-safe (30) are brought into the same order beforehand.
 _MARK_HEAP: Final = re.compile(r"[^\w\s]{31,}")
 _JOINERS: Final = re.compile("[\u200c\u200d]+")
+_JOINS_NOT_LEFT: Final = frozenset("ءآأؤإاٱةدذرزوىڈډڊڌڎڑړڒژڕۀۂۃۅۆۇۈۉۊۋےۓە")
 _EMOJI_PARTS: Final = frozenset("\ufe0f\u20e3\u2194\u2195") | frozenset(
     map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)))
 )
@@ -146,7 +147,17 @@ def _joiner(match: re.Match[str]) -> str:
         return match[0]
     while end < len(text) and _is_mark(text[end]):
         end += 1
-    return match[0] if end < len(text) and _is_letter(text[end]) else ""
+    if end == len(text) or not _is_letter(text[end]):
+        return ""
+    # Two letters that join anyway need no ZWJ; it only shows beside one that does
+    # not (Unicode, Arabic shaping: joining types R and U).
+    joined = (
+        _ARABIC_LETTER.match(text[start])
+        and text[start] not in _JOINS_NOT_LEFT
+        and _ARABIC_LETTER.match(text[end])
+        and text[end] != "ء"
+    )
+    return match[0].replace("\u200d", "") if joined else match[0]
 
 
 def _is_letter(char: str) -> bool:
