@@ -71,6 +71,8 @@ _ALONE: Final = _folded(
     *("مساحة إعلانية", "محتوى إعلاني", "محتوى ممول", "مادة إعلانية"),
     *("Advertisement", "Advertisements", "Advertising", "Ad", "Ads", "Sponsored"),
     *("Sponsored content", "المزيد", "اقرأ هنا", "شاهد الفيديو", "شاهدوا الفيديو"),
+    *("أضف تعليقك", "أضف تعليقا", "اترك تعليقك", "اترك تعليقا", "اكتب تعليقك"),
+    *("Leave a comment", "Click to comment", "Add a comment"),
     *("تابع القراءة", "أكمل القراءة", "متابعة القراءة", "Continue reading"),
 )
 _WHOLE_LINES: Final = _ALONE | _LABELS | _RELATED | _RELATED_ALONE
