@@ -68,7 +68,11 @@ class Post:
     @cached_property
     def container(self) -> _Element | None:
         """The element that holds the body, or None."""
-        return self._profile.rule("article", "body").element(self.root)
+        found = self._profile.rule("article", "body").element(self.root)
+        if found is not None and "<" in found.get("class", ""):
+            # A lost quotation mark: the attribute has swallowed the text.
+            return None
+        return found
 
     @cached_property
     def body(self) -> Body:
