@@ -80,10 +80,8 @@ class Site:
     @property
     def is_demo(self) -> bool:
         """Whether this is the bundled demo site."""
-        if self.profile is None:
-            return False
         # A person's own profile may have the same name.
-        return bool(self.profile.settings.get("NEWSBOT_DEMO"))
+        return self.profile is not None and "NEWSBOT_DEMO" in self.profile.settings
 
     @property
     def zone(self) -> str:
