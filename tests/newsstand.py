@@ -321,7 +321,8 @@ def main(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     begin = time.process_time()
     process.start()
     for failure in failures:
-        assert isinstance(failure, LedgerError), failure
+        if not isinstance(failure, LedgerError):
+            raise failure
         print(failure, file=sys.stderr)
         return 1, {}
     stats = crawler.stats.get_stats()
