@@ -1,0 +1,1 @@
+"""Articles without selectors: what a page of any site states, prints and holds."""

@@ -1,0 +1,78 @@
+"""Boxes in and beside an article's text that are not its own: teasers of other
+articles, calls to subscribe, the writer's portrait."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from newsbot.arabic.boilerplate import announces_related, ends_article, is_boilerplate
+from newsbot.pages.fallback.bylines import lone_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from newsbot.pages.fallback.outline import Row
+
+# Links of fewer words are sections, tags, names.
+_HEADLINE_WORDS: Final = 5
+# Headline, section, date and words of a teaser.
+_TEASER_ROWS: Final = 4
+# So far up from its words a teaser goes.
+_DEPTH: Final = 4
+# Characters of a label.
+_LABEL: Final = 60
+
+
+def is_teaser(rows: Sequence[Row], i: int) -> bool:
+    """Whether a row stands beside the linked headline of another article, in a small
+    element of their own.
+
+    :param rows: the page's outline
+    :param i: index of the row
+    """
+    above, below = rows[max(i - 4, 0) : i], rows[i + 1 : i + 5]
+    headlines = [row for row in [*above[-3:], *below[:1]] if _is_headline(row)]
+    if not headlines:
+        return False
+    around = list(islice(_chain(rows[i].element), _DEPTH))
+    for headline in headlines:
+        both = next((e for e in _chain(headline.element) if e in around), None)
+        if both is None:
+            continue
+        held = [row for row in [*above, *below] if both in _chain(row.element)]
+        if len(held) < _TEASER_ROWS:
+            return True
+    return False
+
+
+def is_others_box(box: _Element, rows: Sequence[Row]) -> bool:
+    """Whether a box between or behind the paragraphs is none of the article: it begins
+    with a label such as «مقالات ذات صلة», or holds linked headlines with a few words
+    to each, calls to its readers, or a writer's picture, name and profession.
+
+    :param rows: the rows in it, one at least
+    """
+    label = rows[0].text
+    if len(label) < _LABEL and (announces_related(label) or ends_article(label)):
+        return True
+    if len(rows) < 2:
+        return False
+    headlines = sum(map(_is_headline, rows))
+    calls = sum(is_boilerplate(row.text) for row in rows)
+    if len(rows) <= 4 * headlines or len(rows) <= 3 * calls:
+        return True
+    has_picture = next(box.iter("img"), None) is not None
+    return has_picture and len(rows) <= _TEASER_ROWS and bool(lone_names(label))
+
+
+def _is_headline(row: Row) -> bool:
+    """Whether a row is the headline of another article."""
+    return row.is_linked and len(row.text.split()) >= _HEADLINE_WORDS
+
+
+def _chain(element: _Element) -> Iterator[_Element]:
+    yield element
+    yield from element.iterancestors()

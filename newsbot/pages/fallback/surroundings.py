@@ -1,0 +1,142 @@
+"""What lies around the headline and the text of an article on its page."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from newsbot.pages.fallback import names
+from newsbot.pages.fallback.outline import text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from newsbot.pages.fallback.outline import Row
+    from newsbot.pages.fallback.prose import Prose
+
+# Rows, and characters of a row, in which a byline may stand.
+_ABOVE: Final = 6
+_BELOW: Final = 12
+_LONGEST: Final = 120
+# Links of fewer words are sections, tags, names.
+_HEADLINE_WORDS: Final = 5
+
+
+class Surroundings:
+    """The places around an article.
+
+    :param tree: the page
+    :param heading: the row of the headline; None where it is not on the page
+    :param prose: the text's place
+    """
+
+    def __init__(self, tree: _Element, *, heading: Row | None, prose: Prose) -> None:
+        self._tree = tree
+        self._prose = prose
+        self.heading = heading
+        """The row of the headline."""
+        self.rows = prose.rows
+        """All rows of the page."""
+
+    @cached_property
+    def title_index(self) -> int | None:
+        """Index of the headline's row; None where it is not on the page."""
+        row = self.heading
+        return None if row is None else self.rows.index(row)
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """Indices of the text's first and last row."""
+        taken = self._prose.taken
+        if taken:
+            return taken[0], taken[-1]
+        title = self.title_index or 0
+        return title, title
+
+    @cached_property
+    def first_line(self) -> int:
+        """Index of the first row that is the text's."""
+        return min(self._prose.text, default=self.span[0])
+
+    @cached_property
+    def scope(self) -> _Element:
+        """The smallest element that holds headline and text."""
+        row, container = self.heading, self._prose.container
+        if row is None:
+            return self._tree if container is None else container
+        holders = [row.element, *row.element.iterancestors()]
+        if container is None:
+            return holders[min(2, len(holders) - 1)]
+        around = {container, *container.iterancestors()}
+        return next((one for one in holders if one in around), self._tree)
+
+    @cached_property
+    def around(self) -> set[_Element]:
+        """The elements that hold headline or text, and more."""
+        row, container = self.heading, self._prose.container
+        found: set[_Element] = set()
+        for one in (row.element if row else None, container):
+            if one is not None:
+                found.update(one.iterancestors())
+        for i in self._prose.text:
+            found.update(self.rows[i].element.iterancestors())
+        return found
+
+    def chain(self, element: _Element) -> list[_Element]:
+        """*element* and what is around it, as far as it holds neither headline nor
+        text."""
+        found = []
+        node: _Element | None = element
+        while node is not None and node not in self.around:
+            found.append(node)
+            node = node.getparent()
+        return found
+
+    def beside(self) -> list[Row]:
+        """The short rows above the headline, between it and the text, and under the
+        text."""
+        first, last = self.span
+        start = first if self.title_index is None else self.title_index
+        start = max(start - _ABOVE, 0)
+        return [
+            row
+            for i, row in enumerate(self.rows[start : last + _BELOW], start)
+            if len(row.text) <= _LONGEST
+            and i not in self._prose.text
+            and not self.is_others(row.element)
+        ]
+
+    def is_inside(self, element: _Element) -> bool:
+        """Whether an element is or stands in the one that holds the text."""
+        container = self._prose.container
+        return container in (element, *element.iterancestors())
+
+    def is_others(self, element: _Element) -> bool:
+        """Whether an element belongs to other articles, to comments or to the page: by
+        the names around it, or because a headline that leads elsewhere is beside it."""
+        chain = self.chain(element)
+        return any(map(names.is_others, chain)) or not self._teasers.isdisjoint(chain)
+
+    @cached_property
+    def _teasers(self) -> set[_Element]:
+        """The elements that hold linked headlines, but neither headline nor text."""
+        title = "" if self.heading is None else self.heading.key
+        return {
+            node
+            for row in self.rows
+            if row.is_linked and row.key != title and _is_headline(row)
+            if not names.is_share(row.element)
+            for node in self.chain(row.element)
+            if node is not self._prose.container
+        }
+
+
+def _is_headline(row: Row) -> bool:
+    """Whether one link of a row is as long as a headline; bars of links are not."""
+    if len(row.text.split()) < _HEADLINE_WORDS:
+        return False
+    links = list(row.element.iter("a"))
+    # A link around the whole teaser.
+    return not links or any(
+        len(text_of(link).split()) >= _HEADLINE_WORDS for link in links
+    )
