@@ -1,0 +1,1 @@
+"""Lists without selectors: which links of a page lead to articles, and which go on."""
