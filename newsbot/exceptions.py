@@ -1,4 +1,5 @@
-"""Why a request got no page, where Scrapy has no word for it."""
+"""Why a request got no page, or a page gives no article, where Scrapy has no word
+for it."""
 
 from __future__ import annotations
 
@@ -28,6 +29,18 @@ class Unreachable(IgnoreRequest):
 
 class ListingLost(Exception):  # noqa: N818 - it is about the listing
     """A listing page was not to be had; where it leads is not known."""
+
+
+class IncompleteArticle(Exception):  # noqa: N818 - it is about the article
+    """An article in several pages of which one was not to be had."""
+
+
+class NotAnArticle(Exception):  # noqa: N818 - it is an answer, not a failure
+    """The page is none of an article; the message says what was missing."""
+
+
+class ProtectedArticle(NotAnArticle):
+    """The page asks for a password."""
 
 
 class Stopping(IgnoreRequest):

@@ -175,6 +175,17 @@ class Article:
     fetched: str = field(metadata=_described(pattern=f"^{_INSTANT}$"))
     """When the page was fetched (UTC)."""
 
+    def record(self) -> dict[str, Any]:
+        """The fields as a line of the output holds them, to be written at once: lists
+        and dicts are the article's own. ``ItemAdapter.asdict()`` asks of every value
+        what it is, which takes eight times as long."""
+        return {**vars(self), "related": [vars(one) for one in self.related]}
+
+
+class Revisit(Article):
+    """An article that was delivered before and has been looked at again; the same
+    record. Only if it has changed does it reach the output."""
+
 
 def json_schema() -> dict[str, Any]:
     """The record's JSON Schema (draft 2020-12), made from :class:`Article`."""

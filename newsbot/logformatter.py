@@ -28,7 +28,7 @@ class BriefLogFormatter(LogFormatter):
         return {
             "level": logging.DEBUG,
             "msg": "Scraped %(url)s",
-            "args": {"url": _address(item)},
+            "args": {"url": _Address(item)},
         }
 
     def dropped(
@@ -45,9 +45,16 @@ class BriefLogFormatter(LogFormatter):
         return {
             "level": level,
             "msg": "Left out %(url)s: %(reason)s",
-            "args": {"url": _address(item), "reason": printable(str(exception))},
+            "args": {"url": _Address(item), "reason": printable(str(exception))},
         }
 
 
-def _address(item: Any) -> str:
-    return printable(str(ItemAdapter(item).get("url", "an item without address")))
+class _Address:
+    """That of *item*; looked up only where the line is written."""
+
+    def __init__(self, item: Any) -> None:
+        self._item = item
+
+    def __str__(self) -> str:
+        adapter = ItemAdapter(self._item)
+        return printable(str(adapter.get("url", "an item without address")))

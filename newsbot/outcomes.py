@@ -6,9 +6,15 @@ Every such page ends in exactly one of them, counted in the stat
 
 OUTCOMES: dict[str, str] = {
     "delivered": "a new article, written to the output",
+    "revised": "a known article that has changed, delivered again",
+    "withdrawn": "a known article that the site no longer has, delivered once more",
+    "unchanged": "a known article that was looked at again and is the same",
+    "gone": "a known article that was not there for the first time",
+    "unseen": "a known article that was looked for and could not be seen",
     "duplicate": "an article with the text of an earlier one, left out by a setting",
     "known": "an article that had been delivered before, under another address",
     "old": "an article from before -a since=",
+    "later": "an article from after -a until=",
     "not_article": "a page of another kind: an attachment, an archive, an embed",
     "protected": "a post that asks for a password",
     "redirected": "an address that leads to another post",
@@ -19,5 +25,20 @@ OUTCOMES: dict[str, str] = {
 }
 """Outcome → what it means."""
 
+DELIVERED = ("delivered", "revised", "withdrawn")
+"""Outcomes of pages that have given a line of the output."""
+
 MISSED = ("refused", "failed", "quarantined")
 """Outcomes of pages that should have given an article."""
+
+LEFT_OUT = (
+    "duplicate",
+    "old",
+    "later",
+    "not_article",
+    "protected",
+    "redirected",
+    "forbidden",
+    *MISSED,
+)
+"""Outcomes by which an address that a site lists is no delivered article."""

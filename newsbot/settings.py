@@ -13,7 +13,8 @@ from scrapy.utils.conf import closest_scrapy_cfg
 import newsbot
 
 BOT_NAME = "newsbot"
-SPIDER_MODULES = ["newsbot.spiders"]
+# The modules themselves: of a package Scrapy would load all, at every start.
+SPIDER_MODULES = ["newsbot.spiders.archive", "newsbot.spiders.latest"]
 NEWSPIDER_MODULE = "newsbot.spiders"
 COMMANDS_MODULE = "newsbot.commands"
 ADDONS: dict[str, int] = {}
@@ -21,6 +22,12 @@ ADDONS: dict[str, int] = {}
 # --- A run -------------------------------------------------------------------
 # Where everything that a run writes lies: beside scrapy.cfg, else here.
 NEWSBOT_DATA = str(Path(closest_scrapy_cfg() or "scrapy.cfg").resolve().parent / "data")
+# Folder of your own profiles: each is known by its name, and -a site=all means all.
+NEWSBOT_SITES = str(
+    Path(closest_scrapy_cfg() or "scrapy.cfg").resolve().parent / "sites"
+)
+# So many sites of one process are crawled at a time.
+NEWSBOT_SITES_AT_ONCE = 8
 # The ledger: None is a SQLite file in NEWSBOT_DATA; or the path of such a file.
 NEWSBOT_DATABASE_URL: str | None = None
 # Seconds to wait for a ledger that another process has locked.
@@ -100,14 +107,24 @@ DOWNLOADER_MIDDLEWARES = {
 }
 
 # --- An article --------------------------------------------------------------
+# Scrapy begins so many tasks for each page; a page gives one article, whose pipelines
+# wait for nothing.
+CONCURRENT_ITEMS = 1
 ITEM_PIPELINES = {
     "newsbot.pipelines.clean.CleanPipeline": 100,
     "newsbot.pipelines.validate.ValidatePipeline": 200,
     "newsbot.pipelines.duplicates.DuplicatesPipeline": 300,
+    "newsbot.pipelines.revisions.RevisionsPipeline": 400,
 }
 # Leave out articles with the text of an earlier one, instead of delivering them
 # with duplicate_of.
 NEWSBOT_DROP_DUPLICATES = False
+
+# Delivered articles are looked at again so long after the last look; "0": all that are
+# known, in this run; "": none.
+NEWSBOT_LOOK_AGAIN = "1h,6h,24h,7d"
+# So many looks a run, 0 for no limit. None: 50, and no limit with NEWSBOT_LOOK_AGAIN=0.
+NEWSBOT_LOOK_BUDGET: int | None = None
 
 # A page that gives no article is given up after so many attempts.
 NEWSBOT_MAX_ATTEMPTS = 8
@@ -122,6 +139,9 @@ FEED_STORAGES = {
     "": "newsbot.feedstorage.LineFeedStorage",
     "file": "newsbot.feedstorage.LineFeedStorage",
 }
+FEED_EXPORTERS = dict.fromkeys(
+    ("jsonlines", "jsonl", "jl"), "newsbot.feedstorage.jsonlines.ArticleLinesExporter"
+)
 # Lines are safe on the disk after so many, or so many seconds.
 NEWSBOT_BATCH_ITEMS = 50
 NEWSBOT_BATCH_SECONDS = 1.0

@@ -15,6 +15,15 @@ def printable(text: str) -> str:
     )
 
 
+def isolated(text: str) -> str:
+    """*text*, printable, in an isolate of its own if it has right-to-left letters, so
+    that a terminal orders it apart from what stands before and behind it."""
+    text = printable(text)
+    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
+        return f"\u2068{text}\u2069"  # FSI … PDI (UAX #9, section 2.4)
+    return text
+
+
 def say(line: str) -> None:
     """Print one line on standard error, whatever it contains."""
     print(printable(line), file=sys.stderr, flush=True)

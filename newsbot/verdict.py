@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsbot.exceptions import CRASH
-from newsbot.outcomes import MISSED
+from newsbot.outcomes import DELIVERED, MISSED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 EXIT_CODES: dict[str, int] = {
     "misconfigured": 2,
@@ -51,6 +51,12 @@ class Verdict(NamedTuple):
         return EXIT_CODES[self.word]
 
 
+def worst(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The one of *verdicts* that counts for all; None for none."""
+    order = list(EXIT_CODES)
+    return min(verdicts, key=lambda verdict: order.index(verdict.word), default=None)
+
+
 def judge(
     stats: Mapping[str, Any],
     *,
@@ -80,8 +86,8 @@ def judge(
 def _no_run(stats: Mapping[str, Any]) -> Verdict | None:
     """The run itself did not come to its end."""
     finished = stats.get("finish_reason")
-    if stats.get("newsbot/front") == "misconfigured":
-        return Verdict("misconfigured", str(stats.get("newsbot/front_reason", "")))
+    if (front := stats.get("newsbot/front")) in ("misconfigured", "locked"):
+        return Verdict(front, str(stats.get("newsbot/front_reason", "")))
     if crash := stats.get("newsbot/delivery/failed") or stats.get(CRASH):
         return Verdict("crashed", str(crash))
     if finished in ("start_error", "delivery_failed", "memusage_exceeded"):
@@ -96,11 +102,11 @@ def _no_site(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict | No
     front = stats.get("newsbot/front")
     if front in ("unreachable", "refused"):
         return Verdict(front, str(stats.get("newsbot/front_reason", "")))
-    delivered = pages.get("delivered", 0)
+    delivered = sum(pages.get(name, 0) for name in DELIVERED)
     missed = [name for name in MISSED if pages.get(name)]
     if missed == ["refused"] and not delivered:
         return Verdict("refused", f"all {pages['refused']} articles asked for")
-    if stats.get("newsbot/listing_pages"):
+    if stats.get("newsbot/listing_pages") or stats.get("newsbot/interface_pages"):
         return None
     if not stats.get("newsbot/rows_lost"):
         if stats.get("newsbot/refused/listing"):
@@ -122,7 +128,8 @@ def _broken_layout(
     if lost := stats.get("newsbot/rows_lost"):
         return Verdict("empty", f"{lost} had articles before: has the layout changed?")
     limited = str(stats.get("finish_reason")).startswith("closespider_")
-    if not stats.get("newsbot/listing_pages") and not limited:
+    lists = ("newsbot/listing_pages", "newsbot/interface_pages")
+    if not any(map(stats.get, lists)) and not limited:
         return Verdict("empty", "no listing gave any article: has the layout changed?")
     delivered = pages.get("delivered", 0)
     broken = pages.get("quarantined", 0) + pages.get("not_article", 0)
@@ -161,15 +168,27 @@ def vanished(
 
 def _articles(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict:
     """The site was looked at: what was had of it?"""
-    delivered = pages.get("delivered", 0)
+    delivered = _told(pages)
     if missed := {name: pages[name] for name in MISSED if pages.get(name)}:
         what = ", ".join(f"{count} {name}" for name, count in missed.items())
-        return Verdict("partial", f"{delivered} articles delivered; {what}")
+        return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")
     if lost := lost_listings(stats):
         return Verdict("partial", f"{lost} listing pages were not to be had")
+    if unknown := stats.get("newsbot/missing/unaccounted"):
+        what = f"{unknown} more are listed that nobody can account for"
+        return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")
     if delivered:
-        return Verdict("delivered", f"{delivered} articles")
+        return Verdict("delivered", delivered)
     return Verdict("quiet", "nothing new")
+
+
+def _told(pages: Mapping[str, int]) -> str:
+    """What was delivered, in words; empty for nothing."""
+    new, revised, withdrawn = (pages.get(name, 0) for name in DELIVERED)
+    parts = [f"{new} articles"] if new else []
+    parts += [f"{revised} revised"] if revised else []
+    parts += [f"{withdrawn} withdrawn"] if withdrawn else []
+    return ", ".join(parts)
 
 
 def lost_listings(stats: Mapping[str, Any]) -> int:

@@ -77,7 +77,8 @@ LINES = {
         ["أول", "ثان"],
     ),
     "hidden": (
-        '<p style="color: red; DISPLAY : none">لا</p><p hidden>لا</p><p>نعم</p>',
+        '<p style="color: red; DISPLAY : none">لا</p><p hidden>لا</p>'
+        '<span style="visibility:hidden">لا</span><p>نعم</p>',
         ["نعم"],
     ),
     "links are text": (f"<p>نص فيه {LINK} وبعده.</p>", ["نص فيه خبر آخر وبعده."]),
@@ -198,6 +199,26 @@ CREDITS = {
         "وكالة المنارة",
     ),
     "after a break": ("<div>نص.<br>المصدر: وكالات</div>", "وكالات"),
+    "bold label": ("<p>نص.</p><p><b>المصدر:</b> وكالات</p>", "وكالات"),
+    "linked as a whole": (
+        '<p>نص.</p><p><a href="https://a.example/">المصدر: وكالة المنارة</a></p>',
+        "وكالة المنارة",
+    ),
+    "dash": ("<p>نص.</p><p>المصدر &#8211; وكالة المنارة</p>", "وكالة المنارة"),
+    "hyphen": ("<p>نص.</p><p>المصدر - وكالات</p>", "وكالات"),
+    "label of its own line": (
+        "<p>نص.</p><p><strong>المصدر:</strong><br />وكالة المنارة</p>",
+        "وكالة المنارة",
+    ),
+    "label as a heading": (
+        '<p>نص.</p><h4>المصدر</h4><ul><li><a href="https://a.example/">صحيفة '
+        "الساحل</a></li></ul>",
+        "صحيفة الساحل",
+    ),
+    "label in a cell": (
+        "<p>نص.</p><table><tr><td>المصدر:</td><td>وكالات</td></tr></table>",
+        "وكالات",
+    ),
     "two": ("<p>المصدر: الأول</p><p>نص.</p><p>المصدر: الثاني</p>", "الأول"),
     "none": ("<p>نص.</p>", None),
 }
@@ -207,6 +228,63 @@ CREDITS = {
 def test_credit(html: str, named: str | None) -> None:
     found = body(html)
     assert (found.credit, found.lines) == (named, ["نص."])
+
+
+NO_CREDITS = {
+    "a speaker": ["المصدر – وهو مهندس في البلدية – قال إن الجسر سليم."],
+    "a sentence after the word": ["المصدر", "ينبع النهر من جبل عال."],
+    "the word at the end": ["نهر السرو", "المصدر"],
+    "the word twice": ["المصدر", "المصدر", "ينبع النهر من جبل عال في الشمال."],
+}
+
+
+@pytest.mark.parametrize("lines", NO_CREDITS.values(), ids=NO_CREDITS)
+def test_no_credit(lines: list[str]) -> None:
+    found = body("".join(f"<p>{line}</p>" for line in lines))
+    assert (found.credit, found.lines) == (None, lines)
+
+
+SHORTCODES = {
+    "of a page builder": (
+        "<p>[vc_row][vc_column width=&#8221;1/2&#8243;]أول[/vc_column][/vc_row]</p>"
+        "<p>[et_pb_text]ثان[/et_pb_text]</p>",
+        ["أول", "ثان"],
+    ),
+    "with a hyphen": ("<p>أول</p><p>[contact-form-7 id='1']</p>", ["أول"]),
+    "of WordPress": (
+        '<p>[caption id="a_1" width="300"]أول[/caption]</p><p>[gallery ids="1,2"]</p>',
+        ["أول"],
+    ),
+    "with an address in it": ("<p>[embed]https://t.example/1[/embed]</p>أول", ["أول"]),
+    "in a sentence": ("<p>أول [su_spoiler]ثان[/su_spoiler].</p>", ["أول ثان ."]),
+    "words in brackets": (
+        "<p>[الصورة] أول [sic] [1]</p><p>[note]</p>",
+        ["[الصورة] أول [sic] [1]", "[note]"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "lines"), SHORTCODES.values(), ids=SHORTCODES)
+def test_shortcodes_are_no_text(html: str, lines: list[str]) -> None:
+    assert body(html).lines == lines
+
+
+ADDRESSES = {
+    "bare": "<p>https://tube.example/watch?v=1</p>",
+    "linked": '<p><a href="https://t.example/1">https://t.example/1</a></p>',
+    "without a scheme": "<p>www.tube.example/1</p>",
+    "picture of a tweet": "<p>pic.twitter.com/a1b2</p>",
+}
+
+
+@pytest.mark.parametrize("html", ADDRESSES.values(), ids=ADDRESSES)
+def test_an_address_alone_is_no_text(html: str) -> None:
+    assert body(f"<p>قبلها.</p>{html}<p>بعدها.</p>").lines == ["قبلها.", "بعدها."]
+
+
+def test_an_address_in_a_sentence_is_text() -> None:
+    lines = ["التسجيل في https://manara.example/form حتى الخميس."]
+    assert body(f"<p>{lines[0]}</p>").lines == lines
 
 
 IMAGES = {

@@ -348,7 +348,7 @@ class TestMistakes:
     def test_an_unknown_spider(self, tmp_path: Path) -> None:
         run = scrapy("crawl", "lates", data=tmp_path / "data")
         assert run.exit_code == 2
-        assert "known: latest" in run.complaint
+        assert "known: archive, latest" in run.complaint
         assert len(run.err.strip().splitlines()) == 1
 
     def test_a_foreign_ledger(self, tmp_path: Path) -> None:

@@ -93,11 +93,33 @@ def run(
 
 def dies(crash: int, work: Callable[[], None]) -> bool:
     """Do *work* in a child that dies at step *crash*; False if it came to its end."""
+    return _dies(work, lambda: sabotage(crash, {}))
+
+
+def dies_after(commits: int, work: Callable[[], None]) -> bool:
+    """As `dies`, when so many batches of *work* are in the ledger."""
+
+    def prepare() -> None:
+        commit, done = Dispatch.commit, 0
+
+        def last(dispatch: Dispatch) -> int:
+            nonlocal done
+            articles, done = commit(dispatch), done + 1
+            if done == commits:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return articles
+
+        Dispatch.commit = last  # type: ignore[method-assign]
+
+    return _dies(work, prepare)
+
+
+def _dies(work: Callable[[], None], prepare: Callable[[], None]) -> bool:
     child = fork()
     if child == 0:
         code = 1
         try:
-            sabotage(crash, {})
+            prepare()
             work()
             code = 0
         finally:
@@ -190,7 +212,7 @@ def test_the_run_that_recovers_may_die_as_well(tmp_path: Path) -> None:
         out = data.parent / "out.jsonl"
         out.parent.mkdir(parents=True)
         out.write_text("")
-        assert dies(35, lambda: run(data, {str(out): "-O"}, range(6)))
+        assert dies_after(2, lambda: run(data, {str(out): "-O"}, range(6)))
         died = dies(crash, lambda: run(data, {str(out): "-O"}, range(8)))
         run(data, {str(out): "-O"}, range(8))
         assert sorted(numbers(out)) == list(range(8))
@@ -267,7 +289,7 @@ def test_a_foreign_last_line_without_end_does_not_swallow_the_next(
 
 def test_an_unfinished_file_that_is_gone_is_delivered_again(tmp_path: Path) -> None:
     data, out = tmp_path / "data", tmp_path / "out.jsonl"
-    assert dies(40, lambda: run(data, {str(out): "-o"}, range(8)))
+    assert dies_after(2, lambda: run(data, {str(out): "-o"}, range(8)))
     (part,) = unfinished(data)
     part.unlink()
     run(data, {str(out): "-o"}, range(8))
@@ -278,7 +300,7 @@ def test_an_unfinished_file_that_lost_its_end_is_cut_to_whole_lines(
     tmp_path: Path,
 ) -> None:
     data, out = tmp_path / "data", tmp_path / "out.jsonl"
-    assert dies(50, lambda: run(data, {str(out): "-o"}, range(8)))
+    assert dies_after(2, lambda: run(data, {str(out): "-o"}, range(8)))
     (part,) = unfinished(data)
     lines = part.read_bytes().splitlines(keepends=True)
     os.truncate(part, len(lines[0]) + 10)
@@ -290,7 +312,7 @@ def test_where_the_target_cannot_be_written_any_more_the_next_feed_takes_the_lin
     tmp_path: Path,
 ) -> None:
     data, out = tmp_path / "data", tmp_path / "gone" / "out.jsonl"
-    assert dies(50, lambda: run(data, {str(out): "-o"}, range(8)))
+    assert dies_after(2, lambda: run(data, {str(out): "-o"}, range(8)))
     (tmp_path / "gone").write_text("a file where the folder was")
     other = tmp_path / "other.jsonl"
     run(data, {str(other): "-o"}, range(8))
@@ -300,7 +322,7 @@ def test_where_the_target_cannot_be_written_any_more_the_next_feed_takes_the_lin
 def test_the_data_folder_may_be_moved(tmp_path: Path) -> None:
     data, moved = tmp_path / "data", tmp_path / "moved"
     target = Path("stand/articles/1.jsonl")
-    assert dies(50, lambda: run(data, {str(data / target): "-o"}, range(8)))
+    assert dies_after(2, lambda: run(data, {str(data / target): "-o"}, range(8)))
     data.rename(moved)
     run(moved, {str(moved / "stand/articles/2.jsonl"): "-o"}, range(8))
     files = [moved / target, moved / "stand/articles/2.jsonl"]
@@ -324,7 +346,7 @@ def test_the_ledger_says_where_each_line_lies(tmp_path: Path) -> None:
 
 def test_the_part_of_a_live_run_is_left_alone(tmp_path: Path) -> None:
     data, out = tmp_path / "data", tmp_path / "out.jsonl"
-    assert dies(40, lambda: run(data, {str(out): "-o"}, range(8)))
+    assert dies_after(2, lambda: run(data, {str(out): "-o"}, range(8)))
     (part,) = unfinished(data)
     before = part.read_bytes()
     with part.open("rb") as file:
@@ -338,7 +360,7 @@ def test_the_part_of_a_live_run_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_target_that_no_feed_can_replace_is_named(tmp_path: Path) -> None:
     data, out = tmp_path / "data", tmp_path / "gone" / "out.jsonl"
-    assert dies(40, lambda: run(data, {str(out): "-o"}, range(8)))
+    assert dies_after(2, lambda: run(data, {str(out): "-o"}, range(8)))
     (tmp_path / "gone").write_text("a file where the folder was")
     with pytest.raises(
         OSError, match=r"holds delivered articles for .*/gone/out.jsonl"
@@ -354,7 +376,7 @@ def test_a_data_folder_behind_a_link_may_be_moved(tmp_path: Path) -> None:
     real.mkdir()
     link.symlink_to(real)
     target = "stand/articles/1.jsonl"
-    assert dies(50, lambda: run(link, {str(link / target): "-o"}, range(8)))
+    assert dies_after(2, lambda: run(link, {str(link / target): "-o"}, range(8)))
     real.rename(moved)
     run(moved, {str(moved / target): "-o"}, range(8))
     assert sorted(numbers(moved / target)) == list(range(8))

@@ -4,10 +4,13 @@ import json
 from datetime import timedelta
 from urllib.parse import quote, unquote
 
+import pytest
 from lxml import etree, html
 
+from newsbot.demo.options import Options
 from tests.pressroom import (
     BASE,
+    BODY,
     BOOKMARK,
     IN_LIST,
     START,
@@ -15,6 +18,7 @@ from tests.pressroom import (
     locations,
     many,
     moved,
+    numbers,
     page,
     site_of,
     story,
@@ -151,3 +155,40 @@ def test_auto_load() -> None:
     entries = tree.xpath("//div[@class='zox-auto-post-grid']//div[@data-id]/@data-id")
     assert entries == ["3", "20", "19", "18", "17"]
     assert tree.xpath("//div[@id='zox-side-wrap']") == []
+
+
+def test_posts_that_a_script_has_appended() -> None:
+    site = many(20, auto_load=True, auto_loaded=2)
+    tree = page(site, url(3))
+    assert tree.xpath("//article[starts-with(@id, 'post-')]/@id") == [
+        "post-3",
+        "post-20",
+        "post-19",
+    ]
+    assert len(tree.xpath("//article[@id='post-20']" + BODY)) == 1
+    assert tree.xpath("//body/@class")[0].split()[4] == "postid-3"
+    with pytest.raises(ValueError, match="auto_load"):
+        Options(auto_loaded=2)
+
+
+def test_kinds_of_the_related_block() -> None:
+    cards = "//div[contains(@class, 'zox-post-more-grid')]/div"
+    tagged = [20, 19, 18, 17, 16, 15, 14, 13]
+    assert numbers(page(many(20, related="tags"), url(3)), cards) == tagged
+    odd = page(many(20, related="category"), url(3))
+    assert numbers(odd, cards) == tagged
+    by_two = site_of(
+        story(1), story(2, authors=["هند الرملي"]), story(3), related="author"
+    )
+    assert numbers(page(by_two, url(1)), cards) == [3]
+    assert numbers(page(by_two, url(2)), cards) == []
+    assert numbers(page(many(20, related="none"), url(3)), cards) == []
+    most_read = numbers(page(many(20), url(3)), cards)
+    assert len(set(most_read)) == 8
+    assert 3 not in most_read
+
+
+def test_skins_are_named_in_the_body() -> None:
+    classes = page(many(3, skin="tech1"), url(3)).xpath("//body/@class")[0].split()
+    assert "zox-tech1" in classes
+    assert "zox-net1" not in classes

@@ -451,6 +451,8 @@ def test_keys_of_a_profile() -> None:
     lists_of = {code(row[0]) for row in top if row[1] == "list of strings"}
     assert strings_of == profiles._STRINGS
     assert lists_of == profiles._LISTS
+    either = {code(row[0]) for row in top if row[1] == "string or list"}
+    assert either == profiles._EITHER
     sections = re.findall(r"^### `\[(\w+)\]`$", page, re.MULTILINE)
     assert sections == list(profiles._SECTIONS)
     for name in sections:

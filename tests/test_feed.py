@@ -155,3 +155,95 @@ def test_entities_that_multiply() -> None:
     assert all(
         len(stated.title or "") < 1_000 for stated in parse_feed(data.encode(), FEED)
     )
+
+
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://manara.example/"><title>المنارة</title></channel>
+<item rdf:about="https://manara.example/4/"><title>خبر</title>
+ <link>https://manara.example/4/</link><dc:creator>هند القنطرية</dc:creator>
+ <dc:date>2026-03-05T14:00:00+03:00</dc:date></item>
+<item rdf:about="https://manara.example/5/"><title>خبر آخر</title></item></rdf:RDF>"""
+
+
+def test_rss_1() -> None:
+    first, second = parse_feed(RDF.encode(), FEED)
+    assert (first.url, first.authors) == (
+        "https://manara.example/4/",
+        ["هند القنطرية"],
+    )
+    assert first.published == "2026-03-05T14:00:00+03:00"
+    assert (second.url, second.published) == ("https://manara.example/5/", None)
+
+
+def only(item: str) -> Stated:
+    (stated,) = parse_feed(f"<rss><item>{item}</item></rss>".encode(), FEED)
+    return stated
+
+
+@pytest.mark.parametrize(
+    ("item", "url"),
+    [
+        ("<link>/a/</link>", "https://manara.example/a/"),
+        ("<link>a/</link>", "https://manara.example/feed/a/"),
+        ("<guid>https://manara.example/a/</guid>", "https://manara.example/a/"),
+        (
+            "<link>https://count.example/1</link>"
+            "<feedburner:origLink>https://manara.example/a/</feedburner:origLink>",
+            "https://manara.example/a/",
+        ),
+    ],
+)
+def test_addresses(item: str, url: str) -> None:
+    assert only(item).url == url
+
+
+def test_a_guid_that_is_no_address() -> None:
+    item = '<guid isPermaLink="false">https://manara.example/?p=7</guid>'
+    assert parse_feed(f"<rss><item>{item}</item></rss>".encode(), FEED) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "published"),
+    [
+        ("<pubdate>Thu, 5 Mar 2026 11:52 GMT</pubdate>", "Thu, 5 Mar 2026 11:52 GMT"),
+        ("<dc:date>2026-03-05</dc:date>", "2026-03-05"),
+        ("<pubDate> </pubDate><dc:date>2026-03-05</dc:date>", "2026-03-05"),
+        ("<title>خبر</title>", None),
+    ],
+)
+def test_dates_are_handed_on_as_sent(item: str, published: str | None) -> None:
+    assert only(f"<link>/a/</link>{item}").published == published
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("<author>desk@manara.example (سلمى الجبلية)</author>", ["سلمى الجبلية"]),
+        ("<author>سلمى الجبلية</author>", ["سلمى الجبلية"]),
+        ("<author>desk@manara.example</author>", []),
+        (
+            "<author>سلمى الجبلية</author><dc:creator>سلمى الجبلية</dc:creator>",
+            ["سلمى الجبلية"],
+        ),
+    ],
+)
+def test_authors(author: str, names: list[str]) -> None:
+    assert only(f"<link>/a/</link>{author}").authors == names
+
+
+def test_markup_in_headlines() -> None:
+    title = "<title>&lt;b&gt;عاجل&lt;/b&gt; وصول &amp;quot;الباخرة&amp;quot;</title>"
+    assert only(f"<link>/a/</link>{title}").title == 'عاجل وصول "الباخرة"'
+    plain = "<title>الضغط &lt; 7 والحرارة &gt; 20</title>"
+    assert only(f"<link>/a/</link>{plain}").title == "الضغط < 7 والحرارة > 20"
+
+
+def test_atom_below_a_base() -> None:
+    data = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://manara.example/x/">'
+        '<entry><link href="six/"/><issued>2026-03-05T10:00:00Z</issued></entry></feed>'
+    )
+    (stated,) = parse_feed(data.encode(), FEED)
+    assert stated.url == "https://manara.example/x/six/"
+    assert stated.published == "2026-03-05T10:00:00Z"

@@ -90,21 +90,10 @@ def test_a_url_key_stays_with_the_article_that_had_it_first(ledger: Ledger) -> N
     assert known.id == "news.test:1"
 
 
-def test_the_twin_is_the_article_delivered_first(ledger: Ledger) -> None:
-    commit(ledger, Delivery(SITE, "news.test:9", 1, 42))
-    later = NOON + timedelta(hours=1)
-    commit(ledger, Delivery(SITE, "news.test:1", 1, 42), now=later)
-    commit(ledger, Delivery("other.test", "other.test:1", 1, 43))
-    assert ledger.twin(SITE, 42) == "news.test:9"
-    assert ledger.twin(SITE, 43) is None
-    assert ledger.twin("other.test", 43) == "other.test:1"
-
-
 def test_a_proposed_article_is_known_until_it_is_withdrawn(ledger: Ledger) -> None:
     proposal = Delivery(SITE, "news.test:7", 1, 42, ("k",))
     ledger.propose(proposal)
     assert ledger.proposed("news.test:7") == proposal
-    assert ledger.twin(SITE, 42) == "news.test:7"
     for known in (
         ledger.delivered(SITE, article_id="news.test:7"),
         ledger.delivered(SITE, url_keys=["k"]),
@@ -115,7 +104,6 @@ def test_a_proposed_article_is_known_until_it_is_withdrawn(ledger: Ledger) -> No
     ledger.withdraw("news.test:7")
     assert ledger.proposed("news.test:7") is None
     assert ledger.delivered(SITE, article_id="news.test:7", url_keys=["k"]) is None
-    assert ledger.twin(SITE, 42) is None
 
 
 def test_a_dropped_copy_does_not_withdraw_the_article(ledger: Ledger) -> None:

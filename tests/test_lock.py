@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsbot.extensions.lock import Holder, Locked, RunLock
+from newsbot.extensions.lock import Holder, Locked, RunLock, RunLocks, host_lock
+from newsbot.ledger import Ledger
+from newsbot.verdict import judge
+from tests.crawling import FAST, MockNews, page, scrapy
 from tests.newsstand import fork
 
 if TYPE_CHECKING:
@@ -84,3 +88,106 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FileExistsError):
         RunLock(tmp_path / "file" / "lock").acquire()
+
+
+def test_a_run_may_take_a_lock_again(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    locks = RunLocks()
+    locks.take([one, two])
+    locks.take([two, one])
+    assert locks.refused is None
+    others = RunLocks()
+    with pytest.raises(Locked) as caught:
+        others.take([two])
+    assert others.refused is caught.value
+    assert caught.value.is_ours
+    locks.release()
+    locks.release()
+    others.take([two])
+    others.release()
+
+
+def test_a_lock_elsewhere_is_not_ours(tmp_path: Path) -> None:
+    assert not Locked(tmp_path, None, 0).is_ours
+    assert not Locked(tmp_path, Holder(os.getpid(), "press", 0), 0).is_ours
+
+
+def test_a_site_has_one_lock_with_and_without_www(tmp_path: Path) -> None:
+    path = tmp_path / ".locks" / "manara.example_8080"
+    assert host_lock(tmp_path, "manara.example_8080") == path
+    assert host_lock(tmp_path, "www.manara.example_8080") == path
+
+
+def test_a_site_that_turns_out_to_be_locked_has_that_verdict() -> None:
+    stats = {
+        "newsbot/front": "locked",
+        "newsbot/front_reason": "lock is held",
+        "finish_reason": "locked",
+    }
+    assert judge(stats) == ("locked", "lock is held")
+
+
+LITTLE = ("crawl", "latest", "-a", "max_pages=1", "-a", "related_depth=0", *FAST)
+
+
+def test_a_redirecting_site_is_locked_under_both_names(tmp_path: Path) -> None:
+    """Its two hosts have locks of their own until the redirect is seen."""
+    data = tmp_path / "data"
+    with MockNews(newest=3) as site:
+        url = f"http://localhost:{site.port}/"
+        with MockNews() as old:
+            old.answers["/"] = page("", 301, Location=url)
+            arguments = (*LITTLE, "-a", f"site={old.url}")
+            with RunLock(host_lock(data, f"localhost_{site.port}")):
+                run = scrapy(*arguments, data=data)
+                assert run.exit_code == 75
+                # No news as long as the other run is within its time.
+                assert run.err == ""
+                assert run.record(old.name)["verdict"] == "locked"
+                assert not run.files(old.name)
+                late = scrapy(*arguments, "-s", "NEWSBOT_RUN_SECONDS=0", data=data)
+                assert late.exit_code == 75
+                assert f"is held by process {os.getpid()}" in late.complaint
+            run = scrapy(*arguments, data=data)
+            assert run.exit_code == 0
+            assert len(run.articles(old.name)) == 3
+
+
+def test_data_folders_that_share_a_ledger_share_the_lock(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    with MockNews(newest=3) as site:
+        arguments = (*LITTLE, "-a", f"site={site.url}")
+        arguments += ("-s", f"NEWSBOT_DATABASE_URL={shared / 'news.sqlite3'}")
+        with RunLock(host_lock(shared, site.name)):
+            run = scrapy(*arguments, data=tmp_path / "data")
+            assert (run.exit_code, run.err) == (75, "")
+        run = scrapy(*arguments, data=tmp_path / "data")
+        assert run.exit_code == 0
+        assert len(run.articles(site.name)) == 3
+
+
+def test_machines_that_share_a_server_share_the_lock(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    with MockNews(newest=3) as site:
+        arguments = (*LITTLE, "-a", f"site={site.url}")
+        env = {"NEWSBOT_DATABASE_URL": postgres_url}
+        ledger = Ledger.open(postgres_url, root=there)
+        assert ledger.site(site.name) == site.name
+        note = {"pid": 7, "host": "press", "started": time.time() - 90}
+        assert ledger.reserve(site.name, json.dumps(note)) is None
+        run = scrapy(*arguments, data=here, env=env)
+        assert (run.exit_code, run.err) == (75, "")
+        late = ("-s", "NEWSBOT_RUN_SECONDS=60")
+        run = scrapy(*arguments, *late, data=here, env=env)
+        assert run.exit_code == 75
+        assert "is held by process 7 on press since" in run.complaint
+        assert not run.files(site.name)
+        # Another site is another matter.
+        assert ledger.reserve("other.example", "") is None
+        ledger.close()
+        run = scrapy(*arguments, data=here, env=env)
+        assert run.exit_code == 0
+        assert len(run.articles(site.name)) == 3

@@ -62,10 +62,11 @@ class Case:
         data: dict[str, Any] = json.loads((self.folder / name).read_text("utf-8"))
         return data
 
-    def page(self, file: str, url: str) -> ArticlePage:
+    def page(self, file: str, url: str, html: str = "") -> ArticlePage:
+        """The page in *file*, or *html* in its place."""
         meta = self.meta
         return ArticlePage(
-            (self.folder / file).read_text("utf-8"),
+            html or (self.folder / file).read_text("utf-8"),
             url=url,
             profile=read_profile(BUNDLED / f"{self.folder.parent.name}.toml"),
             tz=meta["tz"],

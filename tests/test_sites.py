@@ -18,7 +18,7 @@ from newsbot.sites import (
     recognise,
 )
 from newsbot.sites.profile import BUNDLED
-from newsbot.sites.selectors import SelectorError, Selectors
+from newsbot.sites.selectors import Rule, SelectorError, Selectors
 from newsbot.sites.settings import apply_settings
 from newsbot.sites.site import host_key
 
@@ -493,3 +493,175 @@ def test_contact_in_the_user_agent(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings({"USER_AGENT": "newsbot/1", "NEWSBOT_CONTACT": None})
     apply_settings(settings, paper())
     assert settings["USER_AGENT"] == "newsbot/1 (+mailto:desk@manara.example)"
+
+
+# --- rules that are tables
+
+STATE = r"""<html lang="en"><head>
+<meta property="og:title" content="عنوان للمشاركة">
+<meta name="Section" content=" اقتصاد ">
+<script type="application/ld+json">
+{"@graph": [{"@type": "WebSite", "name": "المنارة"}, {"@type": "NewsArticle",
+ "headline": "الميناء يستقبل أول سفينة", "author": [{"name": "سلمى"}, {"name": "نادر"}],
+ "isAccessibleForFree": true, "wordCount": 120}]}
+</script>
+<script id="__NEXT_DATA__" type="application/json">
+{"props": {"article": {"title": "سفينة في الميناء", "tag-list": ["بحر", " ", "ميناء"],
+ "photo": {"src": "/a.jpg"}, "empty": null}}}
+</script>
+<script src="/x.js">window.__STATE__ = {"title": "no"}</script>
+<script>if (window.__STATE__ == 1) {}
+ window.__STATE__ = {"news": [{"title": "من المتغير"}]}; window.other = 5;</script>
+<script>window["__PACKED__"] = JSON.parse("{\"title\": \"من نص\"}");</script>
+<script>App.state = undefined</script>
+</head><body><div id="app" data-page="{&quot;title&quot;: &quot;من خاصية&quot;}">
+<article><h1> عنوان   الصفحة </h1></article></div></body></html>"""
+
+
+def found(rule: Rule | list[Rule]) -> list[str]:
+    """What *rule* finds from the article of `STATE`."""
+    article = parse(STATE).find(".//article")
+    assert article is not None
+    return Selectors(rule if isinstance(rule, list) else [rule]).strings(article)
+
+
+@pytest.mark.parametrize(
+    ("rule", "values"),
+    [
+        ({"css": "h1"}, ["عنوان الصفحة"]),
+        ({"xpath": "//h1"}, ["عنوان الصفحة"]),
+        ({"xpath": "h1/text()"}, ["عنوان   الصفحة"]),
+        ({"jsonld": "headline"}, ["الميناء يستقبل أول سفينة"]),
+        ({"jsonld": "author[*].name || author.name"}, ["سلمى", "نادر"]),
+        ({"jsonld": "author.name"}, []),
+        ({"jsonld": "isAccessibleForFree"}, []),
+        ({"jsonld": "wordCount"}, ["120"]),
+        ({"meta": "og:title"}, ["عنوان للمشاركة"]),
+        ({"meta": "section"}, ["اقتصاد"]),
+        ({"meta": "og:image"}, []),
+        # The first script that has it.
+        ({"json": '"@graph"[0].name'}, ["المنارة"]),
+        ({"json": "props.article.title"}, ["سفينة في الميناء"]),
+        ({"json": 'props.article."tag-list"'}, ["بحر", "ميناء"]),
+        ({"json": "props.article.photo"}, []),
+        ({"json": "props.article.photo.src"}, ["/a.jpg"]),
+        ({"json": "props.article.empty"}, []),
+        ({"json": "length(props.article.none)"}, []),
+        (
+            {"json": "props.article.title", "in": "script#__NEXT_DATA__"},
+            ["سفينة في الميناء"],
+        ),
+        ({"json": "props.article.title", "in": "script#none"}, []),
+        ({"json": "title", "in": "h1"}, []),
+        ({"json": "title", "in": "#app::attr(data-page)"}, ["من خاصية"]),
+        ({"json": "news[0].title", "variable": "window.__STATE__"}, ["من المتغير"]),
+        ({"json": "news[0].title", "variable": "__STATE__"}, ["من المتغير"]),
+        ({"json": "title", "variable": "window.__PACKED__"}, ["من نص"]),
+        ({"json": "title", "variable": "App.state"}, []),
+        ({"json": "title", "variable": "window.__NONE__"}, []),
+        ({"value": "رياضة"}, ["رياضة"]),
+        ({"value": ["أ", "ب"]}, ["أ", "ب"]),
+        (
+            ["h2", {"meta": "og:none"}, {"jsonld": "headline"}, "h1"],
+            ["الميناء يستقبل أول سفينة"],
+        ),
+    ],
+)
+def test_a_rule_that_is_a_table(rule: Rule | list[Rule], values: list[str]) -> None:
+    assert found(rule) == values
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('title = { json = "a..b" }', ("'a..b' is no JSON path (JMESPath)",)),
+        ('title = { jsonld = "author[" }', ("is no JSON path",)),
+        ('title = { jsno = "a" }', ("one of the keys css, xpath, json", "here: jsno")),
+        ('title = { json = "a", jsonld = "b" }', ("one of the keys",)),
+        ('title = { in = "script" }', ("one of the keys", "here: in")),
+        ('title = { meta = "a", in = "b" }', ("give one, beside json",)),
+        ('title = { json = "a", in = "b", variable = "c" }', ("give one",)),
+        ('title = { json = "a", in = "b[" }', ("'b[' is no CSS selector",)),
+        ('title = { css = "h1[" }', ("'h1[' is no CSS selector",)),
+        ('title = { xpath = "h1[" }', ("'h1[' is no XPath",)),
+        ("title = { json = 5 }", ("json must be a string in quotes",)),
+        ('title = { meta = " " }', ("meta must be a string in quotes",)),
+        ("title = { value = 5 }", ("value must be a string or a list",)),
+        ("title = { value = [] }", ("value must be a string or a list",)),
+        ("title = [5]", ("a selector or a list of them, or a table",)),
+        ('kind = { value = "vidoe" }', ("no kind 'vidoe'", "did you mean 'video'?")),
+    ],
+)
+def test_an_error_in_a_table_rule(
+    tmp_path: Path, line: str, words: tuple[str, ...]
+) -> None:
+    path = profile(tmp_path, f'name = "صحيفة"\n[fields]\n{line}\n')
+    message = refusal(path)
+    assert message.startswith(f"{path}, line 3: ")
+    assert all(word in message for word in words), message
+
+
+def test_tables_are_for_fields_only(tmp_path: Path) -> None:
+    path = profile(tmp_path, '[listing]\nentries = { jsonld = "a" }\n')
+    assert "line 2: entries must be a selector or a list of them" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ('[fields]\ntitle = [\n    "h1",\n    "h2[",\n]\nlead = "h2["\n', 4),
+        ('[fields]\ntitle = [\n    "h1", "h2[",\n]\n', 3),
+        ('[fields]\ntitle = [\n  "h1",\n  { json = "a..b", in = "i" },\n]\n', 4),
+        ('[fields]\ntags = "a"\n[fields.title]\njson = "a..b"\n', 3),
+        ('name = "x"\nfields.title = "h2["\n', 2),
+        # The same words elsewhere are not meant.
+        ('[fields]\nlead = "a"\ntitle = "h2["\n[related]\ntitle = "h2["\n', 3),
+    ],
+)
+def test_the_line_is_that_of_the_wrong_item(
+    tmp_path: Path, source: str, line: int
+) -> None:
+    path = profile(tmp_path, source)
+    assert refusal(path).startswith(f"{path}, line {line}: ")
+
+
+def test_languages_of_a_site(tmp_path: Path) -> None:
+    one = read_profile(profile(tmp_path, 'language = "ar-EG"\n'))
+    assert (one.language, one.languages) == ("ar-EG", ("ar-EG",))
+    two = read_profile(profile(tmp_path, 'language = ["ar", "fa"]\n'))
+    assert (two.language, two.languages) == ("ar", ("ar", "fa"))
+    assert read_profile(profile(tmp_path, "")).language is None
+    themed = read_profile(profile(tmp_path, PAPER))
+    assert themed.languages == ("ar",)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('language = "arabic"', "'arabic' is no language"),
+        ('language = ["ar", "Arabic"]', "'Arabic' is no language"),
+        ("language = 5", "language must be a string or a list"),
+        ("language = [5]", "language must be a string or a list"),
+    ],
+)
+def test_what_is_no_language(tmp_path: Path, line: str, words: str) -> None:
+    path = profile(tmp_path, f"{line}\n")
+    message = refusal(path)
+    assert message.startswith(f"{path}, line 1: ")
+    assert words in message
+
+
+def test_fields_that_a_site_has_rules_of_its_own_for(tmp_path: Path) -> None:
+    rules = '[fields]\npublished = "time"\n'
+    assert read_profile(profile(tmp_path, PAPER + rules)).own == {"published"}
+    assert read_profile(profile(tmp_path, PAPER)).own == set()
+    # A theme is no site.
+    assert read_profile(profile(tmp_path, rules)).own == set()
+
+
+def test_another_table_is_another_fingerprint(tmp_path: Path) -> None:
+    prints = {
+        read_profile(profile(tmp_path, f"[fields]\ntitle = {rule}\n")).fingerprint
+        for rule in ('"h1"', '{ css = "h1" }', '{ meta = "h1" }', '{ value = "h1" }')
+    }
+    assert len(prints) == 4

@@ -60,7 +60,10 @@ def test_progress_and_table_on_a_terminal(tmp_path: Path) -> None:
         "PYTHONPATH": str(ROOT),
         "NEWSBOT_DATA": str(tmp_path / "data"),
     }
-    command = [sys.executable, "-m", "scrapy", "crawl", "latest", "-a", "max_pages=2"]
+    command = [sys.executable, "-m", "scrapy", "crawl", "latest", "-a", "max_pages=1"]
+    # Some twenty requests: it must go on for more than the second after which a first
+    # line of progress is shown.
+    command += ["-s", "DOWNLOAD_DELAY=0.2", "-s", "RANDOMIZE_DOWNLOAD_DELAY=0"]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment, stderr=theirs, stdout=subprocess.PIPE
     ) as process:

@@ -7,6 +7,7 @@ import json
 import os
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -460,11 +461,11 @@ def test_a_damaged_day_is_not_replaced(tmp_path: Path) -> None:
 
 def test_a_dead_run_is_finished_before_its_file_is_moved(tmp_path: Path) -> None:
     # It died when its file had its name and the ledger did not know it yet.
-    data = tmp_path / "data"
-    path = data / "stand" / "articles" / "2026-03-01T060000Z.jsonl"
-    crash = 20
+    crash = 40
     while True:
-        assert dies(crash, lambda: run(data, {str(path): "-o"}, range(3)))
+        data = tmp_path / str(crash) / "data"
+        path = data / "stand" / "articles" / "2026-03-01T060000Z.jsonl"
+        assert dies(crash, partial(run, data, {str(path): "-o"}, range(3)))
         if path.exists():
             break
         crash += 1

@@ -150,6 +150,15 @@ DIFFERENT = {
     "index of a word": ("https://a.example/index", "https://a.example/"),
     "scheme that is no web": ("ftp://a.example/1", "https://a.example/1"),
     "letters that only look alike": ("https://a.example/ی", "https://a.example/ي"),
+    "ya and alef maqsura": ("https://a.example/على", "https://a.example/علي"),
+    "ta marbuta and ha": ("https://a.example/مكتبة", "https://a.example/مكتبه"),
+    "alef with hamza": ("https://a.example/أنباء", "https://a.example/انباء"),
+    "tatweel": ("https://a.example/خبـر", "https://a.example/خبر"),
+    "digits of two scripts": ("https://a.example/١", "https://a.example/1"),
+    "article and its second page": (
+        "https://a.example/1/",
+        "https://a.example/1/page/2/",
+    ),
 }
 ODD = [
     *(

@@ -40,6 +40,29 @@ class TestWords:
         assert judge(FINE) == Verdict("quiet", "nothing new")
 
     @pytest.mark.parametrize(
+        ("pages", "reason"),
+        [
+            (
+                {"delivered": 3, "revised": 2, "withdrawn": 1},
+                "3 articles, 2 revised, 1 w",
+            ),
+            ({"revised": 2}, "2 revised"),
+            ({"withdrawn": 1, "unchanged": 9}, "1 withdrawn"),
+        ],
+    )
+    def test_revisions_and_withdrawals_are_deliveries(
+        self, pages: dict[str, int], reason: str
+    ) -> None:
+        stats = {f"newsbot/pages/{name}": count for name, count in pages.items()}
+        verdict = judge({**FINE, **stats})
+        assert verdict.word == "delivered"
+        assert verdict.reason.startswith(reason)
+
+    @pytest.mark.parametrize("outcome", ["unchanged", "gone", "unseen"])
+    def test_looks_that_deliver_nothing_are_quiet(self, outcome: str) -> None:
+        assert word(**{f"newsbot/pages/{outcome}": 3}) == "quiet"
+
+    @pytest.mark.parametrize(
         ("worse", "better"),
         # Refused is what gave nothing at all.
         [

@@ -36,9 +36,13 @@ _CP1256: Final = _byte_of("cp1256")
 _CP1252_QUOTES: Final = _CP1252 | {0x200C: 0x9D}
 
 
-def _continuation(table: dict[int, int]) -> str:
+def _continuation(table: dict[int, int], besides: str = "") -> str:
     """The characters that stand for UTF-8 continuation bytes, as a class body."""
-    return regex_class(point for point, byte in table.items() if byte < 0xC0)
+    return regex_class(
+        point
+        for point, byte in table.items()
+        if byte < 0xC0 and chr(point) not in besides
+    )
 
 
 _RUN_1252: Final = re.compile(f"([{regex_class(_CP1252_QUOTES)}]{{2,}})")
@@ -51,9 +55,8 @@ _PLAIN: Final = "\u00a0\u200c\u200d،؛؟«»‘’“”‹›–—…•"
 # windows-1256 nearly every Arabic letter is a lead byte, so only those of UTF-8's
 # Arabic letters, general punctuation, presentation forms and emoji are asked for.
 _LEAD_1252: Final = re.compile(f"[\u00c2-\u00f4][{_continuation(_CP1252_QUOTES)}]")
-_SUSPECT_1256: Final = re.compile(
-    f"[طظعغ](?![{_PLAIN}])[{_continuation(_CP1256)}]|â€|ï[\u00ac-\u00b9؛»]|\u064bں"
-)
+_SUSPECT_LETTER: Final = re.compile(f"[طظعغ][{_continuation(_CP1256, _PLAIN)}]")
+_SUSPECT_MARK: Final = re.compile("â€|ï[\u00ac-\u00b9؛»]|\u064bں")
 _ONLY_1252: Final = re.compile("[ÂÃÄÅÐÑÒØÙÚÛÝ]")
 
 # What Arabic news can contain: Latin, Arabic, punctuation and symbols, forms, emoji.
@@ -114,7 +117,12 @@ def repair(data: bytes | str, *, declared: str | None = None) -> str:
 # letters, punctuation, Latin letters. Looking for them is 30 times as fast as the
 # gates above; what a page has of single misread letters is left to its texts.
 _PAGE: Final = 5_000
-_MARKS: Final = ("§", "„", "ٹ", "Ø", "Ù", "Ú", "Û", "â€", "Ã", "Â", "ï")
+_MARKS: Final = ("§", "„", "ٹ", "Ø", "Ù", "Ú", "Û", "Ã", "Â", "ï")
+
+
+def _has_mark(text: str) -> bool:
+    # Two characters take forty times as long to look for as one.
+    return any(map(text.__contains__, _MARKS)) or ("â" in text and "â€" in text)
 
 
 def undo_misreading(text: str) -> str:
@@ -125,9 +133,7 @@ def undo_misreading(text: str) -> str:
     run that cannot be anything else; ``ط،`` (the letter, then a comma) also is the
     UTF-8 of ``ء``, so a single pair is no evidence.
     """
-    if text.isascii() or (
-        len(text) > _PAGE and not any(map(text.__contains__, _MARKS))
-    ):
+    if text.isascii() or (len(text) > _PAGE and not _has_mark(text)):
         return text
     # One level by one charset: "â€œ" reads the same in both, and mended by the wrong
     # one its quotation mark would run together with what is still damaged.
@@ -150,8 +156,17 @@ def looks_misread(text: str) -> bool:
 def may_be_misread(text: str) -> bool:
     """Whether :func:`undo_misreading` could find something; one cheap search each."""
     return not text.isascii() and bool(
-        _LEAD_1252.search(text) or _SUSPECT_1256.search(text)
+        _LEAD_1252.search(text) or _is_suspect_1256(text)
     )
+
+
+def _is_suspect_1256(text: str) -> bool:
+    # A search that begins with a class of characters is three times as fast as one
+    # with alternatives, and the marks are rare.
+    if _SUSPECT_LETTER.search(text):
+        return True
+    has_mark = "â" in text or "ï" in text or "\u064bں" in text
+    return has_mark and _SUSPECT_MARK.search(text) is not None
 
 
 def _undo_1252(text: str) -> str:
@@ -159,7 +174,7 @@ def _undo_1252(text: str) -> str:
 
 
 def _undo_1256(text: str) -> str:
-    return _undo(text, _RUN_1256, _CP1256) if _SUSPECT_1256.search(text) else text
+    return _undo(text, _RUN_1256, _CP1256) if _is_suspect_1256(text) else text
 
 
 def _undo(text: str, runs: re.Pattern[str], table: dict[int, int]) -> str:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import UsageError
 
 from newsbot.terminal import printable, say
-from newsbot.upkeep.check import check
 from newsbot.upkeep.command import UpkeepCommand, UpkeepError, show
-from newsbot.upkeep.rebuild import rebuild
 
 if TYPE_CHECKING:
     from newsbot.ledger import Ledger
@@ -47,6 +45,9 @@ class Command(UpkeepCommand):
             self._rebuild(ledger, files)
 
     def _check(self, ledger: Ledger, files: list[Path]) -> None:
+        # Scrapy loads every command at each start, whichever is to run.
+        from newsbot.upkeep.check import check
+
         report = check(ledger, files)
         for missing in report.missing:
             print(
@@ -70,7 +71,15 @@ class Command(UpkeepCommand):
         say(summary)
 
     def _rebuild(self, ledger: Ledger, files: list[Path]) -> None:
-        done = rebuild(ledger, files)
+        from newsbot.revisions.schedule import Schedule
+        from newsbot.upkeep.rebuild import rebuild
+
+        assert self.settings is not None
+        try:
+            schedule = Schedule.read(self.settings)
+        except ValueError as error:
+            raise UpkeepError(str(error)) from error
+        done = rebuild(ledger, files, schedule)
         for path, start in done.unread:
             say(f"{path}: no article at byte {start}")
         show(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
+from newsbot.sites.folder import sites_folder
 from newsbot.upkeep.command import UpkeepCommand, names_of, show, unknown_site
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ class Command(UpkeepCommand):
 
     def work(self, ledger: Ledger, args: list[str]) -> None:
         """Make them due, and say how many there are."""
+        assert self.settings is not None
         sites = ledger.hosts()
         if args:
-            _, hosts = names_of(args[0])
+            _, hosts = names_of(args[0], sites_folder(self.settings))
             site = ledger.canonical(sorted(hosts))
             if site is None:
                 raise unknown_site(args[0], sites)

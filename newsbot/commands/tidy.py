@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.extensions.lock import Locked
 from newsbot.ledger import LedgerError
+from newsbot.sites.folder import sites_folder
 from newsbot.terminal import say
 from newsbot.upkeep.command import (
     UpkeepCommand,
@@ -18,8 +19,6 @@ from newsbot.upkeep.command import (
     unknown_site,
 )
 from newsbot.upkeep.quarantine import MB
-from newsbot.upkeep.sources import site_folders
-from newsbot.upkeep.tidy import tidy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +43,12 @@ class Command(UpkeepCommand):
 
     def work(self, ledger: Ledger, args: list[str]) -> None:
         """Tidy each site; one that fails does not hinder the others."""
+        from newsbot.upkeep.sources import site_folders  # Scrapy loads every command
+
+        assert self.settings is not None
         folders = site_folders(ledger.root)
         if args:
-            name, _ = names_of(args[0])
+            name, _ = names_of(args[0], sites_folder(self.settings))
             wanted = [folder for folder in folders if folder.name == name]
             if not wanted:
                 raise unknown_site(args[0], [folder.name for folder in folders])
@@ -62,6 +64,8 @@ class Command(UpkeepCommand):
                 self.fail(str(error))
 
     def _tidy(self, ledger: Ledger, folder: Path) -> None:
+        from newsbot.upkeep.tidy import tidy
+
         assert self.settings is not None
         limit = int(self.settings.getfloat("NEWSBOT_QUARANTINE_MB") * MB)
         done = tidy(ledger, folder, datetime.now(UTC).date(), limit)

@@ -6,7 +6,8 @@ from typing import Literal
 
 Permalinks = Literal["postname", "dated", "plain"]
 Strings = Literal["mixed", "ar", "en"]
-Related = Literal["popular", "tags"]
+Related = Literal["popular", "tags", "category", "author", "none"]
+Skin = Literal["net1", "ent1", "fash1", "sport1", "tech1"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,12 @@ class Options:
     author_info: 1 author and date, 2 date only, 0 neither (the days only as metas).
     author_box: a box about the author below the body.
     auto_load: the theme's frame for posts that a script appends while one scrolls.
-    related: the 8 posts with most views, or the newest that share a tag.
+    auto_loaded: how many of them stand on the page, as a browser that has scrolled
+        holds it; the server itself sends 0.
+    related: the 8 posts with most views, the newest that share a tag, the first
+        category or an author, or no block at all.
+    skin: the theme's style, which is named in the classes of `body` and decides on
+        the names of a few files; nothing that is said changes with it.
     yoast, amp: the plugins Yoast SEO and AMP.
     permalinks: `/slug/`, `/2025/02/03/slug/`, or `?p=101`.
     strings: language of the theme's own words; mixed is what half a translation gives.
@@ -40,7 +46,9 @@ class Options:
     author_info: int = 1
     author_box: bool = False
     auto_load: bool = False
+    auto_loaded: int = 0
     related: Related = "popular"
+    skin: Skin = "net1"
     yoast: bool = False
     amp: bool = False
     permalinks: Permalinks = "postname"
@@ -57,3 +65,5 @@ class Options:
             raise ValueError(f"author_info is {self.author_info}, not 0 to 2")
         if self.ads_in_article < 0 or self.per_page < 1:
             raise ValueError("ads_in_article or per_page is too small")
+        if self.auto_loaded < 0 or (self.auto_loaded and not self.auto_load):
+            raise ValueError("auto_loaded is negative, or there is no auto_load")

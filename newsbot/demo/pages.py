@@ -8,7 +8,7 @@ from markupsafe import Markup
 from newsbot.demo import seo
 from newsbot.demo.addresses import Listing
 from newsbot.demo.article import comments_view, post_view
-from newsbot.demo.edition import Card, Edition
+from newsbot.demo.edition import Edition
 from newsbot.demo.markup import in_article_ads, trusted
 from newsbot.demo.posts import Attachment
 from newsbot.demo.story import Story
@@ -17,6 +17,8 @@ from newsbot.demo.wording import long_date
 RELATED = 8
 IN_TAB = 6
 IN_MENU = 5
+ARTICLE = "<article id="
+ARTICLE_END = "</article><!--zox-post-wrap-->"
 
 
 class Pages:
@@ -93,8 +95,9 @@ class Pages:
             return []
         return [self.card("small", s) for s in self.edition.posts.popular(IN_TAB)]
 
-    def article(self, story: Story, page: int) -> str:
-        """One page of a post, counted from 1."""
+    def article(self, story: Story, page: int, *, is_loaded: bool = False) -> str:
+        """One page of a post, counted from 1; `is_loaded`: as the script of other
+        posts' pages asks for it."""
         edition, options = self.edition, self.edition.options
         posts, addresses = edition.posts, edition.addresses
         contents = edition.content(story)
@@ -102,11 +105,8 @@ class Pages:
         if options.ads_in_article:
             label = edition.words["advertisement"]
             body = in_article_ads(body, options.ads_in_article, label)
+        loaded = [] if is_loaded else self._loaded(story)
         before, after = posts.neighbours(story)
-        if options.related == "tags":
-            related = posts.sharing_tag(story, RELATED)
-        else:
-            related = posts.popular(RELATED, besides=story.id)
         card = edition.card(story)
         return edition.render(
             "article.html",
@@ -120,19 +120,31 @@ class Pages:
             before=edition.card(before) if before else None,
             after=edition.card(after) if after else None,
             comments=comments_view(card),
-            related=[self.card("related", other) for other in related],
-            auto_load=self._auto_load(story),
+            related=[
+                self.card("related", other) for other in posts.related(story, RELATED)
+            ],
+            auto_load=[edition.card(other) for other in self._auto_load(story)],
+            loaded=loaded,
             sidebar=self.sidebar(),
             yoast=seo.yoast_head(card) if options.yoast else None,
             **self.frame(),
         )
 
-    def _auto_load(self, story: Story) -> list[Card]:
+    def _auto_load(self, story: Story) -> list[Story]:
         """The current post and the newest of its first category."""
         posts = self.edition.posts
         listed = posts.listed(posts.category(story.categories[0]))
-        others = [other for other in listed if other.id != story.id][:4]
-        return [self.edition.card(other) for other in (story, *others)]
+        return [story, *[other for other in listed if other.id != story.id][:4]]
+
+    def _loaded(self, story: Story) -> list[Markup]:
+        """The posts that the theme's script has appended: of each the element
+        `article` of its own page, with all that is in it."""
+        following = self._auto_load(story)[1 : self.edition.options.auto_loaded + 1]
+        pages = (self.article(other, 1, is_loaded=True) for other in following)
+        return [
+            trusted(page[page.index(ARTICLE) : page.index(ARTICLE_END)] + ARTICLE_END)
+            for page in pages
+        ]
 
     def amp(self, story: Story) -> str:
         """The post as the AMP plugin shows it: whole, on one page."""

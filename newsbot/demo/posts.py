@@ -114,6 +114,21 @@ class Posts:
             if other.id != story.id and tags.intersection(other.tags)
         ][:count]
 
+    def related(self, story: Story, count: int) -> list[Story]:
+        """The related block of a post, as the option of that name has it."""
+        chosen = self.options.related
+        if chosen == "popular":
+            return self.popular(count, besides=story.id)
+        if chosen == "tags":
+            return self.sharing_tag(story, count)
+        others: list[Story] = []
+        if chosen == "category":
+            others = self.listed(self.category(story.categories[0]))
+        elif chosen == "author":
+            names = set(story.authors)
+            others = [one for one in self._newest if names.intersection(one.authors)]
+        return [other for other in others if other.id != story.id][:count]
+
     def neighbours(self, story: Story) -> tuple[Story | None, Story | None]:
         """The post published before and the one after; None at the ends."""
         place = self._newest.index(story)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from scrapy import signals
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 # only here: there is no signal for it.
 _LOGGERS = ("scrapy.utils.signal", "scrapy.core.engine", "twisted", "asyncio")
 
+_current: ContextVar[Crashes] = ContextVar("newsbot_crashes")
+
 
 class Crashes(logging.Handler):
     """Write the first unhandled exception of ``start()``, of an errback or of a
@@ -27,7 +30,8 @@ class Crashes(logging.Handler):
     :data:`newsbot.exceptions.CRASH`.
 
     What a callback or a pipeline raises on one page is not among them: that page is
-    quarantined, and the others go on.
+    quarantined, and the others go on. Nor what another crawler of the process has
+    raised: each runs in a task, and so in a context, of its own.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -37,6 +41,7 @@ class Crashes(logging.Handler):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         crashes = cls(crawler)
+        _current.set(crashes)
         for name in _LOGGERS:
             logging.getLogger(name).addHandler(crashes)
         crawler.signals.connect(crashes._spider_error, signals.spider_error)
@@ -45,6 +50,8 @@ class Crashes(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note the exception that *record* tells of, if it tells of one."""
+        if _current.get(self) is not self:
+            return
         if record.exc_info and record.exc_info[1] is not None:
             self._note(record.exc_info[1])
 

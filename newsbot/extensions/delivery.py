@@ -38,7 +38,9 @@ logger = logging.getLogger(__name__)
 FAILED = "newsbot/delivery/failed"
 """Stat: why articles could not be delivered; absent if all went well."""
 
-INCOMPLETE = frozenset({"shutdown", "start_error", "cancelled", "delivery_failed"})
+INCOMPLETE = frozenset(
+    {"shutdown", "start_error", "cancelled", "delivery_failed", "locked"}
+)
 """Reasons to close a spider after which a file of -O is not replaced yet."""
 
 

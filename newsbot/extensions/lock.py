@@ -9,10 +9,18 @@ import socket
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
+from weakref import WeakKeyDictionary
+
+from newsbot.sites.site import host_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
+
+    from scrapy.crawler import Crawler
+
+    from newsbot.sites import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ class Locked(Exception):  # noqa: N818
     seconds it has held the lock.
     """
 
-    def __init__(self, path: Path, holder: Holder | None, age: float) -> None:
+    def __init__(self, path: Path | str, holder: Holder | None, age: float) -> None:
         """Say in one line who holds the lock at *path*."""
         who = "another run" if holder is None else f"process {holder.pid}"
         if holder is not None and holder.host != socket.gethostname():
@@ -41,6 +49,13 @@ class Locked(Exception):  # noqa: N818
         super().__init__(f"{path} is held by {who} since {age:.0f} s")
         self.holder = holder
         self.age = age
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether another run of this very process holds it."""
+        return self.holder is not None and (
+            (self.holder.pid, self.holder.host) == (os.getpid(), socket.gethostname())
+        )
 
 
 class RunLock:
@@ -66,22 +81,16 @@ class RunLock:
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = _read(fd)
+            holder = _signed(os.pread(fd, 4096, 0))
             since = os.fstat(fd).st_mtime if holder is None else holder.started
             os.close(fd)
-            # A clock that was set back must not make an age below nothing.
-            raise Locked(self.path, holder, max(0.0, time.time() - since)) from None
+            raise Locked(self.path, holder, _age(since)) from None
         except OSError:
             os.close(fd)
             raise
         self._fd = fd
-        note = {
-            "pid": os.getpid(),
-            "host": socket.gethostname(),
-            "started": time.time(),
-        }
         os.ftruncate(fd, 0)
-        os.pwrite(fd, json.dumps(note).encode(), 0)
+        os.pwrite(fd, signature().encode(), 0)
 
     def release(self) -> None:
         """Let the lock go; without it, it goes when the process ends."""
@@ -105,10 +114,92 @@ class RunLock:
         self.release()
 
 
-def _read(fd: int) -> Holder | None:
-    """Return who wrote the lock file, None while nobody has."""
+class RunLocks:
+    """All locks of one run. What it holds already it may take again, which changes
+    nothing: two names of a site may be the same.
+    """
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._held: dict[Path, RunLock] = {}
+        self.refused: Locked | None = None
+        """Why the last lock was not to be had; None if all were."""
+
+    def take(self, paths: Iterable[Path]) -> None:
+        """Take the locks at *paths*, in order; raises as `RunLock.acquire` does."""
+        for path in paths:
+            if path.resolve() not in self._held:
+                lock = RunLock(path)
+                try:
+                    lock.acquire()
+                except Locked as error:
+                    self.refused = error
+                    raise
+                self._held[path.resolve()] = lock
+
+    def refuse(self, place: str, signed: str) -> None:
+        """Raise `Locked`: a run with the signature *signed* holds *place*, which is no
+        file.
+        """
+        holder = _signed(signed)
+        age = 0.0 if holder is None else _age(holder.started)
+        self.refused = Locked(place, holder, age)
+        raise self.refused
+
+    def release(self) -> None:
+        """Let all of them go; a second time does nothing."""
+        while self._held:
+            self._held.popitem()[1].release()
+
+
+_locks: WeakKeyDictionary[Crawler, RunLocks] = WeakKeyDictionary()
+
+
+def hold(crawler: Crawler) -> RunLocks:
+    """Return the locks of *crawler*, which are the caller's to release."""
+    return _locks.setdefault(crawler, RunLocks())
+
+
+def locks_of(crawler: Crawler) -> RunLocks | None:
+    """Return the locks that `hold` made for *crawler*; None without `scrapy crawl`."""
+    return _locks.get(crawler)
+
+
+def host_lock(data: Path, host: str) -> Path:
+    """Return the lock of the site that is known as *host* (`host_key`), which it has
+    under every name of a profile.
+
+    *data* is the data folder.
+    """
+    return data / ".locks" / host.removeprefix("www.")
+
+
+def lock_files(data: Path, site: Site) -> list[Path]:
+    """Return the locks of a run of *site*: that of its host, then that of its folder,
+    which guards the files in it.
+
+    A site that redirects has another name besides, which the spider finds out and
+    locks before it looks at articles (`NewsSpider.identify`).
+    """
+    return [host_lock(data, host_key(site.url)), data / site.name / "lock"]
+
+
+def signature() -> str:
+    """Return who this run is, to be written where others see it."""
+    return json.dumps(
+        {"pid": os.getpid(), "host": socket.gethostname(), "started": time.time()}
+    )
+
+
+def _age(started: float) -> float:
+    # A clock that was set back must not make an age below nothing.
+    return max(0.0, time.time() - started)
+
+
+def _signed(text: bytes | str) -> Holder | None:
+    """Return whose `signature` *text* is, None while nobody has signed."""
     try:
-        note = json.loads(os.pread(fd, 4096, 0))
+        note = json.loads(text)
         return Holder(int(note["pid"]), str(note["host"]), float(note["started"]))
     except (ValueError, KeyError, TypeError):
         return None

@@ -12,7 +12,9 @@ from scrapy import signals
 
 import newsbot
 from newsbot.exceptions import CRASH
+from newsbot.items import Article
 from newsbot.ledger import LedgerError, ledger_of
+from newsbot.outcomes import LEFT_OUT
 from newsbot.signals import page_ended, site_identified
 from newsbot.verdict import ENOUGH, Verdict, judge, lost_listings
 
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from newsbot.ledger import Ledger
+    from newsbot.spiders.account import Account
 
 # Outcomes that are in order need no reason in the record.
-_IN_ORDER = ("delivered", "old")
+_IN_ORDER = ("delivered", "revised", "withdrawn", "unchanged", "old", "later")
 _WHOLE = ("delivered", "quiet", "partial")
 # So many earlier runs tell which fields the site's articles usually have.
 _EARLIER = 30
@@ -67,16 +70,31 @@ class RunReport:
     def _ledger(self) -> Ledger:
         return ledger_of(self._crawler)
 
+    @property
+    def _account(self) -> Account | None:
+        return getattr(self._crawler.spider, "account", None)
+
     def _page_ended(self, url: str, outcome: str, reason: str) -> None:
         self._crawler.stats.inc_value(f"newsbot/pages/{outcome}")
+        if outcome in LEFT_OUT and (account := self._account) is not None:
+            account.misses(outcome, url)
         if outcome not in _IN_ORDER:
             self._reasons.append({"url": url, "outcome": outcome, "reason": reason})
 
     def _item_scraped(self, item: Any) -> None:
         adapter = ItemAdapter(item)
-        self._page_ended(adapter.get("url", ""), "delivered", "")
-        for name in adapter.field_names():
-            if adapter.get(name) not in (None, "", []):
+        outcome = "delivered"
+        if adapter.get("status") == "withdrawn":
+            outcome = "withdrawn"
+        elif (adapter.get("revision") or 1) > 1:
+            outcome = "revised"
+        self._page_ended(adapter.get("url", ""), outcome, "")
+        if outcome != "delivered":
+            return  # what new articles usually have is told by new ones
+        # An Article needs none of what the adapter does for each field.
+        fields = vars(item) if isinstance(item, Article) else adapter
+        for name, value in fields.items():
+            if value not in (None, "", []):
                 self._filled[name] = self._filled.get(name, 0) + 1
 
     def finish(self) -> Verdict:
@@ -163,6 +181,9 @@ class RunReport:
             "wait_seconds": stats.get("newsbot/wait_seconds", 0),
             "statuses": group("downloader/response_status_count/"),
             "bytes": stats.get("downloader/response_bytes", 0),
+            # What the site says it has, and what of it was not delivered, and why.
+            "stated": group("newsbot/stated/"),
+            "missing": account.missing() if (account := self._account) else {},
             "filled": self._filled,
             "reasons": self._reasons,
         }

@@ -1,6 +1,6 @@
 """The ledger: the only package that speaks SQL."""
 
-from newsbot.ledger.access import FILE_NAME, ledger_of, open_ledger
+from newsbot.ledger.access import FILE_NAME, close_ledger, ledger_of, open_ledger
 from newsbot.ledger.audit import Delivered, Kept, Read
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.records import (
@@ -10,8 +10,13 @@ from newsbot.ledger.records import (
     Known,
     LedgerError,
     Line,
+    Link,
+    Origin,
+    Revision,
     Run,
     Validator,
+    Watch,
+    Watched,
     hash64,
 )
 
@@ -26,9 +31,15 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Line",
+    "Link",
+    "Origin",
     "Read",
+    "Revision",
     "Run",
     "Validator",
+    "Watch",
+    "Watched",
+    "close_ledger",
     "hash64",
     "ledger_of",
     "open_ledger",

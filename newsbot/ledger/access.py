@@ -40,3 +40,11 @@ def ledger_of(crawler: Crawler) -> Ledger:
         _ledgers[crawler] = ledger
         finalize(crawler, ledger.close)
     return _ledgers[crawler]
+
+
+def close_ledger(crawler: Crawler) -> None:
+    """Close the ledger of *crawler*, if it was opened: a process that crawls many
+    sites must not wait for the garbage collector.
+    """
+    if crawler in _ledgers:
+        _ledgers[crawler].close()

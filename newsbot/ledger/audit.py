@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.ledger.files import Files
+from newsbot.ledger.links import Links
 from newsbot.ledger.records import Delivery, hash64, seconds
-from newsbot.ledger.sites import Sites
+from newsbot.ledger.watch import Watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,7 +58,7 @@ class Read(NamedTuple):
     fetched: datetime | None
 
 
-class Audit(Files, Sites):
+class Audit(Files, Links, Watching):
     """What the upkeep of a data folder asks of the ledger."""
 
     def hosts(self) -> list[str]:
@@ -195,7 +196,8 @@ class Audit(Files, Sites):
             "INSERT INTO deliveries (article, revision, id, site, content, delivered, "
             "file, start, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (article, revision) DO UPDATE SET "
-            "content = excluded.content, file = excluded.file, start = excluded.start",
+            "content = excluded.content, file = excluded.file, start = excluded.start, "
+            "fields = coalesce(deliveries.fields, excluded.fields)",
             article,
             item.revision,
             item.id,
@@ -206,13 +208,9 @@ class Audit(Files, Sites):
             line.start,
             item.fields,
         )
-        for key in item.url_keys:
-            self.db.run(
-                "INSERT INTO url_keys (key, article) VALUES (?, ?) "
-                "ON CONFLICT (key) DO NOTHING",
-                hash64(item.site, key),
-                article,
-            )
+        self._write_addresses([item])
+        self._write_links([item])
+        self._write_watches([item], new=False)
 
     def merge_files(
         self,

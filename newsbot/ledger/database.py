@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
 
 class Database(Protocol):
@@ -18,7 +19,10 @@ class Database(Protocol):
 
     words: Mapping[str, str]
     """What the portable words of the schema (`{int64}`, `{bytes}`, `{clustered}`)
-    are called here."""
+    are called here; ``within``: whether a column of bytes holds a parameter."""
+
+    home: Path | None
+    """The folder of the database's file; None for a server."""
 
     name: str
     """The address as people may see it: without a password."""
@@ -52,6 +56,13 @@ class Database(Protocol):
     def second(self) -> Database:
         """Open a further connection, whose commits may reach the disk only together
         with the next one of this connection: for what is only of use with that one.
+        """
+
+    def reserve(self, key: int) -> bool:
+        """Hold the 64-bit number *key* until this connection is closed, or its process
+        dies; False if another connection holds it.
+
+        A file holds nothing and says True: whoever shares it locks a file beside it.
         """
 
     def close(self) -> None:

@@ -114,6 +114,23 @@ class Ledger(Failures, Audit, Proposals):
                 return self._latest(row[0])
         return None
 
+    def same_page(self, site: str, keys: Iterable[str], content: int) -> Known | None:
+        """Return the article with the content hash *content* that is known by one of
+        the URL keys *keys*, or whose page has named such an address as its own.
+
+        None: there is none. Articles proposed in this run are known too.
+        """
+        for key in keys:
+            known = self.delivered(site, url_keys=[key])
+            if known is not None and known.content_hash == content:
+                return known
+            number = hash64(site, key)
+            claimant = self._proposed_claims.get((number, content))
+            claimant = claimant or self._claimant(number, content)
+            if claimant is not None:
+                return self._latest(claimant)
+        return None
+
     def _latest(self, article_id: str) -> Known | None:
         if waiting := self._proposed.get(article_id):
             return Known(
@@ -131,21 +148,6 @@ class Ledger(Failures, Audit, Proposals):
         if row is None or row[0] != article_id:
             return None
         return Known(row[0], row[1], row[2], moment(row[3]), row[4])
-
-    def twin(self, site: str, content_hash: int) -> str | None:
-        """Return the id under which this content was delivered first, else None.
-
-        Articles proposed in this run count, after those that are on the disk.
-        """
-        row = self.db.one(
-            "SELECT id FROM deliveries WHERE content = ? AND site = ? "
-            "ORDER BY delivered, coalesce(file, 0), start LIMIT 1",
-            content_hash,
-            self._number(site),
-        )
-        if row is not None:
-            return str(row[0])
-        return self._proposed_contents.get((site, content_hash))
 
     def commit(
         self,
@@ -181,15 +183,9 @@ class Ledger(Failures, Audit, Proposals):
                     for item, file, start in lines
                 ],
             )
-            self.db.many(
-                "INSERT INTO url_keys (key, article) VALUES (?, ?) "
-                "ON CONFLICT (key) DO NOTHING",
-                [
-                    (hash64(item.site, key), hash64(item.id))
-                    for item, _, _ in lines
-                    for key in item.url_keys
-                ],
-            )
+            self._write_addresses(item for item, _, _ in lines)
+            self._write_links(item for item, _, _ in lines)
+            self._write_watches((item for item, _, _ in lines), new=True)
             self.db.many(
                 "DELETE FROM failures WHERE key = ?",
                 [
@@ -222,12 +218,15 @@ class Ledger(Failures, Audit, Proposals):
         """Record that a run of *site* begins, and return its number.
 
         The caller holds the run lock of the site: what earlier runs have left
-        undelivered in the near-duplicate index is taken out of it.
+        undelivered in the near-duplicate index is taken out of it, and what it no
+        longer needs is forgotten.
         """
         self._run_site = self._sure_number(site)
         if self._second is not None:
             self.neighbours.site = self._run_site
-        Neighbours(self.db).take_back_all(self._run_site)
+        index = Neighbours(self.db)
+        index.take_back_all(self._run_site)
+        index.forget(moment(seconds(now)).date())
         return super().start_run(site, now=now)
 
     @cached_property

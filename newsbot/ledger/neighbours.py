@@ -1,48 +1,38 @@
 """The articles of the near-duplicate index in the ledger's database.
 
 A row of `neighbours` and one of `neighbour_texts` stay for ever, about 100 bytes; the
-bands and sketches, about 700 bytes, serve near duplicates only and go with `forget`.
-
-An article enters the index before it is delivered, or two runs that meet the same
-story at once would both call theirs the first. Until it is delivered it is a claim.
-When its run has died, or a later pipeline drops it, the claim is taken back: no other
-article is called a copy of one that nobody has. Only a claim to which another article
-refers already is left: it is asked for again, and is then the first as it was said.
+bands and sketches, about 600 bytes, serve near duplicates only and go with `forget`.
 """
 
 from __future__ import annotations
 
-import struct
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from newsbot.ledger.records import hash64
-from newsbot.similarity.fingerprint import VERSION, Fingerprint
-from newsbot.similarity.store import Answer, Neighbour, month, months
+from newsbot.ledger.claims import Claims
+from newsbot.similarity.fingerprint import LISTED, VERSION, Fingerprint, Sketch
+from newsbot.similarity.index import WINDOW
+from newsbot.similarity.store import Answer, Neighbour, month, months, rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from contextlib import AbstractContextManager
-
-    from newsbot.ledger.database import Database
+    from collections.abc import Collection
 
 
-class Neighbours:
+KEPT: Final = WINDOW.days + 15
+"""Days after its arrival for which an article is found by what resembles it."""
+
+FORGOTTEN_AT_ONCE: Final = 1000
+"""Articles that one call of `Neighbours.forget` deletes at most: .1 s."""
+
+# The row of `meta` with a day and the last number of that day.
+_MARK: Final = "neighbours"
+
+
+class Neighbours(Claims):
     """The store of `newsbot.similarity.Index` on a database with the ledger's tables.
 
     Every method raises `LedgerError` if the database fails.
     """
-
-    def __init__(self, db: Database, site: int | None = None) -> None:
-        """Use *db*. What is added are claims of the site with the number *site*; with
-        None it counts as delivered.
-        """
-        self.db = db
-        self.site = site
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Hold the database for writing, so that no other process adds between."""
-        return self.db.transaction()
 
     def answer(self, article: str) -> Answer | None:
         """Give what was answered about the article with this id, None if it is new."""
@@ -64,30 +54,35 @@ class Neighbours:
         return None if row is None else (row[0], date.fromordinal(row[1]))
 
     def neighbours(
-        self, bands: Iterable[int], first: date, last: date, limit: int
-    ) -> list[Neighbour]:
-        """Give the articles of these days that share most bands, at most ``limit``."""
-        keys = [*bands]
+        self, bands: Collection[int], first: date, last: date, limit: int
+    ) -> tuple[list[Neighbour], set[int]]:
+        """Give the articles of these days that share most bands, at most ``limit``,
+        and the bands that are crowded.
+        """
         parts = months(first, last)
-        rows = self.db.all(
-            "SELECT number, day, sketch FROM"  # noqa: S608 - only question marks join it
-            " (SELECT number, count(*) AS shared FROM neighbour_bands"
-            f" WHERE month IN ({_marks(parts)}) AND band IN ({_marks(keys)})"
-            " GROUP BY number ORDER BY shared DESC, number LIMIT ?) AS best"
-            " JOIN neighbour_sketches USING (number)"
-            " WHERE version = ? AND day BETWEEN ? AND ?"
-            " ORDER BY shared DESC, number",
+        listed = self.db.all(
+            "SELECT number, band FROM neighbour_bands"  # noqa: S608 - only question marks
+            f" WHERE month IN ({_marks(parts)}) AND band IN ({_marks(bands)})",
             *parts,
-            *keys,
-            limit,
+            *bands,
+        )
+        best, crowded = rank(listed, limit)
+        if not best:
+            return [], crowded
+        rows = self.db.all(
+            "SELECT number, day, sketch FROM neighbour_sketches"  # noqa: S608 - as above
+            f" WHERE number IN ({_marks(best)}) AND version = ?"
+            " AND day BETWEEN ? AND ?",
+            *best,
             VERSION,
             first.toordinal(),
             last.toordinal(),
         )
-        return [
-            Neighbour(number, date.fromordinal(day), sketch)
+        found = {
+            number: Neighbour(number, date.fromordinal(day), sketch)
             for number, day, sketch in rows
-        ]
+        }
+        return [found[number] for number in best if number in found], crowded
 
     def group(self, number: int) -> tuple[int, str]:
         """Give number and id of the first article of the group of this one."""
@@ -113,10 +108,16 @@ class Neighbours:
         group: int | None,
         score: float | None,
     ) -> None:
-        """Add a new article; ``group`` is the first of its group, None for itself."""
+        """Add a new article, to be found by the first :data:`LISTED` bands of ``kept``;
+        ``group`` is the first of its group, None for itself.
+        """
         run = self.db.run
         # No sequence: nobody else adds within the transaction.
-        (number,) = self.db.one("SELECT coalesce(max(number), 0) + 1 FROM neighbours")
+        number, earlier = self.db.one(
+            "SELECT (SELECT coalesce(max(number), 0) + 1 FROM neighbours),"
+            " (SELECT number FROM neighbour_texts WHERE exact = ?)",
+            kept.exact,
+        )
         run(
             "INSERT INTO neighbours (number, id, day, original, score)"
             " VALUES (?, ?, ?, ?, ?)",
@@ -126,9 +127,9 @@ class Neighbours:
             group,
             score,
         )
-        bands = sorted({*kept.bands})
+        part, bands = month(day), kept.bands[:LISTED]
         if self.site is not None:
-            self._claim(article, number, kept.exact, month(day), bands)
+            self._claim(article, number, kept.exact, earlier, part, bands)
         if kept.exact is not None:
             run(
                 "INSERT INTO neighbour_texts (exact, number) VALUES (?, ?)"
@@ -138,10 +139,12 @@ class Neighbours:
             )
         if kept.sketch is None:
             return
-        self.db.many(
-            "INSERT INTO neighbour_bands (month, band, number) VALUES (?, ?, ?)",
-            [(month(day), band, number) for band in bands],
-        )
+        if bands:
+            run(
+                "INSERT INTO neighbour_bands (month, band, number) VALUES "  # noqa: S608
+                + ", ".join(["(?, ?, ?)"] * len(bands)),
+                *(value for band in bands for value in (part, band, number)),
+            )
         run(
             "INSERT INTO neighbour_sketches (number, version, day, sketch)"
             " VALUES (?, ?, ?, ?)",
@@ -151,103 +154,51 @@ class Neighbours:
             kept.sketch.pack(),
         )
 
-    def _claim(
-        self, article: str, number: int, exact: int | None, part: int, bands: list[int]
-    ) -> None:
-        earlier = self.db.one(
-            "SELECT number FROM neighbour_texts WHERE exact = ?", exact
-        )
-        self.db.run(
-            "INSERT INTO neighbour_claims (article, site, number, exact, earlier,"
-            " month, bands) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            hash64(article),
-            self.site,
-            number,
-            exact,
-            None if earlier is None else earlier[0],
-            part,
-            struct.pack(f">{len(bands)}i", *bands),
-        )
+    def forget(self, today: date) -> int:
+        """Delete what only serves to find near duplicates of what arrived long ago;
+        give of how many articles.
 
-    def take_back(self, article: str) -> None:
-        """Remove the article with this id, unless it is delivered or referred to."""
-        with self.transaction():
-            self._remove("article = ?", hash64(article))
-
-    def take_back_all(self, site: int) -> None:
-        """Remove what dead runs of a site have added and not delivered.
-
-        The caller holds the run lock of the site, so no live run has claims of it.
+        It is kept for :data:`KEPT` days at least and twice as long at most, whatever
+        the articles' own days: an archive is read over many runs. A call
+        deletes a bounded part, as every run begins with one.
         """
-        if self.db.one("SELECT 1 FROM neighbour_claims WHERE site = ? LIMIT 1", site):
-            with self.transaction():
-                self._remove("site = ?", site)
-
-    def _remove(self, where: str, value: int) -> None:
-        # Only the two fixed conditions above reach the text of the query.
-        claims = self.db.all(
-            "SELECT article, number, exact, earlier, month, bands"  # noqa: S608
-            # Copies before what they are copies of.
-            f" FROM neighbour_claims WHERE {where} ORDER BY number DESC",
-            value,
-        )
-        for claim in claims:
-            self._remove_one(*claim)
-
-    def _remove_one(
-        self,
-        article: int,
-        number: int,
-        exact: int | None,
-        earlier: int | None,
-        part: int,
-        bands: bytes,
-    ) -> None:
-        run = self.db.run
-        if self.db.one("SELECT 1 FROM neighbours WHERE original = ? LIMIT 1", number):
-            return
-        if earlier is not None and self._is_there(earlier):
-            run(
-                "UPDATE neighbour_texts SET number = ? WHERE exact = ? AND number = ?",
-                earlier,
-                exact,
-                number,
-            )
-        else:
-            run(
-                "DELETE FROM neighbour_texts WHERE exact = ? AND number = ?",
-                exact,
-                number,
-            )
-        keys: tuple[Any, ...] = struct.unpack(f">{len(bands) // 4}i", bands)
-        self.db.many(
-            "DELETE FROM neighbour_bands WHERE month = ? AND band = ? AND number = ?",
-            [(part, band, number) for band in keys],
-        )
-        run("DELETE FROM neighbour_sketches WHERE number = ?", number)
-        run("DELETE FROM neighbours WHERE number = ?", number)
-        run("DELETE FROM neighbour_claims WHERE article = ?", article)
-
-    def _is_there(self, number: int) -> bool:
-        row = self.db.one("SELECT 1 FROM neighbours WHERE number = ?", number)
-        return row is not None
-
-    def forget(self, before: date) -> int:
-        """Delete what only serves to find near duplicates of articles before a day.
-
-        Gives the number of articles forgotten. Bands go by whole months; those that
-        stay until their month is over lead nowhere.
-        """
+        row = self.db.one("SELECT value FROM meta WHERE name = ?", _MARK)
+        day, last = map(int, row[0].split()) if row else (0, 0)
+        if today.toordinal() < day + KEPT:
+            return 0
         with self.transaction():
-            forgotten = self.db.run(
-                "DELETE FROM neighbour_sketches WHERE day < ? AND number IN"
-                " (SELECT number FROM neighbour_bands WHERE month <= ?)",
-                before.toordinal(),
-                month(before),
-            )
-            self.db.run("DELETE FROM neighbour_bands WHERE month < ?", month(before))
+            forgotten = self._forget(last)
+            if not forgotten:
+                (last,) = self.db.one("SELECT coalesce(max(number), 0) FROM neighbours")
+                self.db.run(
+                    "INSERT INTO meta (name, value) VALUES (?, ?)"
+                    " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    _MARK,
+                    f"{today.toordinal()} {last}",
+                )
         return forgotten
 
+    def _forget(self, last: int) -> int:
+        rows = self.db.all(
+            "SELECT number, version, day, sketch FROM neighbour_sketches"
+            " WHERE number <= ? ORDER BY number LIMIT ?",
+            last,
+            FORGOTTEN_AT_ONCE,
+        )
+        if not rows:
+            return 0
+        self.db.many(
+            "DELETE FROM neighbour_bands WHERE month = ? AND band = ? AND number = ?",
+            [
+                (month(date.fromordinal(day)), band, number)
+                for number, version, day, sketch in rows
+                if version == VERSION
+                for band in Sketch.unpack(sketch).bands
+            ],
+        )
+        self.db.run("DELETE FROM neighbour_sketches WHERE number <= ?", rows[-1][0])
+        return len(rows)
 
-def _marks(values: range | list[int]) -> str:
+
+def _marks(values: Collection[int]) -> str:
     return ", ".join("?" * len(values))

@@ -1,8 +1,8 @@
 """The ledger in a PostgreSQL database, for machines that share one.
 
-The run lock stays a file in each data folder: two machines must not crawl the same site
-at the same moment, as they would deliver what is new twice. One after the other they
-may, and so may different sites at any time.
+Two machines that crawled the same site at the same moment would deliver what is new
+twice. The run lock is a file in each data folder, which no other machine sees; so
+a run reserves its site in the database too (an advisory lock of its connection).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ except ImportError as error:
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
 # Held by the one transaction that writes. Any number will do that no other program
 # uses in the same database; this one is "newsbot" in ASCII.
@@ -39,9 +40,12 @@ class PostgreSQL:
     process dies, and readers never wait for it.
     """
 
+    home: Path | None = None
+
     words: Mapping[str, str] = {
         "int64": "BIGINT",
         "bytes": "BYTEA",
+        "within": "position(? in {}) > 0",
         "clustered": "",
     }
 
@@ -187,6 +191,14 @@ class PostgreSQL:
             "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
         )
         return {name for (name,) in rows}
+
+    def reserve(self, key: int) -> bool:
+        """Hold the number *key* until this connection is closed, or its process dies;
+        False if another connection holds it.
+        """
+        # Advisory locks are the whole database's, and each schema may hold a ledger.
+        own = "CAST(? AS bigint) # hashtextextended(current_schema(), 0)"
+        return bool(self.one(f"SELECT pg_try_advisory_lock({own})", key)[0])
 
     def close(self) -> None:
         """Close the connection; a second time does nothing."""

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsbot.ledger.records import hash64
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from newsbot.ledger.records import Delivery
 
 
 class Proposals:
-    """What the pipelines of this run have announced."""
+    """What the spider and the pipelines of this run have announced."""
 
     def __init__(self) -> None:
         """Begin with nothing announced."""
         self._proposed: dict[str, Delivery] = {}
         self._proposers: dict[str, object] = {}
         self._proposed_keys: dict[int, str] = {}
-        self._proposed_contents: dict[tuple[str, int], str] = {}
+        self._proposed_claims: dict[tuple[int, int], str] = {}
+        self._announced: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
+
+    def announce(
+        self, article_id: str, keys: Sequence[str], claims: Sequence[str]
+    ) -> None:
+        """Tell further addresses of an article that the pipelines are given next:
+        *keys* and *claims* as in `Delivery`."""
+        self._announced[article_id] = (keys, claims)
+
+    def named(self, delivery: Delivery) -> Delivery:
+        """Return *delivery* with what was announced of its article, which is then
+        forgotten."""
+        keys, claims = self._announced.pop(delivery.id, ((), ()))
+        url_keys = dict.fromkeys((*delivery.url_keys, *keys))
+        rest = dict.fromkeys((*delivery.claims, *claims))
+        return replace(
+            delivery,
+            url_keys=tuple(url_keys),
+            claims=tuple(key for key in rest if key not in url_keys),
+        )
 
     def propose(self, delivery: Delivery, item: object = None) -> None:
         """Announce an article that is on its way to the feeds.
@@ -31,9 +54,8 @@ class Proposals:
         self._proposers[delivery.id] = item
         for key in delivery.url_keys:
             self._proposed_keys.setdefault(hash64(delivery.site, key), delivery.id)
-        self._proposed_contents.setdefault(
-            (delivery.site, delivery.content_hash), delivery.id
-        )
+        for claim in _claims(delivery):
+            self._proposed_claims.setdefault(claim, delivery.id)
 
     def proposed(self, article_id: str) -> Delivery | None:
         """Return the proposed delivery of *article_id*, None if there is none."""
@@ -44,6 +66,7 @@ class Proposals:
 
         Returns whether there was one.
         """
+        self._announced.pop(article_id, None)
         if item is not None and self._proposers.get(article_id) is not item:
             return False
         delivery = self._proposed.pop(article_id, None)
@@ -54,7 +77,12 @@ class Proposals:
             number = hash64(delivery.site, key)
             if self._proposed_keys.get(number) == article_id:
                 del self._proposed_keys[number]
-        content = (delivery.site, delivery.content_hash)
-        if self._proposed_contents.get(content) == article_id:
-            del self._proposed_contents[content]
+        for claim in _claims(delivery):
+            if self._proposed_claims.get(claim) == article_id:
+                del self._proposed_claims[claim]
         return True
+
+
+def _claims(delivery: Delivery) -> Iterable[tuple[int, int]]:
+    for key in delivery.claims:
+        yield hash64(delivery.site, key), delivery.content_hash

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class LedgerError(Exception):
@@ -32,6 +35,62 @@ def moment(stamp: int) -> datetime:
     return datetime.fromtimestamp(stamp, UTC)
 
 
+class Link(NamedTuple):
+    """A related article as a page names it: position in the block (from 1), and the
+    URL key of its address."""
+
+    position: int
+    key: str
+
+
+class Origin(NamedTuple):
+    """How an article was found: ``via`` as in the record, and the URL key and address
+    of what named it; None where that is not known."""
+
+    via: str
+    key: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """When an article is looked at again after a delivery, and what it was then.
+
+    ``step`` counts the waits that are over (-1: none was begun), ``day`` is the
+    ordinal of its day of publication. ``record`` packs the delivered record; it is
+    called only if the article is watched, which of a large archive few are.
+    """
+
+    next_look: datetime
+    step: int
+    day: int
+    record: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A delivered article that may be looked at again, as it was last.
+
+    ``step`` as in `Watch`. ``gone`` is how often in a row it was not there.
+    """
+
+    id: str
+    url: str
+    step: int = -1
+    gone: int = 0
+
+
+class Revision(NamedTuple):
+    """One delivered revision: when, its `Delivery.fields`, and where its line lies
+    (as in `Line`)."""
+
+    number: int
+    delivered: datetime
+    fields: str | None
+    file: int | None
+    start: int
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One revision of one article, as it will stand in the ledger.
@@ -42,6 +101,9 @@ class Delivery:
     ``url`` is the address it was fetched from (None: unknown), whose recorded
     failure ends with the delivery. ``fields`` is kept as it is for the pipelines,
     e.g. a short hash per field by which the next revision names its changes.
+    ``claims`` are those of addresses that its page names as its own, rightly or not.
+    ``related`` and ``found`` go into the graph of related articles. ``watch`` says when
+    it is looked at again (None: as was said before, or never).
     """
 
     site: str
@@ -51,6 +113,10 @@ class Delivery:
     url_keys: tuple[str, ...] = ()
     url: str | None = None
     fields: str | None = None
+    related: tuple[Link, ...] = ()
+    found: Origin | None = None
+    watch: Watch | None = None
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

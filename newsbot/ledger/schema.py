@@ -135,6 +135,47 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             bands {bytes} NOT NULL
         )""",
     ),
+    (
+        # Nothing asks for it any more.
+        "DROP INDEX IF EXISTS deliveries_content",
+        # What an article names as related, and how it was found first; see links.py.
+        """CREATE TABLE links (
+            article {int64} PRIMARY KEY,
+            revision INTEGER NOT NULL,
+            related {bytes} NOT NULL,
+            via TEXT,
+            source {int64}
+        )""",
+        # Addresses that led to articles and are none themselves.
+        """CREATE TABLE places (
+            key {int64} PRIMARY KEY,
+            url TEXT NOT NULL
+        )""",
+        # Articles that are looked at again. article: hash64(id). day: ordinal, of
+        # publication. step: how many waits are over. gone: how often in a row it was
+        # not there, last in the run gone_run. record: packed, of the last revision.
+        """CREATE TABLE watched (
+            article {int64} PRIMARY KEY,
+            site {int64} NOT NULL,
+            url TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            next_look {int64} NOT NULL,
+            step INTEGER NOT NULL,
+            gone INTEGER NOT NULL,
+            gone_run {int64},
+            record {bytes}
+        )""",
+        "CREATE INDEX watched_look ON watched (site, next_look)",
+        "CREATE INDEX watched_day ON watched (site, day)",
+        # Addresses that pages name as their own, where nothing proves it. key: as in
+        # url_keys. content: as in deliveries, of the revision that named it.
+        """CREATE TABLE claimed (
+            key {int64} NOT NULL,
+            content {int64} NOT NULL,
+            article {int64} NOT NULL,
+            PRIMARY KEY (key, content, article)
+        ) {clustered}""",
+    ),
 )
 """Step n leads from schema version n to n + 1; version 0 is an empty database."""
 

@@ -16,8 +16,13 @@ from newsbot.ledger.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from newsbot.ledger.database import Database
+
+
+_HOLDER = "holder"
+"""Mark: which run has reserved the site."""
 
 
 class Sites:
@@ -104,6 +109,23 @@ class Sites:
             name,
             value,
         )
+
+    def reserve(self, site: str, holder: str) -> str | None:
+        """Reserve *site* for one run until this ledger is closed, on a server that
+        several machines share; of a ledger in a file, `home` is to be locked.
+
+        Return None if that is done, else who has reserved it: the *holder* of that run.
+        """
+        if not self.db.reserve(hash64("run", site)):
+            return self.mark(site, _HOLDER) or ""
+        if self.home is None:
+            self.set_mark(site, _HOLDER, holder)
+        return None
+
+    @property
+    def home(self) -> Path | None:
+        """The folder of the ledger's file; None for a ledger on a server."""
+        return self.db.home
 
     # Validators: kept back until the run has delivered what the listing led to.
 

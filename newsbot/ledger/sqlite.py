@@ -27,6 +27,7 @@ class SQLite:
     words: Mapping[str, str] = {
         "int64": "INTEGER",
         "bytes": "BLOB",
+        "within": "instr({}, ?) > 0",
         "clustered": "WITHOUT ROWID",
     }
 
@@ -41,6 +42,7 @@ class SQLite:
         a file is only ever opened for reading, so it stays as it is.
         """
         self.path = path
+        self.home: Path | None = path.parent
         self.name = str(path)
         self._timeout = timeout
         try:
@@ -132,6 +134,7 @@ class SQLite:
         """
         other = object.__new__(type(self))
         other.path, other.name, other._timeout = self.path, self.name, self._timeout
+        other.home = self.home
         with self._errors():
             other._connection = sqlite3.connect(
                 self.path, timeout=self._timeout, isolation_level=None
@@ -220,6 +223,10 @@ class SQLite:
         """Return the names of the tables that are there."""
         rows = self.all("SELECT name FROM sqlite_master WHERE type = 'table'")
         return {name for (name,) in rows}
+
+    def reserve(self, key: int) -> bool:
+        """Hold nothing: whoever shares the file locks another beside it."""
+        return True
 
     def close(self) -> None:
         """Close the database; a second time does nothing."""

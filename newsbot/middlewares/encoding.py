@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from scrapy.http import HtmlResponse
@@ -25,6 +26,11 @@ class ArabicEncodingMiddleware:
         if not isinstance(response, HtmlResponse) or not response.body:
             return response
         declared = response.encoding
+        if declared == "utf-8" and not response.body.startswith(BOM_UTF8):
+            # Most pages are what they say; their text is kept with the response.
+            text = response.text
+            if "\ufffd" not in text and repair(text) == text:
+                return response
         text = repair(response.body, declared=declared)
         body = text.encode("utf-8", "replace")
         if body == response.body and declared == "utf-8":

@@ -1,12 +1,16 @@
 """Pages: HTML, XML or JSON in, values out, each with the rule that produced it.
 
-:func:`extract` and :func:`article_links` work without a crawl, on any page that is
-made with a known theme.
+:func:`extract` and :func:`article_links` work without a crawl: by the selectors of a
+known theme, and on the page of any other site by what it states and shows.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+# HTML Living Standard, section 4.2.5.4: within the first 1,024 bytes; many are late.
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,26 +18,28 @@ if TYPE_CHECKING:
     from newsbot.items import Article
 
 
-def extract(html: str, *, url: str, tz: str, now: datetime) -> Article:
+def extract(html: str | bytes, *, url: str, tz: str, now: datetime) -> Article:
     """The record that the page of an article gives, cleaned.
 
-    :param html: the decoded page
+    :param html: the page, decoded or as it was sent; bytes are read as
+        :func:`newsbot.arabic.encoding.repair` does, whatever they declare
     :param url: its address
     :param tz: IANA zone of the site's local times
     :param now: an aware instant, the time of the fetch
-    :raises newsbot.pages.article.NotAnArticle: if it is no article's page, or no
-        known theme's
+    :raises newsbot.pages.article.NotAnArticle: if it is no article's page; the
+        message says what tells
     """
-    from newsbot.pages.article import ArticlePage, NotAnArticle
+    from newsbot.arabic.encoding import repair
+    from newsbot.pages.article import ArticlePage
     from newsbot.pages.html import parse
     from newsbot.pipelines.clean import clean_item
-    from newsbot.sites import recognise
+    from newsbot.sites import generic, recognise
     from newsbot.sites.site import host_key
 
-    tree = parse(html)
-    profile = recognise(tree)
-    if profile is None:
-        raise NotAnArticle("the page is made with no known theme")
+    declared = _CHARSET.search(html[:4096]) if isinstance(html, bytes) else None
+    charset = declared[1].decode("ascii", "replace") if declared else None
+    tree = parse(repair(html, declared=charset))
+    profile = recognise(tree) or generic()
     page = ArticlePage(tree, url=url, profile=profile, tz=tz, now=now)
     article: Article = clean_item(page.article(host_key(url).removeprefix("www.")))
     return article
@@ -41,18 +47,17 @@ def extract(html: str, *, url: str, tz: str, now: datetime) -> Article:
 
 def article_links(html: str, url: str) -> list[str]:
     """Addresses of the articles that a listing page leads to, each once: its own
-    rows, then what it features, then side bars and menus; none for a page that is
-    made with no known theme.
+    rows, then what it features, then side bars and menus. By the selectors of the
+    theme that the page is made with; where that is not known, by what is to be seen
+    of each link (:mod:`newsbot.pages.lists.links`).
 
     :param html: the decoded page
     :param url: its address
     """
     from newsbot.pages.html import parse
-    from newsbot.pages.listing import ListingPage
-    from newsbot.sites import recognise
+    from newsbot.pages.listing import read_listing
+    from newsbot.sites import generic, recognise
 
     tree = parse(html)
-    profile = recognise(tree)
-    if profile is None:
-        return []
-    return ListingPage(tree, url=url, profile=profile).articles
+    profile = recognise(tree) or generic()
+    return read_listing(tree, url=url, profile=profile).articles

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from newsbot.arabic.text import fold
-from newsbot.items import Article, Related
+from newsbot.exceptions import NotAnArticle, ProtectedArticle
+from newsbot.items import KINDS, Article, Related
 from newsbot.pages.dates import Candidate, resolve_dates
 from newsbot.pages.html import absolute, parse
-from newsbot.pages.post import NotAnArticle, Post, ProtectedArticle
+from newsbot.pages.post import Post
 from newsbot.similarity import key_hash
+from newsbot.sites.scope import Scope
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from newsbot.pages.candidates import Finding
     from newsbot.pages.stated import Stated
     from newsbot.sites import Profile
 
@@ -25,6 +28,7 @@ __all__ = ["ArticlePage", "NotAnArticle", "ProtectedArticle"]
 _T = TypeVar("_T")
 # A gallery with more words than this around it is an article with pictures.
 _GALLERY_WORDS = 40
+_LOST = "text: the selector of the body finds nothing; read by {}"
 # Statistics and caches leave their comments behind the page.
 _END = 4_000
 
@@ -32,7 +36,7 @@ _END = 4_000
 class ArticlePage(Post):
     """The page of one article.
 
-    :param html: the decoded page, or its tree
+    :param html: the decoded page, its sound UTF-8, or its tree
     :param url: its address after redirects
     :param profile: the rules of its site
     :param tz: IANA zone of the site's local times
@@ -42,7 +46,7 @@ class ArticlePage(Post):
 
     def __init__(
         self,
-        html: str | _Element,
+        html: str | bytes | _Element,
         *,
         url: str,
         profile: Profile,
@@ -50,14 +54,14 @@ class ArticlePage(Post):
         now: datetime,
         stated: tuple[Stated, ...] = (),
     ) -> None:
-        tree = parse(html) if isinstance(html, str) else html
-        super().__init__(tree, url=url, profile=profile)
-        self._tz = tz
-        self._now = now
+        tree = parse(html) if isinstance(html, str | bytes) else html
+        super().__init__(tree, url=url, profile=profile, tz=tz, now=now)
         self._stated = stated
         self._sources: dict[str, str] = {}
         self._warnings: list[str] = []
-        if isinstance(html, str) and "</html" not in html[-_END:].lower():
+        if isinstance(html, str):
+            html = html[-_END:].encode("utf-8", "replace")
+        if isinstance(html, bytes) and b"</html" not in html[-_END:].lower():
             self._warnings.append("the page does not end with </html>: it may be cut")
 
     @cached_property
@@ -70,6 +74,8 @@ class ArticlePage(Post):
 
     def title(self) -> str:
         """The headline; empty where there is none."""
+        if not self._has("title"):
+            return self._from("title", *self.fallback.title())
         found = self._rule("title")
         if found:
             return self._from("title", found, self._profile.key)
@@ -83,7 +89,11 @@ class ArticlePage(Post):
 
     def lead(self) -> str | None:
         """The summary above the text, or None."""
-        found = self._rule("lead")
+        rule = self._profile.key
+        if self._has("lead"):
+            found = self._rule("lead")
+        else:
+            found, rule = self.fallback.lead(self.body.lines) or (None, "")
         if found is None:
             return None
         # A summary that only repeats how the text begins is no summary. What a
@@ -91,15 +101,18 @@ class ArticlePage(Post):
         begin = fold(re.sub(r"\s*(\[?(…|\.{3})\]?)\s*$", "", found))
         if not begin or fold(" ".join(self.body.lines)).startswith(begin):
             return None
-        return self._from("lead", found, self._profile.key)
+        return self._from("lead", found, rule)
 
     def authors(self) -> list[str]:
         """Names in the byline's order."""
         found = self._rules("authors")
         if found:
             return self._from("authors", found, self._profile.key)
-        if names := self.structured.names("author"):
-            return self._from("authors", names, "jsonld")
+        names, rule = self.structured.names("author"), "jsonld"
+        if not self._has("authors"):
+            names, rule = self.fallback.authors()
+        if names:
+            return self._from("authors", names, rule)
         for stated in self._stated:
             if stated.authors:
                 return self._from("authors", stated.authors, stated.rule)
@@ -109,6 +122,9 @@ class ArticlePage(Post):
         """The label that the site prints with the article, or None."""
         if found := self._rule("section"):
             return self._from("section", found, self._profile.key)
+        if not self._has("section"):
+            section = self.fallback.section()
+            return self._from("section", *section) if section else None
         if found := self.structured.text("articleSection"):
             return self._from("section", found, "jsonld")
         return None
@@ -120,10 +136,15 @@ class ArticlePage(Post):
         for stated in self._stated:
             if stated.tags:
                 return self._from("tags", stated.tags, stated.rule)
+        if not self._has("tags"):
+            found, rule = self.fallback.tags()
+            return self._from("tags", found, rule) if found else []
         return []
 
     def categories(self) -> list[str]:
         """All categories; only the printed label where nothing states more."""
+        if found := self._rules("categories"):
+            return self._from("categories", found, self._profile.key)
         for stated in self._stated:
             if stated.categories is not None:
                 return self._from("categories", stated.categories, stated.rule)
@@ -133,7 +154,8 @@ class ArticlePage(Post):
             if names:
                 return self._from("categories", names, stated.rule)
         if section := self.section():
-            return self._from("categories", [section], self._profile.key)
+            rule = self._sources["section"] if not self._has("section") else None
+            return self._from("categories", [section], rule or self._profile.key)
         return []
 
     def image(self) -> str | None:
@@ -141,22 +163,38 @@ class ArticlePage(Post):
         found = self._rule("image")
         if found and (url := absolute(self.url, found)):
             return self._from("image", url, self._profile.key)
+        if not self._has("image") and (image := self.fallback.image()):
+            return self._from("image", *image)
         return None
 
     def media(self) -> list[str]:
         """Addresses of videos and sound recordings: those above the body, then
         those in it."""
-        above = (absolute(self.url, found) for found in self._rules("media"))
-        found = list(dict.fromkeys([*(u for u in above if u), *self.body.media]))
-        return self._from("media", found, self._profile.key) if found else []
+        found = list(dict.fromkeys([*self._media_above, *self.body.media]))
+        return self._from("media", found, self._body_rule) if found else []
+
+    @cached_property
+    def _media_above(self) -> list[str]:
+        if self._has("media"):
+            urls = (absolute(self.url, found) for found in self._rules("media"))
+            return [url for url in urls if url]
+        has_player = next(self.tree.iter("iframe", "video"), None) is not None
+        if not has_player or self.container is None:
+            return []
+        return self.fallback.media()
 
     def kind(self) -> str:
         """``article``, ``flash``, ``video``, ``gallery`` or ``live``."""
+        if (told := self._rule("kind")) in KINDS:
+            return self._from("kind", told, self._profile.key)
         formats = {stated.format for stated in self._stated}
         names = self.root.get("class", "").split()
         if self.structured.is_live or self.body.is_live:
             return "live"
-        has_video = bool(self._profile.rule("fields", "media").element(self.root))
+        has_video = bool(self._profile.rule("fields", "media").string(self.scope))
+        has_video = has_video or self.structured.is_video
+        if not self._has("media"):
+            has_video = has_video or bool(self._media_above)
         if has_video or "format-video" in names or "video" in formats:
             return "video"
         words = sum(len(line.split()) for line in self.body.lines)
@@ -172,8 +210,9 @@ class ArticlePage(Post):
         """The related block in its order."""
         rule = self._profile.rule
         found: list[Related] = []
-        for entry in rule("related", "entries").elements(self.root):
-            address = rule("related", "url").string(entry)
+        for entry in rule("related", "entries").elements(self.scope):
+            place = Scope(entry)
+            address = rule("related", "url").string(place)
             url = absolute(self.url, address) if address else None
             if url is None or any(known.url == url for known in found):
                 continue
@@ -181,21 +220,26 @@ class ArticlePage(Post):
                 Related(
                     position=len(found) + 1,
                     url=url,
-                    title=rule("related", "title").string(entry),
-                    label=rule("related", "label").string(entry),
-                    excerpt=rule("related", "excerpt").string(entry),
+                    title=rule("related", "title").string(place),
+                    label=rule("related", "label").string(place),
+                    excerpt=rule("related", "excerpt").string(place),
                 )
             )
         return found
 
     def language(self) -> str | None:
         """The language that the page declares, else the profile's, or None."""
+        if told := self._rule("language"):
+            return self._from("language", told, self._profile.key)
         if declared := self.tree.get("lang", "").strip():
             return self._from("language", declared, "html")
         return self._profile.language
 
     def canonical_url(self) -> str | None:
         """What the page names as its address, or None."""
+        told = self._rule("canonical_url")
+        if told and (url := absolute(self.url, told)):
+            return self._from("canonical_url", url, self._profile.key)
         for rule, value in (
             ("canonical", self.structured.canonical),
             ("meta", self.structured.meta.get("og:url")),
@@ -214,11 +258,16 @@ class ArticlePage(Post):
         body = self.body
         image = self.image()
         published, modified = self._dates()
-        if self.container is not None:
-            self._sources["text"] = self._profile.key
-        credit = self._rule("credit") or body.credit
+        if self.container is not None or body.lines:
+            self._sources["text"] = self._body_rule
+        if self.is_sought:
+            self._warnings += self.fallback.warnings
+            if self._profile.rule("article", "body"):
+                self._warnings.append(_LOST.format(self._body_rule))
+        told = self._rule("credit")
+        credit = told or body.credit
         if credit:
-            self._sources["credit"] = self._profile.key
+            self._sources["credit"] = self._profile.key if told else self._body_rule
         number = self.post_id
         name = f"{key_hash(self.url) & (2**64 - 1):016x}"
         pictures = [*([image] if image else []), *body.images]
@@ -261,26 +310,62 @@ class ArticlePage(Post):
             Candidate("modified", "jsonld", structured.text("dateModified")),
             Candidate("published", "meta", meta.get("article:published_time")),
             Candidate("modified", "meta", meta.get("article:modified_time")),
-            Candidate("published", "time", self._rule("published")),
-            Candidate("modified", "time", self._rule("modified")),
+            self._told_date("published"),
+            self._told_date("modified"),
         ]
+        if not self._has("published"):
+            candidates += self.fallback.dates()
         dates = resolve_dates(
             [candidate for candidate in candidates if candidate.value],
             tz=self._tz,
             now=self._now,
         )
         self._warnings += dates.warnings
-        if dates.published_rule:
-            self._sources["published"] = dates.published_rule
-        if dates.modified_rule:
-            self._sources["modified"] = dates.modified_rule
+        for field, rule in (
+            ("published", dates.published_rule),
+            ("modified", dates.modified_rule),
+        ):
+            if rule:
+                told_by = self._profile.key if rule == "profile" else rule
+                self._sources[field] = told_by
         return _iso(dates.published), _iso(dates.modified)
 
+    def _has(self, field: str) -> bool:
+        """Whether the profile has a selector for *field*: one that finds nothing is
+        an answer."""
+        return bool(self._profile.rule("fields", field))
+
+    def _told_date(self, field: Literal["published", "modified"]) -> Candidate:
+        """The profile's date: what a person says of a site beats all, what a theme
+        says ranks as the element that it names."""
+        rule = "profile" if field in self._profile.own else "time"
+        return Candidate(field, rule, self._rule(field))
+
+    def candidates(self, field: str) -> list[Finding]:
+        """All that the page says of *field*, what the record has and what lost.
+
+        :param field: one of :data:`newsbot.pages.candidates.FIELDS`
+        """
+        from newsbot.pages.candidates import Places
+
+        places = Places(
+            self.root,
+            profile=self._profile,
+            structured=self.structured,
+            stated=self._stated,
+            fallback=self.fallback,
+        )
+        return places.findings(field, self.body.lines)
+
+    @property
+    def _body_rule(self) -> str:
+        return self.fallback.body_rule if self.is_sought else self._profile.key
+
     def _rule(self, field: str) -> str | None:
-        return self._profile.rule("fields", field).string(self.root)
+        return self._profile.rule("fields", field).string(self.scope)
 
     def _rules(self, field: str) -> list[str]:
-        found = self._profile.rule("fields", field).strings(self.root)
+        found = self._profile.rule("fields", field).strings(self.scope)
         return list(dict.fromkeys(found))
 
     def _from(self, field: str, value: _T, rule: str) -> _T:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from newsbot.arabic.boilerplate import announces_related, credit, is_boilerplate
 from newsbot.pages.html import absolute
+from newsbot.pages.lines import Line, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -50,7 +50,14 @@ _NO_TEXT = """
     crp_related rp4wp* related-posts related-articles read-also* readalso* also-read
     mc4wp* newsletter* subscribe-box wpcf7* sib-form jetpack_subscription* ez-toc*
     lwptoc* toc_container post-views* wpulike* kk-star-ratings kksr* screen-reader-text
-    sr-only post-nav-links page-links
+    sr-only post-nav-links page-links wp-block-file__button wp-block-latest-posts*
+    wp-block-latest-comments* wp-block-query* wp-block-rss* wp-block-archives*
+    wp-block-categories* wp-block-tag-cloud wp-block-calendar wp-block-search*
+    wp-block-social-links wp-block-post-comments* wp-block-jetpack-subscriptions*
+    saboxplugin* abh_box* author-box* pp-multiple-authors* m-a-box* td-a-rec*
+    td-adspot* jeg_ad* jnews_inline_related_post* bs-irp* wpp-list rank-math-toc*
+    wp-block-rank-math-toc-block wp-block-yoast-seo-table-of-contents onesignal*
+    wpdiscuz*
 """.split()
 _NO_TEXT_NAME = re.compile(
     r"(?:^|\s)(?:{})(?=\s|$)".format(
@@ -59,29 +66,20 @@ _NO_TEXT_NAME = re.compile(
         )
     )
 )
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r]+")
+# What WordPress leaves in a text where the plugin of a shortcode is gone: names of
+# two parts, as plugins give them, and its own.
+_SHORTCODE = re.compile(
+    r"\[embed\b[^][]*\].{0,500}?\[/embed\]"
+    r"|\[/?(?:[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+"
+    r"|caption|gallery|audio|video|playlist|embed)(?:\s[^][]*)?\]"
+)
+# The number of a player on its page, by which WordPress tells equal files apart.
+_PLAYER_NUMBER = re.compile(r"\?_=[0-9]+$")
 _PLAYER = re.compile(r"/embed|player|/video|plugins/video|\.(?:mp4|m3u8|mp3)\b")
 _MAP = re.compile(r"/maps\b")
-_CLOCK = re.compile(
-    r"[(\[]?\s*+[0-9٠-٩]{1,2}\s*+[:٫.]\s*+[0-9٠-٩]{2}\s*+(?:[صم]\.?)?\s*+[)\]]?[\s:–-]*+"
-)
-# An entry in one line: the clock, then a sentence to its full stop. Timetables and
-# fixtures go on with names.
-_ENTRY = re.compile(
-    r"[(\[]?\s*+[0-9٠-٩]{1,2}\s*+:\s*+[0-9٠-٩]{2}(?:\W++\w++){5}+.*[.!؟…][»”\"]?"
-)
-_WORD = re.compile(r"\w")
 _LAZY = ("src", "data-src", "data-lazy-src")
-# Fewer clock-stamped lines than this may be a timetable or a chance.
-_LIVE_ENTRIES = 4
-
-
-@dataclass
-class _Line:
-    text: str
-    linked: int
-    unlinked: str
 
 
 @dataclass
@@ -118,48 +116,29 @@ def read_body(
     """
     reader = _Reader(base, set(drop))
     reader.read(root)
-    body = Body(
+    text = read_lines(reader.lines)
+    return Body(
+        lines=text.lines,
         images=list(dict.fromkeys(reader.images)),
         media=list(dict.fromkeys(reader.media)),
+        credit=text.credit,
         has_gallery=reader.has_gallery,
+        is_live=text.is_live,
     )
-    lines = _without_links(reader.lines)
-    if sum(_CLOCK.fullmatch(line) is not None for line in lines) >= _LIVE_ENTRIES:
-        body.is_live = True
-        lines = [line for line in lines if not _CLOCK.fullmatch(line)]
-    elif sum(_ENTRY.fullmatch(line) is not None for line in lines) >= _LIVE_ENTRIES:
-        body.is_live = True
-    for line in lines:
-        named = credit(line)
-        if named is not None:
-            body.credit = body.credit or named
-        elif not is_boilerplate(line):
-            body.lines.append(line)
-    return body
 
 
-def _without_links(lines: list[_Line]) -> list[str]:
-    """Leave out what only leads to other articles: a label such as «اقرأ أيضا»
-    with the links in its line and in the lines below it."""
-    kept = []
-    announced = False
-    for line in lines:
-        only_links = line.linked > 0 and not _WORD.search(line.unlinked)
-        if announces_related(line.text):
-            announced = True
-        elif line.linked and announces_related(line.unlinked):
-            announced = False
-        elif not (announced and only_links):
-            announced = False
-            kept.append(line.text)
-    return kept
+def _collapsed(parts: list[str]) -> str:
+    text = "".join(parts)
+    if "[" in text:
+        text = _SHORTCODE.sub(" ", text)
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 class _Reader:
     def __init__(self, base: str, drop: set[_Element]) -> None:
         self.base = base
         self.drop = drop
-        self.lines: list[_Line] = []
+        self.lines: list[Line] = []
         self.images: list[str] = []
         self.media: list[str] = []
         self.has_gallery = False
@@ -235,12 +214,12 @@ class _Reader:
     def _end_line(self) -> None:
         if not self._parts:
             return
-        text = _SPACE.sub(" ", "".join(self._parts)).strip(" ")
-        unlinked = _SPACE.sub(" ", "".join(self._unlinked)).strip(" ")
+        text = _collapsed(self._parts)
+        unlinked = _collapsed(self._unlinked)
         self._parts.clear()
         self._unlinked.clear()
         if text.strip():
-            self.lines.append(_Line(text, len(text) - len(unlinked), unlinked))
+            self.lines.append(Line(text, len(text) - len(unlinked), unlinked))
 
     def _take_image(self, node: _Element) -> None:
         classes = node.get("class", "").split()
@@ -252,13 +231,24 @@ class _Reader:
     def _take_media(self, node: _Element) -> None:
         if node in self.drop or node.tag not in ("iframe", "video", "audio", "figure"):
             return
-        for found in node.iter("iframe", "video", "audio", "source", "embed"):
-            addresses = (absolute(self.base, found.get(name, "")) for name in _LAZY)
-            url = next(filter(None, addresses), None)
-            if url is None or "wp-embedded-content" in found.get("class", ""):
-                continue
-            if found.tag != "iframe" or (_PLAYER.search(url) and not _MAP.search(url)):
-                self.media.append(url)
+        self.media += players(node, self.base)
+
+
+def players(node: _Element, base: str) -> list[str]:
+    """Addresses of the videos and sound recordings in an element, in order; of an
+    ``iframe`` only where it is that of a player.
+
+    :param base: address of the page
+    """
+    media = []
+    for found in node.iter("iframe", "video", "audio", "source", "embed"):
+        addresses = (absolute(base, found.get(name, "")) for name in _LAZY)
+        url = next(filter(None, addresses), None)
+        if url is None or "wp-embedded-content" in found.get("class", ""):
+            continue
+        if found.tag != "iframe" or (_PLAYER.search(url) and not _MAP.search(url)):
+            media.append(_PLAYER_NUMBER.sub("", url))
+    return media
 
 
 def picture(image: _Element, base: str) -> str | None:

@@ -2,6 +2,7 @@
 
 Sources stand in the order of `RULES`, best first, and why:
 
+0. `profile`: a person has looked at the site and says so.
 1. `rest`: the database's own instant, UTC by definition (`date_gmt`).
 2. `feed`: RFC 822 or Atom, always with a zone, written by the CMS itself.
 3. `jsonld`: meant for machines, mostly an instant, sometimes local time marked as UTC.
@@ -12,11 +13,13 @@ Sources stand in the order of `RULES`, best first, and why:
 A better source wins, with these exceptions: a source that gives only a day (or
 midnight, a day in disguise) yields to an instant on that day; a relative form ("منذ
 ساعتين") is rounded and yields to everything else; and UTC that shows the clock which
-another source shows as local time is local time. An instant between midnight and the
-site's offset has another day in UTC: that is no disagreement. Everything else that
-disagrees by a minute or more is a warning. Nothing here knows HTML.
+another source shows as local time is local time, as is UTC that only as local time lies
+on the day that readers are shown. An instant between midnight and the site's offset has
+another day in UTC: that is no disagreement. Everything else that disagrees by a minute
+or more is a warning. Nothing here knows HTML.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -25,13 +28,15 @@ from zoneinfo import ZoneInfo
 
 from newsbot.arabic.dates import parse_date, published_and_modified
 
-RULES: Final = ("rest", "feed", "jsonld", "meta", "time", "text")
+RULES: Final = ("profile", "rest", "feed", "jsonld", "meta", "time", "text")
 """The rules from best to worst; any other rule comes after them."""
 
 _SAME: Final = timedelta(minutes=1)
 # Far enough to move "منذ ساعة" and "أمس", near enough to keep "24 يناير".
 _LATER: Final = timedelta(days=1)
 _SHOWN: Final = 80
+# Such a date does not move with the clock.
+_MACHINE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,9 @@ class _Resolver:
                     f"{candidate.field}: no date in {candidate.rule}: "
                     f"{str(value)[:_SHOWN]!r}"
                 )
-            later = self._values(candidate, value, self.now + _LATER)
+            later = values
+            if not (isinstance(value, str) and _MACHINE.match(value)):
+                later = self._values(candidate, value, self.now + _LATER)
             for name, read in values.items():
                 if read is not None:
                     source = self._source(candidate.rule, read, later.get(name))
@@ -164,6 +171,15 @@ class _Resolver:
             for source in sources
             if self._is_local(source, sources)
         }
+        # Readers are shown the same instant, in local time or with a zone.
+        wrong -= {
+            rule
+            for sources in found.values()
+            for source in sources
+            for other in sources
+            if source.marked_utc and _shows(other, source)
+            for rule in (source.rule, other.rule)
+        }
         return {
             name: [
                 self._as_local(name, source) if source.rule in wrong else source
@@ -177,6 +193,8 @@ class _Resolver:
             return False
         if not self._local(source.wall.replace(tzinfo=self.site)).utcoffset():
             return False
+        if any(self._shows_day_of(source, other) for other in sources):
+            return True
         return any(
             abs(self._local(other.value).replace(tzinfo=None) - source.wall) < _SAME
             for other in sources
@@ -185,6 +203,15 @@ class _Resolver:
             and other.has_clock
             and other.rule != source.rule
         )
+
+    def _shows_day_of(self, source: _Source, other: _Source) -> bool:
+        """Whether readers are shown the day of the UTC clock, and not the local day:
+        what is printed is local."""
+        if other.rule != "text" or other.is_instant or other.spread:
+            return False
+        day = other.value
+        local = self._local(self._moment(source.value)).date()
+        return source.wall.date() == day != local
 
     def _as_local(self, name: str, source: _Source) -> _Source:
         if not (source.marked_utc and source.has_clock):
@@ -242,6 +269,17 @@ class _Resolver:
         if isinstance(chosen.value, datetime):
             return replace(chosen, value=self._local(chosen.value))
         return chosen
+
+
+def _shows(printed: _Source, source: _Source) -> bool:
+    """Whether what is printed is the instant of another source."""
+    return (
+        printed.rule == "text" != source.rule
+        and printed.has_clock
+        and isinstance(printed.value, datetime)
+        and isinstance(source.value, datetime)
+        and abs(printed.value - source.value) < _SAME
+    )
 
 
 def _rank(rule: str) -> int:

@@ -1,7 +1,13 @@
-"""RSS 2.0 and Atom feeds: what they state of articles."""
+"""Feeds (RSS 0.9 to 2.0, Atom 0.3 and 1.0): what they state of articles.
+
+Element names are taken without their namespaces and in any case: sites write both
+wrong. Dates are handed on as they were sent.
+"""
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,6 +23,13 @@ if TYPE_CHECKING:
 # WordPress puts this before the headlines of posts that ask for a password, in
 # the language of the site (wp-includes/post-template.php, "Protected: %s").
 _PROTECTED = ("محمي: ", "Protected: ")
+
+
+_PUBLISHED = ("pubdate", "published", "issued", "date", "created")
+_MODIFIED = ("updated", "modified")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_MAIL = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 
 
 def parse_feed(data: bytes, url: str) -> list[Stated]:
@@ -40,18 +53,19 @@ def parse_feed(data: bytes, url: str) -> list[Stated]:
 
 def _stated(item: _Element, base: str) -> Stated | None:
     link = _link(item)
+    base = absolute(base, item.base or "") or base  # xml:base
     url = absolute(base, link)
     if url is None or "#comment" in link:
         # An entry of a comment feed: its author and date are the comment's.
         return None
-    title = _text(item, "title")
+    title = _title(item)
     return Stated(
         rule="feed",
         url=url,
         title=title,
-        published=_text(item, "pubDate") or _text(item, "published"),
-        modified=_text(item, "updated"),
-        authors=list(_authors(item)),
+        published=_first(item, _PUBLISHED),
+        modified=_first(item, _MODIFIED),
+        authors=list(dict.fromkeys(_authors(item))),
         terms=[
             name
             for node in _children(item, "category")
@@ -63,7 +77,10 @@ def _stated(item: _Element, base: str) -> Stated | None:
 
 def _name(node: _Element) -> str:
     tag = node.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    # A prefix that the feed does not declare is left in the name.
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _children(item: _Element, name: str) -> Iterator[_Element]:
@@ -78,18 +95,44 @@ def _text(item: _Element, name: str) -> str | None:
     return None
 
 
+def _first(item: _Element, names: tuple[str, ...]) -> str | None:
+    return next((text for name in names if (text := _text(item, name))), None)
+
+
+def _title(item: _Element) -> str | None:
+    """The headline without the markup that some feeds put into it, escaped."""
+    title = _text(item, "title")
+    if title is None or not _MARKUP.search(title):
+        return title
+    return " ".join(unescape(_MARKUP.sub(" ", title)).split()) or None
+
+
 def _link(item: _Element) -> str:
+    # What FeedBurner replaces by its own counter.
+    if original := _text(item, "origlink"):
+        return original
     for node in _children(item, "link"):
         if node.text and node.text.strip():
             return node.text.strip()
         if node.get("rel", "alternate") == "alternate" and node.get("href"):
             return str(node.get("href"))
-    return ""
+    for node in _children(item, "guid"):
+        # RSS 2.0: an address, unless it says that it is none.
+        text = (node.text or "").strip()
+        if node.get("isPermaLink") != "false" and text.startswith(("http", "/")):
+            return text
+    # RSS 1.0 names an item by its address.
+    return str(item.get(_ABOUT, ""))
 
 
 def _authors(item: _Element) -> Iterator[str]:
     for node in item:
         if _name(node) == "creator" and (node.text or "").strip():
             yield str(node.text).strip()
-        elif _name(node) == "author" and (name := _text(node, "name")):
-            yield name
+        elif _name(node) == "author":
+            text = _text(node, "name") or "".join(map(str, node.itertext())).strip()
+            # RSS 2.0: an e-mail address, with the name in brackets.
+            mailed = _MAIL.fullmatch(text)
+            name = mailed[1] if mailed else text
+            if name and "@" not in name:
+                yield name.strip()

@@ -19,20 +19,31 @@ _DEEPEST = 1_900
 _DEEP = 256
 _XML_NAME = re.compile(r"[a-z_][a-z0-9_.-]*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Line ends of old word processors, which lxml's builder does not take: one that it
+# does take, and that HTML does not count as white space either.
+_LINE_ENDS = {0x0B: 0x2028, 0x0C: 0x2028}
+# What urljoin() gives back as it is, and most links are.
+_WHOLE_ADDRESS = re.compile(r"https?://[A-Za-z0-9_.:-]+/[^\s?#;\\]*")
 _EMPTY = "<html><body></body></html>"
 
 
-def parse(html: str) -> _Element:
+def parse(html: str | bytes) -> _Element:
     """The tree of an HTML page, however broken; an empty page for none.
 
-    :param html: the decoded page
+    :param html: the decoded page, or its sound UTF-8
     """
+    # Lone surrogates cannot be encoded.
+    text = html.encode("utf-8", "replace") if isinstance(html, str) else html
     # libxml2 passes over a </p> that closes nothing, and the words around it must
-    # not merge. U+0000 ends its input, and lone surrogates cannot be encoded.
-    html = html.replace("</p>", "</p> ").replace("\0", "")
-    text = html.encode("utf-8", "replace") or _EMPTY.encode()
+    # not merge. U+0000 ends its input.
+    # Split and join look through it once, replace does so twice.
+    text = b"</p> ".join(text.split(b"</p>")).replace(b"\0", b"") or _EMPTY.encode()
     parser = etree.HTMLParser(
-        encoding="utf-8", recover=True, huge_tree=True, no_network=True
+        encoding="utf-8",
+        recover=True,
+        huge_tree=True,
+        no_network=True,
+        collect_ids=False,
     )
     tree = etree.fromstring(text, parser=parser)
     last = parser.error_log.last_error
@@ -83,7 +94,7 @@ class _Shallow:
             pass
 
     def data(self, text: str) -> None:
-        self._builder.data(_CONTROL.sub("", text))
+        self._builder.data(_CONTROL.sub(" ", text.translate(_LINE_ENDS)))
 
     def close(self) -> _Element:
         while self._open:
@@ -107,6 +118,8 @@ def absolute(base: str, address: str) -> str | None:
     """*address* as seen from the page *base*, without its fragment; None where
     it is no web address."""
     address = address.strip()
+    if _WHOLE_ADDRESS.fullmatch(address):
+        return address
     if not address or address.startswith(("#", "data:", "javascript:", "mailto:")):
         return None
     try:

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from newsbot.sites import Profile
 
 
+def read_listing(html: str | _Element, *, url: str, profile: Profile) -> ListingPage:
+    """The listing page *html*: by the selectors of *profile*, or without any where
+    it has none for the rows of a list. The parameters are :class:`ListingPage`'s."""
+    if profile.rule("listing", "entries"):
+        return ListingPage(html, url=url, profile=profile)
+    from newsbot.pages.lists.links import OpenListing
+
+    return OpenListing(html, url=url, profile=profile)
+
+
 class ListingPage:
     """A page that lists articles: home, latest, a category, a tag.
 
@@ -21,6 +31,9 @@ class ListingPage:
     :param url: its address
     :param profile: the rules of its site
     """
+
+    is_open = False
+    """Whether the page is read without selectors of its own."""
 
     def __init__(self, html: str | _Element, *, url: str, profile: Profile) -> None:
         self.tree = parse(html) if isinstance(html, str) else html
@@ -78,6 +91,12 @@ class ListingPage:
         for link in self.tree.iter("link"):
             if link.get("rel", "").strip("/") == "https://api.w.org":
                 return absolute(self.url, link.get("href", ""))
+        return None
+
+    @property
+    def latest(self) -> str | None:
+        """Address of another list that the page names as that of the latest news;
+        None: its profile knows."""
         return None
 
     @cached_property

@@ -92,7 +92,7 @@ def find_wall(
     if is_login and _PASSWORD.search(html):
         return Refusal("login", "login page")
     # Most pages of a site go no further.
-    if html.count("<a ") >= _LINKS and suspected not in ("challenge", "consent"):
+    if _has_links(html) and suspected not in ("challenge", "consent"):
         return None
     tree = parse(html)
     words = len(_WORD.findall(_visible(tree)))
@@ -106,10 +106,19 @@ def find_wall(
     return _small_wall(html, tree, suspected, address)
 
 
+def _has_links(html: str) -> bool:
+    place = 0
+    for _ in range(_LINKS):
+        place = html.find("<a ", place) + 1
+        if not place:
+            return False
+    return True
+
+
 def _small_wall(
     html: str, tree: _Element, suspected: str | None, address: str
 ) -> Refusal | None:
-    is_article = _states_article(tree)
+    is_article = _states_article(tree, Structured(tree))
     heading = suspected or _kind_of_heading(tree)
     maker = _guard(html)
     if heading == "challenge" or (maker and not is_article):
@@ -124,7 +133,9 @@ def _small_wall(
     return Refusal("consent", "consent wall") if asks and _has_agree(tree) else None
 
 
-def find_stand_in(tree: _Element, *, url: str, home: str) -> Refusal | None:
+def find_stand_in(
+    tree: _Element, *, url: str, home: str, structured: Structured | None = None
+) -> Refusal | None:
     """What stands in place of an article: the site's not-found page, or its home
     page. None for anything else, and for every page that states that it is an
     article, whatever its words.
@@ -132,10 +143,12 @@ def find_stand_in(tree: _Element, *, url: str, home: str) -> Refusal | None:
     :param tree: the page that was asked for as an article
     :param url: its address after redirects
     :param home: address of the site's home page
+    :param structured: the page's structured data, where they are known already
     """
     if url_key(url) == url_key(home):
         return Refusal("home", "leads to the home page")
-    if _states_article(tree):
+    structured = structured or Structured(tree)
+    if _states_article(tree, structured):
         return None
     classes = _classes(tree)
     if "error404" in classes:
@@ -143,7 +156,6 @@ def find_stand_in(tree: _Element, *, url: str, home: str) -> Refusal | None:
     title = tree.findtext(".//title") or ""
     if _kind(title) == "not_found" or _kind_of_heading(tree) == "not_found":
         return Refusal("not_found", "the site's not-found page with status 200")
-    structured = Structured(tree)
     named = (structured.canonical, structured.meta.get("og:url"))
     homes = {url_key(found) for one in named if one and (found := absolute(url, one))}
     if url_key(home) in homes or "home" in classes:
@@ -190,8 +202,8 @@ def _visible(tree: _Element) -> str:
     return " ".join(map(str, found)) if isinstance(found, list) else ""
 
 
-def _states_article(tree: _Element) -> bool:
-    meta = Structured(tree).meta
+def _states_article(tree: _Element, structured: Structured) -> bool:
+    meta = structured.meta
     return (
         meta.get("og:type", "").lower() == "article"
         or "article:published_time" in meta

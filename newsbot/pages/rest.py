@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +17,10 @@ FIELDS = (
     "_links,_embedded"
 )
 EMBED = "author,wp:term"
+INVALID = "rest_invalid_param"
+"""The code with which WordPress answers to an argument that it does not allow."""
+
+_LOCAL = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 def parse_posts(data: bytes) -> list[Stated] | None:
@@ -34,6 +39,16 @@ def parse_posts(data: bytes) -> list[Stated] | None:
         for post in posts
         if isinstance(post, dict) and isinstance(post.get("link"), str)
     ]
+
+
+def error_code(data: bytes) -> str | None:
+    """The code of an error, such as ``rest_no_route``; None if it is none."""
+    try:
+        error = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    code = error.get("code") if isinstance(error, dict) else None
+    return code if isinstance(code, str) else None
 
 
 def parse_zone(data: bytes) -> str | None:
@@ -103,6 +118,7 @@ def _stated(post: dict[str, Any]) -> Stated:
         title=_plain(_dig(post, "title", "rendered")),
         published=_instant(post.get("date_gmt")),
         modified=_instant(post.get("modified_gmt")),
+        local=_local(post.get("date")),
         authors=_authors(post),
         categories=terms.get("category") if terms else None,
         tags=terms.get("post_tag") if terms else None,
@@ -117,6 +133,11 @@ def _instant(value: Any) -> str | None:
     if not isinstance(value, str) or not value or value.startswith("0000"):
         return None
     return f"{value}Z"
+
+
+def _local(value: Any) -> str | None:
+    found = _LOCAL.match(value) if isinstance(value, str) else None
+    return found[0] if found else None
 
 
 def _embedded(post: dict[str, Any], name: str) -> list[Any]:

@@ -28,6 +28,10 @@ class Stated:
     modified: str | None = None
     """Instant of the last change, as sent."""
 
+    local: str | None = field(default=None, compare=False)
+    """Instant of publication by the site's own clock, without an offset
+    (``2026-03-02T01:15:30``): what WordPress orders and limits its lists by."""
+
     authors: list[str] = field(default_factory=list)
     """Names of the authors."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,14 +11,21 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     """
     AdvertiserContentArticle AnalysisNewsArticle Article AskPublicNewsArticle
     BackgroundNewsArticle BlogPosting LiveBlogPosting NewsArticle OpinionNewsArticle
     Report ReportageNewsArticle ReviewNewsArticle SatiricalArticle SocialMediaPosting
     """.split()
 )
+"""The types of schema.org that are articles."""
+
 _DEPTH = 6
+# What XHTML pages put around a script, and a semicolon that ends a statement.
+_WRAPPING = re.compile(
+    r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$|;\s*$"
+)
+_COMMA = re.compile(r"\s*[,،;]\s*")
 
 
 class Structured:
@@ -35,13 +43,20 @@ class Structured:
         """First value of each ``meta`` with a ``property`` or a ``name``."""
         self.canonical: str | None = None
         """``rel=canonical``."""
+        self.tags: list[str] = []
+        """Every ``article:tag``."""
+        self.kinds: set[str] = set()
+        """All types that the JSON-LD names."""
         self._by_id: dict[str, dict[str, Any]] = {}
+        self._of_kind: dict[str, dict[str, Any]] = {}
         for node in tree.iter("meta", "link", "script"):
             if node.tag == "meta":
                 name = node.get("property") or node.get("name") or ""
                 content = node.get("content", "").strip()
                 if name and content:
                     self.meta.setdefault(name.lower(), content)
+                    if name == "article:tag":
+                        self.tags.append(content)
             elif node.tag == "link":
                 if node.get("rel", "").lower() == "canonical":
                     self.canonical = self.canonical or node.get("href", "").strip()
@@ -51,16 +66,20 @@ class Structured:
     def _read(self, text: str) -> None:
         try:
             # strict=False: many sites print raw line feeds inside strings.
-            data = json.loads(text, strict=False)
+            data = json.loads(_WRAPPING.sub("", text), strict=False)
         except (ValueError, RecursionError):
             return
         for node in _nodes(data, 0):
             kinds = node.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
+            for kind in kinds:
+                if isinstance(kind, str):
+                    self.kinds.add(kind.rpartition("/")[2])
+                    self._of_kind.setdefault(kind.rpartition("/")[2], node)
             if isinstance(node.get("@id"), str) and len(node) > 1:
                 self._by_id.setdefault(node["@id"], node)
             if not self.article and any(
-                isinstance(kind, str) and kind.rpartition("/")[2] in _ARTICLES
+                isinstance(kind, str) and kind.rpartition("/")[2] in ARTICLES
                 for kind in kinds
             ):
                 self.article = node
@@ -73,6 +92,15 @@ class Structured:
         kinds = self.article.get("@type")
         return "LiveBlogPosting" in (kinds if isinstance(kinds, list) else [kinds])
 
+    @property
+    def is_video(self) -> bool:
+        """Whether the page is about a video, and no article."""
+        return (
+            not self.article
+            and "VideoObject" in self.kinds
+            and self.meta.get("og:type", "").startswith("video")
+        )
+
     def text(self, name: str) -> str | None:
         """A string of the article's JSON-LD node, else of its page's, or None."""
         for node in (self.article, self.page):
@@ -82,8 +110,10 @@ class Structured:
         return None
 
     def names(self, name: str) -> list[str]:
-        """Names of the persons or organisations under *name* in the JSON-LD."""
-        value = self.article.get(name)
+        """Names of the persons or organisations under *name* in the JSON-LD: of the
+        article, else of its page (Yoast SEO describes posts so where its articles
+        are switched off)."""
+        value = self.article.get(name) or self.page.get(name)
         found = []
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict) and "name" not in one:
@@ -93,6 +123,49 @@ class Structured:
             if isinstance(label, str) and label.strip():
                 found.append(label.strip())
         return found
+
+    @property
+    def keywords(self) -> list[str]:
+        """Keywords of the article's JSON-LD node: a list, or one string with commas."""
+        value = self.article.get("keywords")
+        parts = value if isinstance(value, list) else _COMMA.split(str(value or ""))
+        words = (part.strip() for part in parts if isinstance(part, str))
+        return [word for word in words if word]
+
+    @property
+    def image(self) -> str | None:
+        """Address of the article's picture in its JSON-LD, or None."""
+        value = self.article.get("image") or self.article.get("thumbnailUrl")
+        for _ in range(3):
+            if isinstance(value, list) and value:
+                value = value[0]
+            elif isinstance(value, dict):
+                named = self._by_id.get(str(value.get("@id")), value)
+                value = named.get("url") or named.get("contentUrl")
+        return value if isinstance(value, str) and value else None
+
+    @property
+    def breadcrumbs(self) -> list[str]:
+        """Names of the pages above this one in the JSON-LD, the home page first."""
+        items = self._of_kind.get("BreadcrumbList", {}).get("itemListElement")
+        found = []
+        for one in items if isinstance(items, list) else []:
+            item = one.get("item") if isinstance(one, dict) else None
+            label = one.get("name") if isinstance(one, dict) else None
+            if label is None and isinstance(item, dict):
+                label = item.get("name")
+            if isinstance(label, str) and label.strip():
+                found.append(label.strip())
+        return found
+
+    @property
+    def site_name(self) -> str | None:
+        """Name of the site's node in the JSON-LD, or None."""
+        for kind in ("WebSite", "NewsMediaOrganization", "Organization"):
+            name = self._of_kind.get(kind, {}).get("name")
+            if isinstance(name, str) and name.strip():
+                return name.strip()
+        return None
 
 
 def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -33,7 +33,7 @@ def clean_item(item: Any) -> Any:
         cleaned = (clean(value).strip() for value in adapter.get(name) or ())
         adapter[name] = list(dict.fromkeys(value for value in cleaned if value))
     for related in adapter.get("related") or ():
-        one = ItemAdapter(related)
+        one = related if isinstance(related, dict) else vars(related)
         for name in _RELATED:
             one[name] = clean(one.get(name) or "") or None
     return item

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from itemadapter import ItemAdapter
 from scrapy.exceptions import DropItem
 
 from newsbot.arabic.text import fold
-from newsbot.ledger import Delivery, hash64, ledger_of
+from newsbot.items import Revisit
+from newsbot.ledger import Delivery, Link, Origin, hash64, ledger_of
+from newsbot.revisions.fields import Fields
+from newsbot.revisions.kept import revisit
 from newsbot.signals import page_ended
 from newsbot.similarity import Index, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Self
 
     from scrapy.crawler import Crawler
 
-    from newsbot.ledger import Ledger
+    from newsbot.ledger import Known, Ledger
 
 
 class DuplicatesPipeline:
@@ -54,13 +57,16 @@ class DuplicatesPipeline:
         :raises DropItem: if the article was delivered before, or is a duplicate
             and duplicates are to be left out
         """
+        if isinstance(item, Revisit):
+            return item  # its story was judged when it was delivered first
         adapter = ItemAdapter(item)
-        delivery = delivery_of(adapter)
-        article_id, url, keys = delivery.id, adapter["url"], delivery.url_keys
-        known = self._ledger.delivered(
-            delivery.site, article_id=article_id, url_keys=keys[:1]
-        )
+        delivery = self._ledger.named(delivery_of(adapter))
+        article_id, url = delivery.id, adapter["url"]
+        known = self._known(delivery, adapter)
         if known is not None:
+            self._meet(known, delivery, adapter)
+            if _is_withdrawn(known) and known.id == article_id:
+                return revisit(vars(item))  # it is back, under another address
             self._end(url, "known", f"delivered as {known.id}")
             raise DropItem(f"delivered before: {known.id}", log_level="DEBUG")
         title, text = adapter["title"], adapter["text"]
@@ -75,6 +81,25 @@ class DuplicatesPipeline:
         self._ledger.propose(delivery, item)
         return item
 
+    def _known(self, delivery: Delivery, adapter: ItemAdapter) -> Known | None:
+        """The delivered article that this one is: by its id, by its address, or, where
+        the site gives no number, by what either page names as its address, if both
+        show the same."""
+        ledger, own = self._ledger, delivery.url_keys[:1]
+        known = ledger.delivered(delivery.site, article_id=delivery.id, url_keys=own)
+        if known is None and not _has_number(delivery.id) and adapter["text"]:
+            keys = (*own, *delivery.claims)
+            known = ledger.same_page(delivery.site, keys, delivery.content_hash)
+        return known
+
+    def _meet(self, known: Known, delivery: Delivery, adapter: ItemAdapter) -> None:
+        """Note that a delivered article stands at another address too; it is looked at
+        there if a list of the site names it so."""
+        site, keys = delivery.site, delivery.url_keys
+        self._ledger.alias(site, known.id, keys)
+        if (adapter["found"] or {}).get("via", "related") != "related":
+            self._ledger.moved(site, known.id, adapter["url"], keys[0])
+
     def _end(self, url: str, outcome: str, reason: str) -> None:
         self._crawler.signals.send_catch_log(
             page_ended, url=url, outcome=outcome, reason=reason
@@ -86,21 +111,45 @@ def delivery_of(record: Mapping[str, Any]) -> Delivery:
 
     :raises KeyError: if it has no id, site or url
     """
-    # The addresses that the article is known by, its own first. What a page names as
-    # its canonical address may be another article's (editors do so with copies,
-    # plugins by mistake), which would then count as delivered: so it is taken only
-    # where the site gives no number to tell articles by.
-    urls = [record["url"]]
-    if not record["id"].rpartition(":")[2].isdecimal():
-        urls.append(record.get("canonical_url"))
+    own, canonical = record["url"], record.get("canonical_url")
+    claims = {url_key(canonical)} - {url_key(own)} if canonical else set()
     return Delivery(
         record["site"],
         record["id"],
         record.get("revision") or 1,
         hash64(fold(record.get("title") or ""), fold(record.get("text") or "")),
-        tuple(dict.fromkeys(url_key(url) for url in urls if url)),
-        record["url"],
+        (url_key(own),),
+        own,
+        related=tuple(_links(record.get("related"))),
+        found=_origin(record.get("found")),
+        claims=tuple(claims),
     )
+
+
+def _has_number(article_id: str) -> bool:
+    return article_id.rpartition(":")[2].isdecimal()
+
+
+def _is_withdrawn(known: Known) -> bool:
+    fields = Fields.parse(known.fields)
+    return fields is not None and fields.withdrawn
+
+
+def _links(related: Any) -> Iterator[Link]:
+    # From an item these are `newsbot.items.Related`; a line of the output, which
+    # people may have edited, can hold anything.
+    for entry in related if isinstance(related, list) else []:
+        read = entry.get if isinstance(entry, dict) else partial(getattr, entry)
+        position, url = read("position", None), read("url", None)
+        if isinstance(position, int) and isinstance(url, str):
+            yield Link(position, url_key(url))
+
+
+def _origin(found: Any) -> Origin | None:
+    if not isinstance(found, dict) or not isinstance(found.get("via"), str):
+        return None
+    url = found.get("from")
+    return Origin(found["via"], url_key(url) if url else None, url or None)
 
 
 def day_of(record: Mapping[str, Any]) -> date:

@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from typing import Final
 
-from newsbot.similarity.fingerprint import BINS, Fingerprint, Sketch, fingerprint
+from newsbot.similarity.fingerprint import Fingerprint, Sketch, fingerprint
 from newsbot.similarity.store import Store
-from newsbot.similarity.verify import MIN_EQUAL, resemblance, score
+from newsbot.similarity.verify import MIN_SHARED, resemblance, score
 
 WINDOW: Final = timedelta(days=30)
 """How far apart the days of near duplicates may be. Equal texts may be any."""
 
-_CANDIDATES: Final = 32
+_CANDIDATES: Final = 16
 _ALIGNED: Final = 5
 
 
@@ -55,7 +55,12 @@ class Index:
                 if known.original is None or known.score is None:
                     return None
                 return known.original, known.score
-            found = self._same(kept, day) or self._near(kept, day)
+            found, crowded = self._same(kept, day), set[int]()
+            if found is None:
+                found, crowded = self._near(kept, day)
+            if crowded:
+                bands = tuple(band for band in kept.bands if band not in crowded)
+                kept = kept._replace(bands=bands)
             if found is None:
                 self._store.add(id, day, kept, None, None)
                 return None
@@ -75,25 +80,28 @@ class Index:
             return None
         return number, 1.0
 
-    def _near(self, kept: Fingerprint, day: date) -> tuple[int, float] | None:
+    def _near(
+        self, kept: Fingerprint, day: date
+    ) -> tuple[tuple[int, float] | None, set[int]]:
         new = kept.sketch
         if new is None:
-            return None
+            return None, set()
         first = date.fromordinal(max(1, day.toordinal() - WINDOW.days))
         last = date.fromordinal(
             min(date.max.toordinal(), day.toordinal() + WINDOW.days)
         )
-        alike = [
-            (resemblance(old.sketch[:BINS], new.bins), old)
-            for old in self._store.neighbours(kept.bands, first, last, _CANDIDATES)
-        ]
-        alike = [(equal, old) for equal, old in alike if equal >= MIN_EQUAL]
+        alike = []
+        found, crowded = self._store.neighbours(kept.bands, first, last, _CANDIDATES)
+        for old in found:
+            sketch = Sketch.unpack(old.sketch)
+            shared = resemblance(sketch.sample, new.sample)
+            if shared >= MIN_SHARED:
+                alike.append((shared, old, sketch))
         # A copy is among those that resemble it most; aligning with every issue of a
         # daily notice would cost many times the query.
-        alike.sort(key=lambda pair: -pair[0])
-        for _, old in alike[:_ALIGNED]:
-            days = abs((day - old.day).days)
-            likeness = score(Sketch.unpack(old.sketch), new, days)
+        alike.sort(key=lambda one: -one[0])
+        for _, old, sketch in alike[:_ALIGNED]:
+            likeness = score(sketch, new, abs((day - old.day).days))
             if likeness is not None:
-                return old.number, round(likeness, 3)
-        return None
+                return (old.number, round(likeness, 3)), crowded
+        return None, crowded

@@ -5,12 +5,16 @@ The store on a database is `newsbot.ledger.neighbours`.
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
-from newsbot.similarity.fingerprint import VERSION, Fingerprint
+from newsbot.similarity.fingerprint import LISTED, VERSION, Fingerprint
+
+CROWD: Final = 32
+"""Articles to which a band may lead: what more share is a title or a prayer, and to
+read them all would cost more than the rest of a query."""
 
 
 class Answer(NamedTuple):
@@ -49,12 +53,13 @@ class Store(Protocol):
         """Give number and day of the article that ``exact`` was last added with."""
 
     def neighbours(
-        self, bands: Iterable[int], first: date, last: date, limit: int
-    ) -> list[Neighbour]:
-        """Give at most ``limit`` articles from ``first`` to ``last`` that share a band.
+        self, bands: Collection[int], first: date, last: date, limit: int
+    ) -> tuple[list[Neighbour], set[int]]:
+        """Give at most ``limit`` articles from ``first`` to ``last`` that share a band,
+        and which of the bands have :data:`CROWD` articles or more there.
 
-        Those that share most come first, then the earlier ones. Only what was made
-        by today's :data:`VERSION` of the fingerprint counts.
+        Those that share most come first, then the later ones, as copies are made soon.
+        Only what was made by today's :data:`VERSION` of the fingerprint counts.
         """
 
     def group(self, number: int) -> tuple[int, str]:
@@ -68,12 +73,8 @@ class Store(Protocol):
         group: int | None,
         score: float | None,
     ) -> None:
-        """Add a new article; ``group`` is the first of its group, None for itself."""
-
-    def forget(self, before: date) -> int:
-        """Delete what only serves to find near duplicates of articles before a day.
-
-        Ids, answers and exact hashes stay. Gives the number of articles forgotten.
+        """Add a new article, to be found by the first :data:`LISTED` bands of ``kept``;
+        ``group`` is the first of its group, None for itself.
         """
 
 
@@ -88,6 +89,19 @@ def months(first: date, last: date) -> range:
 def month(day: date) -> int:
     """Give the number of the month of ``day``, counted from the year 0."""
     return day.year * 12 + day.month - 1
+
+
+def rank(listed: Iterable[tuple[int, int]], limit: int) -> tuple[list[int], set[int]]:
+    """Give of pairs (article, band) the articles with most bands, at most ``limit``,
+    and the bands with :data:`CROWD` articles or more.
+    """
+    shared: Counter[int] = Counter()
+    sizes: Counter[int] = Counter()
+    for number, band in listed:
+        shared[number] += 1
+        sizes[band] += 1
+    best = sorted(shared, key=lambda number: (-shared[number], -number))[:limit]
+    return best, {band for band, size in sizes.items() if size >= CROWD}
 
 
 class MemoryStore:
@@ -121,20 +135,23 @@ class MemoryStore:
         return None if number is None else (number, self._articles[number - 1][1])
 
     def neighbours(
-        self, bands: Iterable[int], first: date, last: date, limit: int
-    ) -> list[Neighbour]:
-        """Give the articles of these days that share most bands."""
-        shared: Counter[int] = Counter()
-        for part in [self._bands[number] for number in months(first, last)]:
-            for band in set(bands):
-                shared.update(part.get(band, ()))
-        best = sorted(shared, key=lambda number: (-shared[number], number))
-        found = [self._neighbours[number] for number in best[:limit]]
+        self, bands: Collection[int], first: date, last: date, limit: int
+    ) -> tuple[list[Neighbour], set[int]]:
+        """Give the articles of these days that share most bands, and crowded bands."""
+        parts = [self._bands[number] for number in months(first, last)]
+        listed = [
+            (number, band)
+            for part in parts
+            for band in bands
+            for number in part.get(band, ())
+        ]
+        best, crowded = rank(listed, limit)
+        found = [self._neighbours[number] for number in best]
         return [
             neighbour
             for version, neighbour in found
             if version == VERSION and first <= neighbour.day <= last
-        ]
+        ], crowded
 
     def group(self, number: int) -> tuple[int, str]:
         """Give number and id of the first article of the group of this one."""
@@ -154,22 +171,8 @@ class MemoryStore:
         number = self._numbers[article] = len(self._articles)
         if kept.exact is not None:
             self._texts[kept.exact] = number
-        for band in set(kept.bands):
+        for band in kept.bands[:LISTED]:
             self._bands[month(day)][band].append(number)
         if kept.sketch is not None:
             neighbour = Neighbour(number, day, kept.sketch.pack())
             self._neighbours[number] = VERSION, neighbour
-
-    def forget(self, before: date) -> int:
-        """Delete what only serves to find near duplicates of articles before a day."""
-        old = {
-            number
-            for number, (_, neighbour) in self._neighbours.items()
-            if neighbour.day < before
-        }
-        for number in old:
-            del self._neighbours[number]
-        for part in self._bands.values():
-            for band, numbers in list(part.items()):
-                part[band] = [number for number in numbers if number not in old]
-        return len(old)

@@ -13,6 +13,7 @@ article fetched twice is found by its text, a lost one by nobody.
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 # Arguments that count clicks or sessions, and those that show the same article
@@ -90,6 +91,11 @@ _IN_BRACKETS = re.compile(r"[^a-z0-9.:]")
 _IN_HOST = re.compile(r"[^a-z0-9._~!$&'()*+,;=-]")
 
 
+# A crawl asks for the keys of a page's links again and again; 4 MB at most.
+_KEPT = 1 << 12
+
+
+@lru_cache(_KEPT)
 def url_key(url: str) -> str:
     """Give the key that all spellings of the address ``url`` share.
 
@@ -115,6 +121,7 @@ def url_key(url: str) -> str:
     return key
 
 
+@lru_cache(_KEPT)
 def key_hash(url: str) -> int:
     """Give 64 bits of BLAKE2b of the key of ``url`` as a signed integer.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from newsbot.items import KINDS
+from newsbot.sites.lines import Lines, known
 from newsbot.sites.selectors import SelectorError, Selectors
 
 BUNDLED = Path(__file__).parent
@@ -22,13 +23,19 @@ _SECTIONS: dict[str, frozenset[str]] = {
     ),
     "article": frozenset({"page", "root", "body", "protected", "pages", "drop"}),
     "fields": frozenset(
-        {"title", "lead", "authors", "section", "tags", "published", "modified"}
-        | {"image", "media", "credit"}
+        {"title", "lead", "text", "published", "modified", "authors", "section"}
+        | {"categories", "tags", "image", "credit", "media", "kind", "language"}
+        | {"canonical_url"}
     ),
     "related": frozenset({"entries", "url", "title", "label", "excerpt"}),
 }
-_STRINGS = frozenset({"theme", "name", "url", "timezone", "language", "rest"})
+_STRINGS = frozenset({"theme", "name", "url", "timezone", "rest"})
+_EITHER = frozenset({"language"})
 _LISTS = frozenset({"listings", "feeds"})
+
+
+# The forms that news pages use (RFC 5646, section 2.1): language, script, region.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 
 
 class SiteError(ValueError):
@@ -51,8 +58,8 @@ class Profile:
     timezone: str | None = None
     """Zone of the site's local times (IANA); None where it is to be found out."""
 
-    language: str | None = None
-    """BCP 47 language of the site's pages."""
+    languages: tuple[str, ...] = ()
+    """BCP 47 languages of the site's pages, the main one first."""
 
     listings: tuple[str, ...] = ()
     """Addresses of listings, relative to the home page, the best one first."""
@@ -69,6 +76,14 @@ class Profile:
 
     settings: dict[str, Any] = field(default_factory=dict)
     """Scrapy settings for this site."""
+
+    own: frozenset[str] = frozenset()
+    """The fields for which a site's profile itself has rules, and not its theme."""
+
+    @property
+    def language(self) -> str | None:
+        """Language of the pages that declare none, or None."""
+        return next(iter(self.languages), None)
 
     @property
     def fingerprint(self) -> str:
@@ -115,18 +130,19 @@ def read_profile(path: Path) -> Profile:
 class _Reader:
     def __init__(self, path: Path, source: str) -> None:
         self.path = path
-        self.lines = source.splitlines()
+        self.lines = Lines(source)
 
     def profile(self, data: dict[str, Any]) -> Profile:
-        known = _STRINGS | _LISTS | set(_SECTIONS) | {"settings"}
+        keys = _STRINGS | _LISTS | _EITHER | set(_SECTIONS) | {"settings"}
         for key, value in data.items():
-            self._check_name(key, known)
+            self._check_name(key, keys)
             if key in _STRINGS and not isinstance(value, str):
                 raise self._error(key, f"{key} must be a string in quotes")
             if key in _LISTS and not _is_strings(value):
                 raise self._error(key, f"{key} must be a list of strings")
             if key in _SECTIONS and not isinstance(value, dict):
                 raise self._error(key, f"{key} must be a table: [{key}]")
+        theme = self._theme(data.get("theme"))
         zone = data.get("timezone")
         if zone is not None:
             self._check_zone(zone)
@@ -135,13 +151,12 @@ class _Reader:
             for section in _SECTIONS
             if section in data
         }
-        theme = self._theme(data.get("theme"))
         return Profile(
             key=self.path.stem,
             name=data.get("name"),
             url=self._url(data.get("url")),
             timezone=zone,
-            language=data.get("language", theme.language),
+            languages=self._languages(data.get("language")) or theme.languages,
             listings=tuple(data.get("listings", theme.listings)),
             feeds=tuple(data.get("feeds", theme.feeds)),
             rest=data.get("rest", theme.rest),
@@ -150,6 +165,7 @@ class _Reader:
                 for section in _SECTIONS
             },
             settings=theme.settings | self._settings(data.get("settings", {})),
+            own=frozenset(data.get("fields", {}) if "url" in data else ()),
         )
 
     def _theme(self, name: str | None) -> Profile:
@@ -157,22 +173,46 @@ class _Reader:
             return Profile(key="")
         path = BUNDLED / f"{name}.toml"
         if name not in bundled() or path == self.path:
-            raise self._error("theme", f"no theme {name!r}; {_known(name, bundled())}")
+            raise self._error("theme", f"no theme {name!r}; {known(name, bundled())}")
         return read_profile(path)
 
     def _rules(self, section: str, table: dict[str, Any]) -> dict[str, Selectors]:
         rules = {}
         for key, value in table.items():
             self._check_name(key, _SECTIONS[section], within=section)
-            selectors = [value] if isinstance(value, str) else value
-            if not _is_strings(selectors):
+            selectors = value if isinstance(value, list) else [value]
+            # Only a value of the record may come from elsewhere than an element.
+            forms = (str, dict) if section == "fields" else (str,)
+            if not all(isinstance(one, forms) for one in selectors):
                 message = f"{key} must be a selector or a list of them"
+                if dict in forms:
+                    message += ", or a table such as { jsonld = 'headline' }"
                 raise self._error(key, message, within=section)
-            try:
-                rules[key] = Selectors(selectors)
-            except SelectorError as error:
-                raise self._error(key, str(error), within=section) from error
+            for one in selectors:
+                try:
+                    Selectors([one])
+                except SelectorError as error:
+                    raise self._error(key, str(error), section, at=one) from error
+            rules[key] = Selectors(selectors)
+        if (kind := rules.get("kind")) and section == "fields":
+            self._check_kinds(kind)
         return rules
+
+    def _check_kinds(self, rule: Selectors) -> None:
+        for value in rule.fixed:
+            if value not in KINDS:
+                message = f"there is no kind {value!r}; {known(value, list(KINDS))}"
+                raise self._error("kind", message, within="fields")
+
+    def _languages(self, value: Any) -> tuple[str, ...]:
+        languages = [value] if isinstance(value, str) else value or []
+        if not _is_strings(languages):
+            raise self._error("language", "language must be a string or a list of them")
+        for language in languages:
+            if not _LANGUAGE.fullmatch(language):
+                message = f"{language!r} is no language; write it like ar or ar-EG"
+                raise self._error("language", message)
+        return tuple(languages)
 
     def _settings(self, table: Any) -> dict[str, Any]:
         from scrapy.settings import default_settings
@@ -181,9 +221,9 @@ class _Reader:
 
         if not isinstance(table, dict):
             raise self._error("settings", "settings must be a table: [settings]")
-        known = {*vars(default_settings), *vars(newsbot.settings)}
+        names = {*vars(default_settings), *vars(newsbot.settings)}
         for key in table:
-            self._check_name(key, {name for name in known if name.isupper()})
+            self._check_name(key, {name for name in names if name.isupper()})
         return table
 
     def _url(self, url: str | None) -> str | None:
@@ -200,32 +240,20 @@ class _Reader:
             raise self._error("timezone", message) from error
 
     def _check_name(
-        self, name: str, known: set[str] | frozenset[str], within: str = ""
+        self, name: str, names: set[str] | frozenset[str], within: str = ""
     ) -> None:
-        if name not in known:
+        if name not in names:
             place = f" in [{within}]" if within else ""
-            message = f"{name!r} is not known{place}; {_known(name, known)}"
+            message = f"{name!r} is not known{place}; {known(name, names)}"
             raise self._error(name, message, within=within)
 
-    def _error(self, key: str, message: str, within: str = "") -> SiteError:
-        written = re.compile(rf"\s*\[?\s*['\"]?{re.escape(key)}['\"]?\s*[\]=.]")
-        table = re.compile(rf"\s*\[\s*{within}\s*\]")
-        inside = not within
-        for number, line in enumerate(self.lines, 1):
-            inside = inside or table.match(line) is not None
-            if inside and written.match(line):
-                return SiteError(f"{self.path}, line {number}: {message}")
-        return SiteError(f"{self.path}: {message}")
+    def _error(
+        self, key: str, message: str, within: str = "", at: Any = None
+    ) -> SiteError:
+        line = self.lines.of(key, within, at)
+        place = f"{self.path}, line {line}" if line else f"{self.path}"
+        return SiteError(f"{place}: {message}")
 
 
 def _is_strings(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _known(name: str, known: set[str] | frozenset[str] | list[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(known), n=1)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    if len(known) > 20:
-        return "see the settings in the documentation"
-    return "known: " + ", ".join(sorted(known))

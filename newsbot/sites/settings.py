@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from newsbot.revisions.schedule import Schedule
 from newsbot.sites.profile import SiteError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scrapy.settings import BaseSettings
 
     from newsbot.sites.site import Site
@@ -21,10 +24,13 @@ ENVIRONMENT_PRIORITY = SETTINGS_PRIORITIES["cmdline"] - 5
 
 ENVIRONMENT = {
     "NEWSBOT_DATA": "NEWSBOT_DATA",
+    "NEWSBOT_SITES": "NEWSBOT_SITES",
     "NEWSBOT_DATABASE_URL": "NEWSBOT_DATABASE_URL",
     "NEWSBOT_CONTACT": "NEWSBOT_CONTACT",
     "NEWSBOT_DELAY": "DOWNLOAD_DELAY",
     "NEWSBOT_CONCURRENCY": "CONCURRENT_REQUESTS_PER_DOMAIN",
+    "NEWSBOT_LOOK_AGAIN": "NEWSBOT_LOOK_AGAIN",
+    "NEWSBOT_LOOK_BUDGET": "NEWSBOT_LOOK_BUDGET",
     "NEWSBOT_LOG_LEVEL": "LOG_LEVEL",
     "NEWSBOT_LOG_FILE": "LOG_FILE",
 }
@@ -40,10 +46,12 @@ _LEAST = {
     "NEWSBOT_BATCH_ITEMS": 1,
     "NEWSBOT_BATCH_SECONDS": 0,
     "NEWSBOT_FIRST_WAIT": 0,
+    "NEWSBOT_LOOK_BUDGET": 0,
     "NEWSBOT_MAX_ATTEMPTS": 1,
     "NEWSBOT_MAX_CRAWL_DELAY": 0,
     "NEWSBOT_MAX_WAIT": 0,
     "NEWSBOT_RUN_SECONDS": 0,
+    "NEWSBOT_SITES_AT_ONCE": 1,
 }
 
 
@@ -62,6 +70,19 @@ def check_numbers(settings: BaseSettings) -> None:
             is_fine = False
         if not is_fine:
             raise SiteError(f"{name} is {value!r}: give a number, {least} or more")
+    try:
+        Schedule.read(settings)
+    except ValueError as error:
+        raise SiteError(str(error)) from error
+
+
+def switch_off(settings: BaseSettings, extensions: Iterable[str]) -> None:
+    """Switch *extensions* off (names of modules and classes in newsbot.extensions),
+    whatever anybody says."""
+    kept = dict(settings.getwithbase("EXTENSIONS"))
+    off = {f"newsbot.extensions.{name}": None for name in extensions}
+    # A process hands its settings on to its crawlers, and an equal priority wins.
+    settings.set("EXTENSIONS", kept | off, SETTINGS_PRIORITIES["cmdline"] + 1)
 
 
 def apply_environment(settings: BaseSettings) -> None:

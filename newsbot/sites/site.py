@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import ipaddress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 DEMO = "demo"
+GENERIC = "generic"
 _PORTS = {"http": 80, "https": 443}
 _LOCAL_DOMAINS = frozenset({"localhost", "local", "internal", "lan", "home"})
 
@@ -206,7 +208,18 @@ def _profile_path(argument: str) -> Path:
 def recognise(tree: _Element) -> Profile | None:
     """The profile of the known theme that a page is made with, or None."""
     for name in bundled():
-        profile = read_profile(BUNDLED / f"{name}.toml")
+        profile = _bundled(name)
         if profile.url is None and profile.rule("recognise", "any").elements(tree):
             return profile
     return None
+
+
+def generic() -> Profile:
+    """The profile of sites of which nothing is known."""
+    return _bundled(GENERIC)
+
+
+@cache
+def _bundled(name: str) -> Profile:
+    # Reading one takes longer than recognising a page by it.
+    return read_profile(BUNDLED / f"{name}.toml")

@@ -34,10 +34,12 @@ class Since:
     """A limit in time, as ``-a since=`` gives it.
 
     :param value: an ISO day or instant, or an age such as ``2h`` or ``3d``
+    :param name: name of the argument, for messages
     :raises ArgumentError: if it is neither
     """
 
     value: str
+    name: str = "since"
 
     def __post_init__(self) -> None:
         self.instant("UTC", datetime.now(UTC))
@@ -64,9 +66,40 @@ class Since:
 
     def _error(self) -> ArgumentError:
         return ArgumentError(
-            f"-a since={self.value}: give a day (2026-03-01), an instant "
+            f"-a {self.name}={self.value}: give a day (2026-03-01), an instant "
             "(2026-03-01T08:00+03:00) or an age (45m, 2h, 3d, 1w)"
         )
+
+
+@dataclass(frozen=True)
+class Until(Since):
+    """The other limit, as ``-a until=`` gives it: a day counts to its end, so its
+    instant is the first one that is too late."""
+
+    name: str = "until"
+
+    def instant(self, zone: str, now: datetime) -> datetime:
+        """As that of `Since`; of a day, the midnight at its end."""
+        try:
+            day = date.fromisoformat(self.value.strip())
+        except ValueError:
+            return super().instant(zone, now)
+        try:
+            following = day + timedelta(days=1)
+        except OverflowError as error:
+            raise self._error() from error
+        return datetime.combine(following, time.min, tzinfo=ZoneInfo(zone))
+
+
+def is_later(published: str | None, limit: datetime, zone: str) -> bool:
+    """Whether *published* (as in the record) is *limit* or later. A day counts as its
+    first moment in *zone*, and an undated article is never later."""
+    if published is None:
+        return False
+    if "T" in published:
+        return datetime.fromisoformat(published) >= limit
+    day = date.fromisoformat(published)
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone)) >= limit
 
 
 def is_older(published: str | None, limit: datetime, zone: str) -> bool:

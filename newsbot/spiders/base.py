@@ -19,10 +19,12 @@ from newsbot.exceptions import (
     Stopping,
     is_no_answer,
 )
+from newsbot.extensions.lock import Locked, host_lock, locks_of, signature
 from newsbot.ledger import ledger_of
-from newsbot.pages.listing import ListingPage
+from newsbot.pages.listing import ListingPage, read_listing
 from newsbot.signals import page_ended, site_identified
 from newsbot.sites import load_site
+from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.settings import PROFILE_PRIORITY, apply_settings
 from newsbot.sites.site import host_key
 
@@ -37,7 +39,15 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # Priorities of requests, by what they are for.
-PRIORITY = {"start": 40, "rest": 35, "feed": 35, "listing": 30, "article": 20}
+PRIORITY = {
+    "start": 40,
+    "rest": 35,
+    "feed": 35,
+    "sitemap": 35,
+    "listing": 30,
+    "article": 20,
+    "look": 5,
+}
 PRIORITY_RELATED = 10
 REFUSED = (401, 403, 407, 429, 451, 503)
 """Statuses by which a site refuses crawlers."""
@@ -71,7 +81,13 @@ class NewsSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider, and let its site's profile and the environment have
-        their say about the settings."""
+        their say about the settings.
+
+        :raises SiteError: if ``-a site=`` names no site
+        """
+        if kwargs.get("site") is not None:
+            # A short name is that of a profile in the folder of profiles.
+            kwargs["site"] = named(kwargs["site"], sites_folder(crawler.settings))
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         apply_settings(settings, spider.site)
@@ -92,11 +108,34 @@ class NewsSpider(Spider):
 
     def identify(self) -> None:
         """Ask the ledger for the site's canonical host, as its first crawl fixed
-        it. To be called when the site's own redirects have been followed."""
+        it. To be called when the site's own redirects have been followed.
+
+        :raises CloseSpider: if another run crawls the site under another name
+        """
         hosts = [host.removeprefix("www.") for host in sorted(self.site.hosts)]
         host = host_key(self.site.url).removeprefix("www.")
         self.site_id = self.ledger.site(host, hosts)
+        self._lock()
         self.crawler.signals.send_catch_log(site_identified, site_id=self.site_id)
+
+    def _lock(self) -> None:
+        """Lock the site under its canonical name too: a site that redirects may be
+        crawled under each of its addresses at once."""
+        locks = locks_of(self.crawler)
+        if locks is None:
+            return
+        folders = [Path(self.crawler.settings["NEWSBOT_DATA"])]
+        if self.ledger.home is not None:
+            folders.append(self.ledger.home)  # other data folders may share it
+        try:
+            locks.take(host_lock(folder, self.site_id) for folder in folders)
+            holder = self.ledger.reserve(self.site_id, signature())
+            if holder is not None:
+                locks.refuse(f"{self.site_id} in {self.ledger.db.name}", holder)
+        except Locked as error:
+            self.crawler.stats.set_value("newsbot/front", "locked")
+            self.crawler.stats.set_value("newsbot/front_reason", str(error))
+            raise CloseSpider("locked") from error
 
     def request(self, url: str, kind: str, **arguments: Any) -> Request:
         """A request of this site: *kind* is counted in
@@ -187,7 +226,7 @@ class NewsSpider(Spider):
             raise ListingLost(url)
         if response.status != 200:
             return None
-        return ListingPage(response.text, url=response.url, profile=self.site.rules)
+        return read_listing(response.text, url=response.url, profile=self.site.rules)
 
     def end_page(self, url: str, outcome: str, reason: str = "") -> None:
         """Say to what outcome a page came that was asked for as an article."""

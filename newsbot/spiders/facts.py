@@ -44,6 +44,9 @@ class Facts:
     listings: list[str]
     """Addresses of the listings that together name every article."""
 
+    sitemap: str | None = None
+    """Address of the news sitemap, of a site of no known theme."""
+
 
 def load(ledger: Ledger, host: str, site: Site) -> Facts | None:
     """The facts of the site that the ledger knows as *host*, and apply them to
@@ -73,6 +76,11 @@ def save(ledger: Ledger, site_id: str, facts: Facts) -> None:
     found = datetime.now(UTC).isoformat(timespec="seconds")
     data = {**asdict(facts), "found": found, "version": newsbot.__version__}
     ledger.set_mark(site_id, _MARK, json.dumps(data))
+
+
+def was_found(ledger: Ledger, site_id: str) -> bool:
+    """Whether an earlier run found the lists of the site."""
+    return ledger.mark(site_id, _MARK) is not None
 
 
 def forget(ledger: Ledger, site_id: str) -> None:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import TextResponse
 
 from newsbot.exceptions import ListingLost
 from newsbot.pages.html import absolute, parse
-from newsbot.pages.listing import ListingPage
-from newsbot.sites import SiteError, recognise
+from newsbot.pages.listing import read_listing
+from newsbot.sites import SiteError, generic, recognise
 from newsbot.sites.site import host_key
 from newsbot.spiders.base import REFUSED, describe
-from newsbot.spiders.facts import Facts, load, save
+from newsbot.spiders.facts import Facts, load, save, was_found
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from scrapy.http import Response
 
+    from newsbot.pages.listing import ListingPage
     from newsbot.spiders.articles import ArticleSpider
 
 logger = logging.getLogger(__name__)
@@ -54,6 +56,11 @@ class Front:
         self._spider.interfaces.open(self._facts.rest, self._facts.feed)
         return True
 
+    @property
+    def sitemap(self) -> str | None:
+        """Address of the site's news sitemap; None if none is known."""
+        return self._facts.sitemap if self._facts is not None else None
+
     async def listings(self) -> AsyncIterator[ListingPage]:
         """First pages of the listings that together name every article: the
         profile's, else the home page's own list, else those of the categories."""
@@ -72,8 +79,10 @@ class Front:
 
     async def _known_listings(self) -> AsyncIterator[ListingPage]:
         if self.home is None and self._facts is not None:
+            # Of a site of which nothing is known, one list of many may run dry.
+            is_sure = bool(self._site.rules.rule("listing", "entries"))
             for address in self._facts.listings:
-                if page := await self._listing(address, had_rows=True):
+                if page := await self._listing(address, had_rows=is_sure):
                     yield page
             return
         for address in self._site.rules.listings:
@@ -82,12 +91,35 @@ class Front:
                 return
 
     async def _other_listings(self, home: ListingPage) -> AsyncIterator[ListingPage]:
+        if home.is_open:
+            async for one in self._open_listings(home):
+                yield one
+            return
         if home.entries:
             yield home
             return
         for address in home.categories:
             if page := await self._listing(address):
                 yield page
+
+    async def _open_listings(self, home: ListingPage) -> AsyncIterator[ListingPage]:
+        """Lists of a site of which nothing is known; with none, and no feed, it is
+        hardly a site of news."""
+        from newsbot.spiders.scout import Scout
+
+        lists = [page async for page in Scout(self._spider).listings(home)]
+        facts = self._facts
+        if not lists and was_found(self._spider.ledger, self._spider.site_id):
+            self._spider.crawler.stats.set_value("newsbot/rows_lost", home.url)
+        elif not lists and facts is not None and not (facts.feed or facts.sitemap):
+            self._closed(
+                "misconfigured",
+                f"no list of articles can be told on {home.url}: name a page that "
+                "lists the site's news (-a site=https://…), or write a profile with "
+                "its selectors or its feeds: -a site=./profile.toml",
+            )
+        for one in lists:
+            yield one
 
     async def _listing(
         self, address: str, *, had_rows: bool = False
@@ -127,14 +159,17 @@ class Front:
         # A site without a home page of its own still shows its theme and menus.
         tree = parse(response.text)
         if self._site.profile is None:
-            self._site.profile = recognise(tree)
-        if self._site.profile is None:
+            self._site.profile = recognise(tree) or generic()
+        self.home = read_listing(tree, url=response.url, profile=self._site.rules)
+        if self.home.is_open and self._is_one_article(self.home):
+            root = absolute(response.url, "/")
             return self._closed(
                 "misconfigured",
-                f"the theme of {response.url} is not known: write a profile with "
-                "its selectors and name that: -a site=./profile.toml",
+                f"{response.url} is the page of one article: name the site by its "
+                f"home page: -a site={root}",
             )
-        self.home = ListingPage(tree, url=response.url, profile=self._site.rules)
+        if self.home.is_open:
+            self._take_in_twin(self.home)
         self._spider.identify()
         await self._ask_interfaces(self.home)
         return True
@@ -144,6 +179,14 @@ class Front:
         interfaces.open(self._rest(home), self._feed(home))
         if self._site.timezone is None:
             self._site.timezone = await interfaces.zone()
+        sitemap = None
+        if home.is_open:
+            from newsbot.spiders.scout import Scout
+
+            scout = Scout(self._spider)
+            sitemap = await scout.news_sitemap()
+            if self._site.timezone is None:
+                self._site.timezone = await scout.zone(home)
         self._facts = Facts(
             url=self._site.url,
             hosts=sorted(self._site.hosts),
@@ -152,7 +195,23 @@ class Front:
             rest=self._rest(home),
             feed=self._feed(home),
             listings=[],
+            sitemap=sitemap,
         )
+
+    def _take_in_twin(self, home: ListingPage) -> None:
+        """Where the home page names its articles with "www." and was found without,
+        or the other way round, both hosts are the site."""
+        own = {host.removeprefix("www.") for host in self._site.hosts}
+        for url in home.entries:
+            host = host_key(url)
+            if host.removeprefix("www.") in own:
+                self._site.hosts.add(host)
+
+    def _is_one_article(self, home: ListingPage) -> bool:
+        from newsbot.spiders.scout import states_article
+
+        path = urlsplit(home.url).path
+        return path not in ("", "/") and states_article(home)
 
     def _feed(self, home: ListingPage) -> str | None:
         own = [url for url in home.feeds if self._site.owns(url)]

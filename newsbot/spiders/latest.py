@@ -56,6 +56,7 @@ class LatestSpider(ArticleSpider):
             return
         if self.since:
             self.limit = self.since.instant(self.site.zone, datetime.now(UTC))
+        self.looks.begin()
         missed = self.ledger.failures(self.site_id)
         again = [failure.url for failure in missed if failure.kind == "article"]
         async for request in self._listed(again, origin=None):
@@ -63,6 +64,7 @@ class LatestSpider(ArticleSpider):
         if self.max_pages == 0:
             self.put_off = {}
         news = await self.interfaces.news()
+        await self.looks.ask(news)
         if front.home is not None:
             found = [*front.home.entries, *front.home.featured]
             async for request in self._listed(found, origin=front.home.url):
@@ -72,6 +74,11 @@ class LatestSpider(ArticleSpider):
                 yield request
         for request in self._news(news):
             yield request
+        async for request in self.looks.requests():
+            yield request
+        if front.sitemap is not None:
+            async for request in self._sitemap(front.sitemap):
+                yield request
         if self.max_pages == 0:
             async for request in self._everything(front):
                 yield request
@@ -83,6 +90,7 @@ class LatestSpider(ArticleSpider):
         then what that one had to leave out."""
         run = self.crawler.stats.get_value("newsbot/run", 0)
         walk = Walk(self.ledger, self.site_id, first.url, run)
+        self.looks.compare(first)
         joined, pages, circle = False, 0, Circle()
         listing: ListingPage | None = first
         following: str | None = None
@@ -160,21 +168,38 @@ class LatestSpider(ArticleSpider):
         found = [*listing.entries, *listing.featured]
         async for request in self._listed(found, origin=listing.url):
             yield request
+        await self.make_room()
 
     async def _listed(
         self, urls: list[str], *, origin: str | None
     ) -> AsyncIterator[Request]:
         new = [url for url in urls if self.is_new(url)]
         await self.interfaces.learn(new)
-        for request in self.articles(new, via="listing", origin=origin):
+        for request in self.articles(new, via="listing", origin=origin, are_new=True):
             yield request
 
     def _news(self, news: list[Stated]) -> list[Request]:
         """What the feed has and the listings have not, as far back as they go."""
         listed = [key_hash(one.url) in self._listed_keys for one in news]
         depth = max((index for index, is_in in enumerate(listed) if is_in), default=0)
+        if not self._listed_keys and not self.site.rules.rule("listing", "entries"):
+            # Where no list can be told, the feed is the list.
+            depth = len(news)
+            if self.interfaces.feed is not None:
+                self.crawler.stats.inc_value("newsbot/listing_pages")
         urls = [one.url for one in news[:depth]]
         return list(self.articles(urls, via="feed", origin=self.interfaces.feed))
+
+    async def _sitemap(self, address: str) -> AsyncIterator[Request]:
+        """What the news sitemap has, and neither the listings nor the feed."""
+        response = await self.get(address, kind="sitemap", expect=(404, 410))
+        if response is None or response.status != 200:
+            return
+        from newsbot.pages.sitemap import parse_sitemap
+
+        urls = [entry.url for entry in parse_sitemap(response.body, address).entries]
+        for request in self.articles(urls, via="sitemap", origin=address):
+            yield request
 
     async def _put_off(self) -> AsyncIterator[Request]:
         """Related articles that no listing has named after all."""
@@ -185,17 +210,21 @@ class LatestSpider(ArticleSpider):
                     yield request
 
     async def _everything(self, front: Front) -> AsyncIterator[Request]:
-        """What the listings may have left out: first what the site's interfaces
-        list; without them, menus, side bars and categories."""
-        if self.interfaces.archive:
-            async for stated in self.interfaces.rest_of_archive():
-                urls, via = [stated.url], stated.rule
-                for request in self.articles(urls, via=via, origin=None):
-                    yield request
-        elif front.home is not None:
-            async for request in self._listed(front.home.others, origin=front.home.url):
+        """What the listings may have left out: first what the site's interfaces and
+        sitemaps list; without them, menus, side bars and categories."""
+        from newsbot.spiders.everything import Everything  # a poll asks for the latest
+        from newsbot.spiders.progress import Progress
+
+        progress = Progress(self.ledger, self.site_id, self.name)
+        everything = Everything(self, progress)
+        async for request in everything.requests(None):
+            yield request
+        progress.end()
+        home = front.home
+        if home is not None and (home.is_open or not everything.is_known):
+            async for request in self._listed(home.others, origin=home.url):
                 yield request
-            for address in front.home.categories:
+            for address in home.categories:
                 try:
                     listing = await self.listing(address)
                 except ListingLost:

@@ -8,7 +8,6 @@ delivered the newest articles of a page and none of the next.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsbot.similarity import key_hash, url_key
@@ -50,10 +49,10 @@ class Walk:
         self._site = site
         self._name = f"walk {name}"
         before: dict[str, Any] = json.loads(ledger.mark(site, self._name) or "{}")
-        if before.get("joined") and _is_whole(ledger, site, before["run"]):
-            trusted: float | None = datetime.now(UTC).timestamp()
-        else:
-            trusted = before.get("trusted")
+        trusted: float | None = before.get("trusted")
+        if before.get("joined"):
+            # What other spiders delivered after that walk may have gaps below it.
+            trusted = _end_if_whole(ledger, site, before["run"]) or trusted
         self._trusted = trusted
         self._state: dict[str, Any] = {
             "run": run,
@@ -87,13 +86,9 @@ class Walk:
             that part; None for that of the last whole walk
         """
         limit = self._trusted if trusted is None else trusted
-        return limit is not None and all(self._is_known(url, limit) for url in urls)
-
-    def _is_known(self, url: str, limit: float) -> bool:
-        known = self._ledger.delivered(self._site, url_keys=[url_key(url)])
-        if known is None:
-            return self._ledger.failure(self._site, url) is not None
-        return known.delivered is not None and known.delivered.timestamp() <= limit
+        return limit is not None and all(
+            was_had(self._ledger, self._site, url, limit) for url in urls
+        )
 
     def end(self, *, joined: bool, next_page: str | None, pages: int) -> None:
         """The walk from the top has ended.
@@ -129,8 +124,18 @@ class Walk:
         self._ledger.set_mark(self._site, self._name, json.dumps(self._state))
 
 
-def _is_whole(ledger: Ledger, site: str, run: int) -> bool:
+def was_had(ledger: Ledger, site: str, url: str, limit: float) -> bool:
+    """Whether the article at *url* was delivered by *limit* (seconds since 1970), or
+    is written down as a failure."""
+    known = ledger.delivered(site, url_keys=[url_key(url)])
+    if known is None:
+        return ledger.failure(site, url) is not None
+    return known.delivered is not None and known.delivered.timestamp() <= limit
+
+
+def _end_if_whole(ledger: Ledger, site: str, run: int) -> float | None:
+    """When *run* ended, in seconds since 1970; None if it was not whole."""
     for one in ledger.runs(site, 20):
-        if one.id == run:
-            return bool(json.loads(one.counts).get("whole"))
-    return False
+        if one.id == run and one.ended and json.loads(one.counts).get("whole"):
+            return one.ended.timestamp()
+    return None

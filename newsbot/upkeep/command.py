@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from newsbot.extensions.lock import Locked
 from newsbot.ledger import FILE_NAME, LedgerError, open_ledger
 from newsbot.sites import SiteError, load_site
+from newsbot.sites.folder import named
 from newsbot.sites.settings import apply_environment
 from newsbot.terminal import printable, say
 
@@ -98,13 +99,14 @@ def in_words(error: OSError) -> str:
     return f"{error.filename}: {error.strerror}"
 
 
-def names_of(argument: str) -> tuple[str, set[str]]:
+def names_of(argument: str, profiles: Path) -> tuple[str, set[str]]:
     """Return the folder and the hosts of the site that *argument* names.
 
-    It is what ``-a site=`` takes, or the name of a site's folder.
+    It is what ``-a site=`` takes, or the name of a site's folder. *profiles* is the
+    folder of short names.
     """
     try:
-        site = load_site(argument)
+        site = load_site(named(argument, profiles))
     except SiteError:
         return argument, {argument.removeprefix("www.")}
     return site.name, {host.removeprefix("www.") for host in site.hosts}

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsbot.extensions.lock import RunLock
-from newsbot.ledger import Read
+from newsbot.ledger import Read, Watch
 from newsbot.pipelines.duplicates import day_of, delivery_of
+from newsbot.revisions.fields import Fields
+from newsbot.revisions.kept import pack
+from newsbot.revisions.schedule import Schedule
 from newsbot.similarity.fingerprint import fingerprint
 from newsbot.upkeep.check import check
 from newsbot.upkeep.lines import entries
@@ -36,10 +41,15 @@ class Rebuilt(NamedTuple):
     unread: list[tuple[Path, int]]
 
 
-def rebuild(ledger: Ledger, named: Iterable[Path] = ()) -> Rebuilt:
+def rebuild(
+    ledger: Ledger, named: Iterable[Path] = (), schedule: Schedule | None = None
+) -> Rebuilt:
     """Write down what the files of the data folder and *named* hold as delivered, so
     that no run delivers it again; what the ledger knew and no file holds is forgotten,
     so that it is delivered again. The near-duplicate index gets what it lacks.
+
+    With *schedule*, articles are looked at again as if they had not been looked at
+    since their last delivery.
 
     Killed at any moment, it has changed nothing or may simply be run again. Raises
     `Locked` while a run goes on, `OSError` or `LedgerError`.
@@ -51,9 +61,8 @@ def rebuild(ledger: Ledger, named: Iterable[Path] = ()) -> Rebuilt:
         missing = [one.delivery for one in check(ledger, named).missing]
         files = finished(ledger.root, ledger.kept_files().values(), named)
         survey = _survey(files.values())
-        count = ledger.rebuild(
-            _deliveries(files.values()), survey.sites, missing, survey.sizes
-        )
+        found = _deliveries(files.values(), survey.revised, schedule or Schedule())
+        count = ledger.rebuild(found, survey.sites, missing, survey.sizes)
         _index(ledger, survey.order)
     return Rebuilt(count, len(missing), survey.unread)
 
@@ -64,6 +73,8 @@ class _Survey(NamedTuple):
     order: list[Source]
     """The files by their first article: the order in which they were begun."""
     unread: list[tuple[Path, int]]
+    revised: dict[str, int]
+    """Articles of several revisions, with the number of the last."""
 
 
 def _survey(files: Iterable[Source]) -> _Survey:
@@ -71,6 +82,7 @@ def _survey(files: Iterable[Source]) -> _Survey:
     sizes = []
     unread = []
     begun = []
+    revised: dict[str, int] = {}
     for source in files:
         first = None
         size = 0
@@ -80,12 +92,16 @@ def _survey(files: Iterable[Source]) -> _Survey:
                 unread.append((source.path, entry.start))
                 continue
             assert entry.record is not None
+            assert entry.key is not None
+            name, revision = entry.key
+            if revision > revised.get(name, 1):
+                revised[name] = revision
             sites.add(entry.record["site"])
-            first = first or str(entry.record.get("fetched") or "")
+            first = first or str(_stamp(entry.record) or "")
         sizes.append((source.path, source.format, size))
         begun.append((first or "", source))
     begun.sort(key=lambda pair: (pair[0], pair[1].path))
-    return _Survey(sites, sizes, [source for _, source in begun], unread)
+    return _Survey(sites, sizes, [source for _, source in begun], unread, revised)
 
 
 def _is_article(record: dict[str, Any] | None) -> bool:
@@ -102,16 +118,43 @@ def _articles(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
             yield entry.start, {**entry.record, "revision": entry.key[1]}
 
 
-def _deliveries(files: Iterable[Source]) -> Iterator[Read]:
+def _deliveries(
+    files: Iterable[Source], revised: dict[str, int], schedule: Schedule
+) -> Iterator[Read]:
+    now = datetime.now(UTC)
     for source in files:
         for start, record in _articles(source):
-            yield Read(delivery_of(record), source.path, start, _fetched(record))
+            delivery = delivery_of(record)
+            fetched = _fetched(record)
+            # The rows of a CSV file have no values but strings.
+            if isinstance(record.get("sources"), dict):
+                delivery = replace(delivery, fields=str(Fields.of(record)))
+                if record["revision"] == revised.get(record["id"], 1):
+                    watch = _watch(record, fetched, schedule, now)
+                    delivery = replace(delivery, watch=watch)
+            yield Read(delivery, source.path, start, fetched)
+
+
+def _watch(
+    record: dict[str, Any], fetched: datetime | None, schedule: Schedule, now: datetime
+) -> Watch | None:
+    if fetched is None or not _has_day(record):
+        return None
+    due, step = schedule.due(fetched, now)
+    if due is None:
+        return None
+    return Watch(due, step, day_of(record).toordinal(), partial(pack, record))
+
+
+def _stamp(record: dict[str, Any]) -> Any:
+    """When *record* was delivered, about: that of a withdrawal is an old page."""
+    return record.get("noticed") or record.get("fetched")
 
 
 def _fetched(record: dict[str, Any]) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(record["fetched"])
-    except (KeyError, TypeError, ValueError):
+        moment = datetime.fromisoformat(_stamp(record))
+    except (TypeError, ValueError):
         return None
     return moment if moment.tzinfo is not None else None
 

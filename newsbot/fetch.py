@@ -1,0 +1,148 @@
+"""One page, fetched as a crawl would fetch it, and nothing written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.exceptions import CloseSpider, IgnoreRequest
+
+from newsbot.pages.html import absolute
+from newsbot.sites import SiteError, load_site
+from newsbot.sites.folder import named, sites_folder
+from newsbot.sites.settings import switch_off
+from newsbot.sites.site import host_key
+from newsbot.spiders.base import REFUSED, NewsSpider, describe
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from scrapy.http import Response
+    from scrapy.settings import Settings
+
+_MOVED = (301, 302, 303, 307, 308)
+_HOPS = 5
+ACCOUNTS = (
+    "report.RunReport",
+    "delivery.Delivery",
+    "failures.Failures",
+    "quarantine.Quarantine",
+    "progress.Progress",
+)
+"""Extensions that keep an account of a run; those of pace and politeness stay."""
+
+
+class FetchError(Exception):
+    """A page was not to be had; the message is one line.
+
+    ``word`` is the verdict that says how: ``unreachable``, ``refused``,
+    ``misconfigured``, ``empty`` (the site has no such page) or ``stopped``.
+    """
+
+    def __init__(self, word: str, reason: str) -> None:
+        super().__init__(reason)
+        self.word = word
+
+
+class FetchSpider(NewsSpider):
+    """A spider of a few pages of one site, which it keeps in ``answers``.
+
+    :param site: as for :class:`NewsSpider`
+    :param urls: addresses of the pages, in the order in which they are asked for
+    """
+
+    name = "fetch"
+
+    def __init__(self, site: str | None = None, urls: Sequence[str] = ()) -> None:
+        super().__init__(site)
+        self.urls = urls
+        self.answers: dict[str, Response | FetchError] = {}
+        """What came of each address."""
+        for url in urls:
+            # A person who names a profile and an address means that they belong
+            # together.
+            self.site.hosts.add(host_key(url))
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for each page now, past the scheduler."""
+        for url in self.urls:
+            try:
+                self.answers[url] = await self.page(url)
+            except FetchError as error:
+                self.answers[url] = error
+        to_schedule: tuple[Any, ...] = ()
+        for request in to_schedule:  # Scrapy asks for a generator
+            yield request
+
+    async def page(self, url: str) -> Response:
+        """The page at *url*, after the site's own redirects.
+
+        :raises FetchError: if it is not to be had
+        """
+        target = url
+        for _ in range(_HOPS):
+            response = await self._answer(target)
+            if response.status in _MOVED:
+                location = response.headers.get("Location", b"") or b""
+                where = location.decode("utf-8", "replace")
+                target = absolute(response.url, where) or target
+                self._follow(target)
+                continue
+            if response.status in REFUSED:
+                raise FetchError("refused", f"HTTP {response.status} from {target}")
+            if response.status >= 500:
+                raise FetchError("unreachable", f"HTTP {response.status} from {target}")
+            if response.status != 200:
+                raise FetchError("empty", f"HTTP {response.status} from {target}")
+            return response
+        raise FetchError("unreachable", f"{url} redirects without end")
+
+    def _follow(self, target: str) -> None:
+        """Let the site be where it redirects to, as in a crawl."""
+        if self.site.owns(target):
+            return
+        try:
+            self.site.move(target)
+        except SiteError as error:
+            raise FetchError("misconfigured", str(error)) from error
+
+    async def _answer(self, url: str) -> Response:
+        request = self.request(url, "article", meta={"dont_redirect": True})
+        try:
+            return await self.fetch(request)
+        except CloseSpider as error:
+            raise FetchError("stopped", "by a signal") from error
+        except Exception as error:
+            why = self.why(error)
+            said = str(error) if isinstance(error, IgnoreRequest) else describe(error)
+            word = "unreachable" if why == "unanswered" else "refused"
+            raise FetchError(word, f"{url}: {said}") from error
+
+
+def fetch(
+    urls: Sequence[str], settings: Settings, *, site: str | None = None
+) -> dict[str, Response | FetchError]:
+    """Fetch *urls* with the project's politeness, boundary and decoding.
+
+    It runs the event loop of the process, which can be done once in a process.
+
+    :param urls: addresses of one site
+    :param settings: those of the project
+    :param site: as for ``-a site=``; None is the site of the first address
+    :return: the answer to each, in order
+    :raises SiteError: if *site* or an address is none
+    """
+    if site is None:
+        parts = urlsplit(urls[0])
+        site = f"{parts.scheme}://{parts.netloc}/"
+    site = named(site, sites_folder(settings))
+    load_site(site)
+    process = AsyncCrawlerProcess(settings)
+    crawler = Crawler(FetchSpider, settings)
+    switch_off(crawler.settings, ACCOUNTS)
+    process.crawl(crawler, site=site, urls=urls)
+    process.start()
+    answers = getattr(crawler.spider, "answers", {})
+    stopped = FetchError("stopped", "by a signal")
+    return {url: answers.get(url, stopped) for url in urls}

@@ -1,0 +1,114 @@
+"""Which lines of an article's body are its text, and what the others tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsbot.arabic.boilerplate import (
+    announces_credit,
+    announces_related,
+    credit,
+    is_boilerplate,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A line that is an address and nothing else was to become an embed.
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
+_CLOCK = re.compile(
+    r"[(\[]?\s*+[0-9٠-٩]{1,2}\s*+[:٫.]\s*+[0-9٠-٩]{2}\s*+(?:[صم]\.?)?\s*+[)\]]?[\s:–-]*+"
+)
+# An entry in one line: the clock, then a sentence to its full stop. Timetables and
+# fixtures go on with names.
+_ENTRY = re.compile(
+    r"[(\[]?\s*+[0-9٠-٩]{1,2}\s*+:\s*+[0-9٠-٩]{2}(?:\W++\w++){5}+.*[.!؟…][»”\"]?"
+)
+_WORD = re.compile(r"\w")
+# Fewer clock-stamped lines than this may be a timetable or a chance.
+_LIVE_ENTRIES = 4
+
+
+@dataclass
+class Line:
+    """One line of a body, white space collapsed."""
+
+    text: str
+    """All of it."""
+
+    linked: int
+    """How many of its characters stand in links."""
+
+    unlinked: str
+    """What stands in none."""
+
+
+@dataclass
+class Text:
+    """What the lines of a body come to."""
+
+    lines: list[str] = field(default_factory=list)
+    """The text, one paragraph a line."""
+
+    credit: str | None = None
+    """The source named in a line «المصدر: …», without the label."""
+
+    is_live: bool = False
+    """Whether it is a list of entries that begin with a clock time each."""
+
+
+def read_lines(lines: list[Line]) -> Text:
+    """The text that *lines* hold, without links to other articles, calls, labels,
+    the clocks of a live blog's entries, and the credit."""
+    text = Text()
+    kept = _without_links(lines)
+    if sum(_CLOCK.fullmatch(line) is not None for line in kept) >= _LIVE_ENTRIES:
+        text.is_live = True
+        kept = [line for line in kept if not _CLOCK.fullmatch(line)]
+    elif sum(_ENTRY.fullmatch(line) is not None for line in kept) >= _LIVE_ENTRIES:
+        text.is_live = True
+    for line in _with_credits(kept):
+        named = credit(line)
+        if named is not None:
+            text.credit = text.credit or named
+        elif not (is_boilerplate(line) or _ADDRESS.fullmatch(line)):
+            text.lines.append(line)
+    return text
+
+
+def _without_links(lines: list[Line]) -> list[str]:
+    """Leave out what only leads to other articles: a label such as «اقرأ أيضا»
+    with the links in its line and in the lines below it."""
+    kept = []
+    announced = False
+    for line in lines:
+        only_links = line.linked > 0 and not _WORD.search(line.unlinked)
+        if announces_related(line.text):
+            announced = True
+        elif line.linked and announces_related(line.unlinked):
+            announced = False
+        elif not (announced and only_links):
+            announced = False
+            kept.append(line.text)
+    return kept
+
+
+def _with_credits(lines: list[str]) -> Iterator[str]:
+    """Put the label of a source before its name, where each has a line."""
+    label = None
+    for line in lines:
+        is_label = announces_credit(line)
+        if label is not None:
+            named = f"{label.strip(' :：')}: {line}"
+            if not is_label and credit(named):
+                yield named
+                label = None
+                continue
+            yield label
+        label = line if is_label else None
+        if not is_label:
+            yield line
+    if label is not None:
+        yield label

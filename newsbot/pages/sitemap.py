@@ -1,0 +1,203 @@
+"""Sitemaps (sitemaps.org 0.9, with Google's news and image tags): what they list."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from newsbot.pages.html import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element
+
+# The protocol's bounds for one file: 50,000 entries, 52,428,800 bytes unpacked. Some
+# sites exceed the first; what comes after twice as many is another kind of file.
+_ENTRIES = 100_000
+_BYTES = 52_428_800
+_LONGEST = 8_192
+# Parts of the index that WordPress (core and Yoast SEO), and sites that name theirs
+# in the same manner, fill with articles, and those with anything else.
+_ARTICLES = re.compile(r"(?:^|[-_/])(?:posts?|news|articles?|stories)(?![a-z])")
+_OTHERS = re.compile(
+    r"taxonom|categor|(?:^|[-_/])(?:tags?|post_tag|posts-page|pages?|users?|authors?"
+    r"|attachment|images?|videos?|products?|e-landing-page)(?![a-z])"
+    # WordPress's own file of another type of posts.
+    r"|posts-(?!posts?-|news-|articles?-|stor)[a-z_]+-[0-9]+\.xml"
+)
+
+
+@dataclass(kw_only=True, slots=True)
+class Entry:
+    """One page as a sitemap lists it. Instants are as they were sent; None where
+    they are not stated."""
+
+    url: str
+    """Absolute address; of another host too, where the file names such."""
+
+    lastmod: str | None = None
+    """Last change of the page. WordPress gives that of the text, which for a post
+    that was scheduled lies before its publication."""
+
+    published: str | None = None
+    """``news:publication_date``."""
+
+    title: str | None = None
+    """``news:title``."""
+
+    image: str | None = None
+    """Address of the first ``image:loc``."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Sitemap:
+    """What one sitemap file holds: pages, or further sitemaps; broken ones both."""
+
+    entries: list[Entry] = field(default_factory=list)
+    """Its pages, in its order."""
+
+    sitemaps: list[Entry] = field(default_factory=list)
+    """The sitemaps that an index names, in its order, with their ``lastmod``."""
+
+    is_news: bool = False
+    """Whether the pages are dated as news: such a file lists two days only."""
+
+
+def parse_sitemap(body: bytes, url: str) -> Sitemap:
+    """The pages or sitemaps that a file lists; an empty one if it is no sitemap.
+
+    Namespaces are passed over: sites write them wrong. Of a broken file counts what
+    comes before the break, of a text file each line that is an address. Nothing is
+    read from elsewhere, and entities of the file's own are not replaced.
+
+    :param body: the file as it was sent, also compressed with gzip
+    :param url: its address, for relative ones in it
+    """
+    body = _unpacked(body).lstrip()
+    if not body.startswith((b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return _of_lines(body, url)
+    found = Sitemap()
+    dated = 0
+    try:
+        for _, node in etree.iterparse(
+            BytesIO(body),
+            events=("end",),
+            recover=True,
+            no_network=True,
+            resolve_entities=False,
+            huge_tree=True,
+            remove_comments=True,
+            remove_pis=True,
+        ):
+            name = _name(node)
+            if name not in ("url", "sitemap"):
+                continue
+            entry = _entry(node, url)
+            if entry is not None:
+                (found.entries if name == "url" else found.sitemaps).append(entry)
+                dated += entry.published is not None
+            _forget(node)
+            if len(found.entries) + len(found.sitemaps) >= _ENTRIES:
+                break
+    except (etree.XMLSyntaxError, ValueError):
+        pass  # recover=True still raises where nothing at all is XML
+    if not body.rstrip(b"\0\t\n\r ").endswith(b">"):
+        # The file was cut, perhaps in the middle of an address.
+        del (found.entries or found.sitemaps)[-1:]
+        dated = sum(entry.published is not None for entry in found.entries)
+    found.is_news = bool(found.entries) and dated == len(found.entries)
+    return found
+
+
+def article_sitemaps(entries: Iterable[Entry]) -> list[Entry]:
+    """Those parts of an index that may list articles, in its order: the parts that
+    are named after posts or news where there are any, else all that are not named
+    after something else."""
+    others = [entry for entry in entries if not _OTHERS.search(_file(entry.url))]
+    named = [entry for entry in others if _ARTICLES.search(_file(entry.url))]
+    return named or others
+
+
+def _file(url: str) -> str:
+    parts = urlsplit(url)
+    # With plain permalinks: ?sitemap=posts&sitemap-subtype=post&paged=1
+    query = parts.query.replace("&sitemap-subtype=", "-").replace("sitemap=", "")
+    return f"{parts.path.rpartition('/')[2]}-{query}".lower()
+
+
+def _unpacked(body: bytes) -> bytes:
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    unpack = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        return unpack.decompress(body, _BYTES)
+    except zlib.error:
+        return b""
+
+
+def _of_lines(body: bytes, base: str) -> Sitemap:
+    lines = body[:_BYTES].decode("utf-8", "replace").splitlines()[:_ENTRIES]
+    urls = (line.strip() for line in lines)
+    whole = [url for url in urls if url.startswith(("http://", "https://"))]
+    entries = [
+        Entry(url=url) for line in whole if (url := _address(base, line)) is not None
+    ]
+    return Sitemap(entries=entries)
+
+
+def _entry(node: _Element, base: str) -> Entry | None:
+    found: dict[str, str] = {}
+    for child in node.iter():
+        parent = child.getparent()
+        name = _name(child)
+        above = _name(parent) if parent is not None else ""
+        if name == "loc" and above == "image":
+            name = "image"
+        elif name == "loc":
+            if parent is not node:
+                continue  # of a video, or of an entry inside this one
+        elif name == "title":
+            if above != "news":
+                continue
+        elif name not in ("lastmod", "publication_date"):
+            continue
+        text = "".join(map(str, child.itertext())).strip()
+        if text:
+            found.setdefault(name, text[:_LONGEST])
+    url = _address(base, found.get("loc", ""))
+    if url is None:
+        return None
+    return Entry(
+        url=url,
+        lastmod=found.get("lastmod"),
+        published=found.get("publication_date"),
+        title=found.get("title"),
+        image=_address(base, found.get("image", "")),
+    )
+
+
+def _address(base: str, text: str) -> str | None:
+    if not text or len(text) >= _LONGEST or any(letter.isspace() for letter in text):
+        return None
+    return absolute(base, text)
+
+
+def _name(node: Any) -> str:
+    tag = node.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+
+
+def _forget(node: _Element) -> None:
+    """Free what has been read: the tree of a whole file is ten times the file."""
+    node.clear()
+    parent = node.getparent()
+    if parent is not None:
+        while (before := node.getprevious()) is not None:
+            parent.remove(before)

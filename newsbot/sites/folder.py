@@ -1,0 +1,76 @@
+"""A folder of profiles: sites by their short names, and all of them at once."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsbot.sites.profile import SiteError, bundled
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+ALL = "all"
+"""The word for every profile in the folder."""
+
+
+def sites_folder(settings: BaseSettings) -> Path:
+    """The folder of a person's own profiles, NEWSBOT_SITES; it may not be there."""
+    return Path(settings["NEWSBOT_SITES"] or "sites").expanduser()
+
+
+def split_sites(argument: str | None, folder: Path) -> list[str | None]:
+    """The sites that ``-a site=`` names, one by one.
+
+    :param argument: names, paths and addresses with commas between; ``all`` stands
+        for every profile in *folder*; None is the default site
+    :raises SiteError: if ``all`` is asked for and there is no profile
+    """
+    found: list[str | None] = []
+    for name in (argument or "").split(","):
+        if name.strip() != ALL:
+            found.append(name.strip() or None)
+            continue
+        profiles = sorted(map(str, folder.glob("*.toml")))
+        if not profiles:
+            raise SiteError(
+                f"there is no profile in {folder}: put some there, or name another "
+                "folder in NEWSBOT_SITES"
+            )
+        found += profiles
+    # "a," names one site, and "" the default.
+    return [name for name in found if name is not None] or [None]
+
+
+def named(argument: str | None, folder: Path) -> str | None:
+    """*argument* as :func:`newsbot.sites.load_site` takes it: the name of a profile
+    in *folder* becomes its path, everything else stays.
+
+    :raises SiteError: if it is no name of a profile, or that of two
+    """
+    name = (argument or "").strip()
+    if not name or "://" in name or name.endswith(".toml") or len(Path(name).parts) > 1:
+        return argument
+    path = folder / f"{name}.toml"
+    if not path.is_file():
+        if name not in bundled():
+            raise _unknown(name, folder)
+        return argument
+    if name in bundled():
+        raise SiteError(
+            f"there are two profiles {name!r}, the bundled one and {path}: give yours "
+            f"another name, or name it by its path (-a site={path})"
+        )
+    return str(path)
+
+
+def _unknown(name: str, folder: Path) -> SiteError:
+    known = [*bundled(), *(path.stem for path in folder.glob("*.toml"))]
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {close[0]!r}? " if close else ""
+    return SiteError(
+        f"there is no site {name!r}: {hint}"
+        "name it by its address (-a site=https://…), by the path of its profile "
+        f"(-a site=./paper.toml), or put {name}.toml into {folder}"
+    )

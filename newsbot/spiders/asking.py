@@ -1,0 +1,217 @@
+"""Which articles a spider asks for: each once, and no more at a time than it can
+keep in mind."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from newsbot.similarity import key_hash, url_key
+from newsbot.spiders.account import Account
+from newsbot.spiders.base import PRIORITY, PRIORITY_RELATED, NewsSpider
+from newsbot.spiders.interfaces import Interfaces
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable
+
+    from scrapy import Request
+    from twisted.python.failure import Failure
+
+    from newsbot.pages.stated import Stated
+    from newsbot.spiders.looks import Looks
+
+# Addresses that show no article of their own, whatever the site's pages link to:
+# archives, feeds, embeds and files (WordPress's rewrite rules and folders).
+_NO_ARTICLE = re.compile(
+    r"/(?:feed|embed|trackback|amp)/?$|/(?:category|tag|author|page)/"
+    r"|/wp-(?:admin|content|includes|json|login)\b|/xmlrpc\.php"
+    r"|\.(?:jpe?g|png|gif|webp|svg|pdf|mp4|mp3|zip|xml|json)$"
+)
+
+# So many articles are asked for before the next page of a listing; a request and what
+# is stated of its article take some 4 kB.
+_AHEAD = 200
+
+
+class AskingSpider(NewsSpider):
+    """A spider that asks for articles.
+
+    :param site: as for :class:`NewsSpider`
+    """
+
+    parse_article: Callable[..., AsyncIterator[Any]]
+    """What takes the page of an article."""
+
+    article_failed: Callable[[Failure], None]
+    """What is told that there was none."""
+
+    looks: Looks
+    """Which known articles it looks at again."""
+
+    limit: datetime | None = None
+    """What was published before this instant is left out."""
+
+    end: datetime | None = None
+    """What was published at this instant or later is left out."""
+
+    def __init__(self, site: str | None = None, **arguments: str) -> None:
+        super().__init__(site, **arguments)
+        self.interfaces = Interfaces(self)
+        self._seen: set[int] = set()
+        self._open: dict[int, str] = {}
+        self._old: set[int] = set()
+        self._ended = asyncio.Event()
+        self._account: Account | None = None
+
+    def articles(
+        self,
+        urls: Iterable[str],
+        *,
+        via: str,
+        origin: str | None,
+        depth: int = 0,
+        are_new: bool = False,
+    ) -> Iterable[Request]:
+        """Requests for those of *urls* that are still to be had.
+
+        :param via: how they were found, as in the record
+        :param origin: address of the page that named them
+        :param depth: how many related articles lie between them and a listing
+        :param are_new: whether :meth:`is_new` has just said so of all of them
+        """
+        for url in urls:
+            key = key_hash(url)
+            if key in self._seen or not (are_new or self.is_new(url)):
+                continue
+            self._seen.add(key)
+            stated = self.interfaces.of(url)
+            if self._is_settled(url, stated):
+                self.crawler.stats.inc_value("newsbot/not_asked_for")
+                continue
+            request = self.request(
+                url,
+                "article",
+                callback=self.parse_article,
+                errback=self.article_failed,
+                priority=PRIORITY_RELATED if depth else PRIORITY["article"],
+                cb_kwargs={
+                    "found": {"via": via, "from": origin},
+                    "stated": stated,
+                    "depth": depth,
+                },
+            )
+            if len(request.url) > self.settings.getint("URLLENGTH_LIMIT"):
+                # Scrapy would drop it, and nobody would hear of it again.
+                self.end_page(url, "not_article", "its address is too long")
+                continue
+            self._open[key] = url
+            yield request
+
+    def is_new(self, url: str) -> bool:
+        """Whether the article at *url* is still to be had: on this site, not asked
+        for in this run, not delivered before, and not put off after a failure."""
+        if not self.site.owns(url) or _NO_ARTICLE.search(urlsplit(url).path):
+            return False
+        key = key_hash(url)
+        if key in self._seen or key == key_hash(self.site.url):
+            return False
+        self.crawler.stats.inc_value("newsbot/listed")
+        known = self.ledger.delivered(self.site_id, url_keys=[url_key(url)])
+        failure = None if known else self.ledger.failure(self.site_id, url)
+        if known:
+            self.looks.met(known.id, url)
+        if known or (failure and failure.next_try > datetime.now(UTC)):
+            if failure:
+                # It begins with the outcome of the last attempt.
+                self.account.misses(failure.reason.partition(":")[0], url)
+            self._seen.add(key)
+            return False
+        return True
+
+    def _is_settled(self, url: str, stated: tuple[Stated, ...]) -> bool:
+        """Whether what an interface states of an article makes its page needless."""
+        if any(one.protected for one in stated):
+            self.end_page(url, "protected", "the post asks for a password")
+            return True
+        published = next((one.published for one in stated if one.published), None)
+        if published is None or (self.limit is None and self.end is None):
+            return False
+        from newsbot.arabic.dates import parse_date  # a poll has nothing to date
+
+        instant = parse_date(published, now=datetime.now(UTC), tz=self.site.zone)
+        if not isinstance(instant, datetime):
+            return False
+        if self.limit is not None and instant < self.limit:
+            self._old.add(key_hash(url))
+            self.end_page(url, "old", f"published {published}")
+            return True
+        if self.end is not None and instant >= self.end:
+            self.end_page(url, "later", f"published {published}")
+            return True
+        return False
+
+    @property
+    def account(self) -> Account:
+        """What the site says it has, and what of it is missing."""
+        if self._account is None:
+            self._account = Account(self.crawler.stats)
+        return self._account
+
+    @property
+    def on_their_way(self) -> int:
+        """How many pages of articles have been asked for and not come to an end."""
+        return len(self._open)
+
+    async def next_end(self) -> None:
+        """Wait until the page of an article comes to an end."""
+        self._ended.clear()
+        await self._ended.wait()
+
+    async def make_room(self) -> None:
+        """Wait until few pages are on their way: the listings of a large site would
+        soon have named more than fit into the memory."""
+        while len(self._open) > _AHEAD:
+            await self.next_end()
+
+    def has_met(self, url: str) -> bool:
+        """Whether this run has come upon the article at *url* and keeps it in mind."""
+        return key_hash(url) in self._seen
+
+    @property
+    def met(self) -> int:
+        """How many articles this run keeps in mind."""
+        return len(self._seen)
+
+    def forget(self, url: str) -> None:
+        """Leave it to the ledger to know the article at *url*: a run of any length
+        must not keep every address in mind."""
+        if key_hash(url) not in self._open:
+            self._seen.discard(key_hash(url))
+
+    def closed(self, reason: str) -> None:
+        """Say which articles have come to no end at all."""
+        if reason == "finished":
+            for url in self._open.values():
+                self.account.misses("unaccounted", url)
+
+    async def is_past_limit(self, urls: list[str]) -> bool:
+        """Whether all articles of a listing page are older than ``since``; only
+        their pages tell."""
+        if self.limit is None:
+            return False
+        keys = {key_hash(url) for url in urls}
+        while keys & self._open.keys():
+            await self.next_end()
+        return keys <= self._old
+
+    def end_page(self, url: str, outcome: str, reason: str = "") -> None:
+        """As :meth:`NewsSpider.end_page`, and the listing may go on."""
+        super().end_page(url, outcome, reason)
+        self._close(url)
+
+    def _close(self, url: str) -> None:
+        self._open.pop(key_hash(url), None)
+        self._ended.set()

@@ -1,0 +1,163 @@
+"""What a look at a known article has shown: the article, its withdrawal, or nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from newsbot.exceptions import IncompleteArticle, NotAnArticle, Refused, Stopping
+from newsbot.revisions.fields import Fields
+from newsbot.revisions.kept import last_record, revisit
+from newsbot.similarity import key_hash, url_key
+from newsbot.spiders.base import describe
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from scrapy import Request
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from newsbot.items import Article
+    from newsbot.ledger import Watched
+    from newsbot.revisions.schedule import Schedule
+    from newsbot.spiders.articles import ArticleSpider
+
+GONE = (404, 410)
+"""Statuses by which a site says that an article is not there (any more)."""
+
+
+class Sight:
+    """Judges the answers to the looks of *spider*; *schedule* says what comes next."""
+
+    def __init__(self, spider: ArticleSpider, schedule: Schedule) -> None:
+        self._spider = spider
+        self._schedule = schedule
+
+    async def parse(self, response: Response, watched: Watched) -> AsyncIterator[Any]:
+        """What became of the article of a page: the article itself, its withdrawal,
+        or nothing."""
+        for item in await self._found(response, watched):
+            yield item
+
+    def failed(self, failure: Failure) -> list[Any]:
+        """What became of an article whose page was not to be had."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        watched: Watched = request.cb_kwargs["watched"]
+        error = failure.value
+        if isinstance(error, HttpError):
+            status = error.response.status
+            judge = self._gone if status in GONE else self._unseen
+            return judge(watched, f"HTTP {status}")
+        if isinstance(error, Stopping):
+            return []
+        settled = self._spider.why(error) == "forbidden"
+        return self._unseen(watched, describe(error), settled=settled)
+
+    async def _found(self, response: Response, watched: Watched) -> list[Any]:
+        spider = self._spider
+        moved = key_hash(response.url) != key_hash(watched.url)
+        if moved and key_hash(response.url) == key_hash(spider.site.url):
+            return self._gone(watched, "leads to the home page")
+        stated = spider.interfaces.of(watched.url)
+        if moved:
+            stated = spider.interfaces.of(response.url) or stated
+        try:
+            article, _ = await spider.read(response, stated)
+        except NotAnArticle as error:  # a password, an attachment
+            if moved and self._is_home(response.url):
+                return self._gone(watched, "leads to the home page")
+            return self._unseen(watched, str(error), settled=True)
+        except (Refused, IncompleteArticle) as error:
+            return self._unseen(watched, str(error))
+        if not article.title or "text" not in article.sources:
+            return self._unseen(watched, "no headline or no body found")
+        return self._judge(article, watched, moved=moved)
+
+    def _is_home(self, url: str) -> bool:
+        """Whether *url* is the home page, with whatever query: that says at most why
+        one was led there."""
+        return key_hash(url.partition("?")[0]) == key_hash(self._spider.site.url)
+
+    def _judge(self, article: Article, watched: Watched, *, moved: bool) -> list[Any]:
+        """What the article is that now stands at the address of *watched*, or, if it
+        has *moved*, where that leads."""
+        ledger, site_id = self._spider.ledger, self._spider.site_id
+        if article.id != watched.id:
+            if not moved:
+                reason = f"is {article.id} now"
+                return self._unseen(watched, reason, settled=True)
+            if not is_same(last_record(ledger, watched.id), vars(article)):
+                return self._gone(watched, f"leads to {article.url}")
+            article.id = watched.id
+        fields = self._last_fields(watched)
+        if not article.text and fields is not None and fields.has("text"):
+            # An editor rarely empties an article; a changed layout does it to all.
+            return self._unseen(watched, "the text is gone")
+        if moved:
+            ledger.moved(site_id, watched.id, article.url, url_key(article.url))
+        return [revisit(vars(article))]
+
+    def _last_fields(self, watched: Watched) -> Fields | None:
+        known = self._spider.ledger.delivered(
+            self._spider.site_id, article_id=watched.id
+        )
+        return None if known is None else Fields.parse(known.fields)
+
+    def _gone(self, watched: Watched, reason: str) -> list[Any]:
+        """The withdrawal of an article, when it is not there in a second run."""
+        spider, ledger = self._spider, self._spider.ledger
+        fields, now = self._last_fields(watched), datetime.now(UTC)
+        if fields is not None and fields.withdrawn:
+            if not self._schedule.every:
+                due, step = self._schedule.after(watched.step, now)
+                ledger.put_off(watched.id, due, step)
+            spider.end_page(watched.url, "unchanged")
+            return []
+        run = spider.crawler.stats.get_value("newsbot/run", 0)
+        record = last_record(ledger, watched.id)
+        times = ledger.gone(
+            spider.site_id, watched, run, _day(record, now), self._schedule.soon(now)
+        )
+        if times < 2 or record is None:
+            if times == 2:
+                reason = f"{reason}; its last content is in no file any more"
+            spider.end_page(watched.url, "gone", reason)
+            return []
+        noticed = now.isoformat(timespec="seconds")
+        return [revisit(record, status="withdrawn", noticed=noticed)]
+
+    def _unseen(
+        self, watched: Watched, reason: str, *, settled: bool = False
+    ) -> list[Any]:
+        """Nothing: the article was not to be seen; *settled*: nor will it be the next
+        time, so that this was one of its looks."""
+        schedule, now = self._schedule, datetime.now(UTC)
+        step = watched.step
+        due: datetime | None = schedule.again(step, now)
+        if settled:
+            due, step = schedule.after(step, now)
+        if not schedule.every:
+            self._spider.ledger.put_off(watched.id, due, step)
+        self._spider.end_page(watched.url, "unseen", reason)
+        return []
+
+
+def is_same(last: dict[str, Any] | None, article: dict[str, Any]) -> bool:
+    """Whether an article under a new address is the one that was there before, where
+    the site gives no number to tell by."""
+    if last is None or any(
+        one["id"].rpartition(":")[2].isdecimal() for one in (last, article)
+    ):
+        return False
+    old, new = Fields.of(last).values, Fields.of(article).values
+    return old[0][2:] == new[0][2:] or old[2][2:] == new[2][2:] != ""
+
+
+def _day(record: dict[str, Any] | None, now: datetime) -> int:
+    try:
+        return date.fromisoformat((record or {})["published"][:10]).toordinal()
+    except (KeyError, TypeError, ValueError):
+        return now.date().toordinal()

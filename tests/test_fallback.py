@@ -1,0 +1,592 @@
+"""Pages without selectors: what is read, by which rule, and what is refused.
+
+The saved pages of tests/pages/generic are read by tests/test_pages.py; here are the
+rules one by one, and what no saved page can show.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsbot.arabic.boilerplate import (
+    ends_article,
+    is_boilerplate,
+    is_policy,
+    leads_elsewhere,
+)
+from newsbot.pages import extract
+from newsbot.pages.article import ArticlePage, NotAnArticle
+from newsbot.pages.fallback.bylines import byline, lone_names, people
+from newsbot.pages.fallback.datelines import is_date_line
+from newsbot.pages.fallback.outline import outline
+from newsbot.pages.fallback.titles import without_site
+from newsbot.pages.html import parse
+from newsbot.sites import generic, read_profile
+
+if TYPE_CHECKING:
+    from newsbot.items import Article
+
+NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
+URL = "https://waha.example/news/5/"
+TITLE = "افتتاح جسر المشاة فوق وادي اللوز"
+TEXT = (
+    "أعلنت بلدية مدينة النخيل أمس افتتاح جسر المشاة الجديد فوق وادي اللوز.",
+    "وقالت رئيسة المجلس البلدي إن الجسر «يصل ضفتي الوادي» أول مرة منذ ثلاثين عاما.",
+    "ويبلغ طول الجسر 180 مترا وعرضه أربعة أمتار، ونصفه للدراجات الهوائية.",
+    "ومن المقرر أن تبدأ في الصيف المقبل أعمال جسر ثان قرب ميناء الرمال.",
+)
+
+
+def page(body: str = "", head: str = "") -> str:
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT)
+    return (
+        f'<html lang="ar" dir="rtl"><head><title>{TITLE}</title>{head}</head><body>'
+        f'<article><h1>{TITLE}</h1><div class="story">{paragraphs}</div>{body}'
+        "</article></body></html>"
+    )
+
+
+def read(html: str | bytes, tz: str = "Asia/Riyadh") -> Article:
+    return extract(html, url=URL, tz=tz, now=NOW)
+
+
+def with_date(line: str, head: str = "") -> Article:
+    return read(page(head=head).replace("</h1>", f"</h1><p class=x>{line}</p>"))
+
+
+def test_plain_page() -> None:
+    article = read(page())
+    assert article.title == TITLE
+    assert article.text == "\n".join(TEXT)
+    assert (article.published, article.authors, article.tags) == (None, [], [])
+    assert article.sources == {"title": "h1", "text": "trafilatura", "language": "html"}
+
+
+@pytest.mark.parametrize("charset", ["", "utf-8", "iso-8859-1"])
+def test_windows_1256_whatever_is_declared(charset: str) -> None:
+    head = f'<meta charset="{charset}">' if charset else ""
+    assert read(page(head=head).encode("cp1256")).text == "\n".join(TEXT)
+
+
+def test_utf_8_bytes() -> None:
+    assert read(page().encode()).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("كتب: زياد الساحلي", ["زياد الساحلي"]),
+        ("كتبت - هند القنطرية", ["هند القنطرية"]),
+        ("كتب زياد الساحلي وهند القنطرية", ["زياد الساحلي", "هند القنطرية"]),
+        ("بقلم وليد المرجاني", ["وليد المرجاني"]),
+        ("بقلم: زياد الساحلي، هند القنطرية", ["زياد الساحلي", "هند القنطرية"]),
+        ("إعداد/ رنا الغزال", ["رنا الغزال"]),
+        ("حوار: سعاد النخلي", ["سعاد النخلي"]),
+        ("تقرير | هادي البحري", ["هادي البحري"]),
+        ("ترجمة: ليلى الصفار - مدينة النخيل", ["ليلى الصفار"]),
+        ("مرسلة بواسطة نادر البستاني في 9:20 ص", ["نادر البستاني"]),
+        ("كتب - زياد الساحلي: 10 مارس 2026", ["زياد الساحلي"]),
+        ("By Hadi Bahri", ["Hadi Bahri"]),
+        ("الواحة / تقرير: زياد الساحلي", ["زياد الساحلي"]),
+        ("السبت 10/مارس/2026 - 09:12 م كتب زياد الساحلي", ["زياد الساحلي"]),
+        ("كتب سامي الساحلي - آية القنطرية", ["سامي الساحلي", "آية القنطرية"]),
+        ("بقلم: علي الساحلي | كاتب وباحث", ["علي الساحلي"]),
+        ("الواحة – من مراسلتنا هند القنطرية", ["هند القنطرية"]),
+        ("كتب زياد الساحلي و هند القنطرية", ["زياد الساحلي", "هند القنطرية"]),
+        # Words of headlines and of reports.
+        ("كتب التاريخ", []),
+        ("تقرير سنوي عن المياه", []),
+        ("كتب الوزير إلى المجلس رسالة يشرح فيها خطته للعام المقبل.", []),
+        ("حوار بين الحضارات", []),
+        ("المصدر: وكالات", []),
+    ],
+)
+def test_byline(line: str, names: list[str]) -> None:
+    assert byline(line) == names
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("هند القنطرية", ["هند القنطرية"]),
+        ("بواسطة: هند القنطرية", ["هند القنطرية"]),
+        ("الواحة - هند القنطرية", ["هند القنطرية"]),
+        ("هند القنطرية - مدينة النخيل", ["هند القنطرية"]),
+        ("وائل الحداد و وفاء الصفار", ["وائل الحداد", "وفاء الصفار"]),
+        ("هند القنطرية و", ["هند القنطرية"]),
+        ("صحيفة الواحة", []),
+        ("الواحة نيوز", []),
+        ("محرر الشؤون المحلية", []),
+        ("علي عبد الله", ["علي عبد الله"]),
+        ("هند القنطرية (النخيل) @hind_q", ["هند القنطرية"]),
+        ("admin", []),
+        ("Super User", []),
+        ("فريق التحرير", []),
+        ("https://waha.example/author/5", []),
+        ("hind@waha.example", []),
+        ("بواسطة", []),
+        ("10 مارس 2026", []),
+    ],
+)
+def test_people(value: str, names: list[str]) -> None:
+    assert people(value, site_names=frozenset({"صحيفه الواحه"})) == names
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (f"{TITLE} | صحيفة الواحة", TITLE),
+        (f"صحيفة الواحة: {TITLE}", TITLE),
+        (f"الواحة: {TITLE}", f"الواحة: {TITLE}"),
+        (f"رئيسة البلدية: {TITLE}", f"رئيسة البلدية: {TITLE}"),
+        (f"صحيفة الواحة - {TITLE}", TITLE),
+        (f"{TITLE} - محليات - صحيفة الواحة", f"{TITLE} - محليات"),
+        (f"{TITLE} « صحيفة الواحة الإلكترونية", TITLE),
+        ("سباق القوارب - المرحلة الثانية", "سباق القوارب - المرحلة الثانية"),
+        ("مواعيد 1447 / 2026 - صحيفة الواحة", "مواعيد 1447 / 2026"),
+        ("Tesla Bot | الروبوت الجديد", "Tesla Bot | الروبوت الجديد"),
+    ],
+)
+def test_title_without_the_site(title: str, expected: str) -> None:
+    assert without_site(title, ["صحيفه الواحه"]) == expected
+
+
+def test_headline_with_the_name_of_its_paper_is_taken_as_it_is_printed() -> None:
+    head = '<meta property="og:site_name" content="صحيفة الواحة">'
+    printed = f"صحيفة الواحة: {TITLE}"
+    assert read(page(head=head).replace(TITLE, printed)).title == printed
+    bare = page(head=head).replace(f"<title>{TITLE}", f"<title>{printed}")
+    assert read(bare).title == TITLE
+
+
+def test_headline_keeps_its_guillemets() -> None:
+    head = '<meta property="og:title" content="&quot;جسر النخيل&quot; ثمرة أعوام">'
+    html = page(head=head).replace(TITLE, "«جسر النخيل» ثمرة أعوام")
+    assert read(html).title == "«جسر النخيل» ثمرة أعوام"
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("نشر في 10 مارس 2026", "2026-03-10", None),
+        ("تاريخ النشر: 10.03.2026 | 11:20 GMT", "2026-03-10T14:20:00+03:00", None),
+        ("الثلاثاء 10 آذار/مارس 2026 - 09:30 م", "2026-03-10T21:30:00+03:00", None),
+        ("آخر تحديث: 10 مارس 2026 - 10:00", None, "2026-03-10T10:00:00+03:00"),
+        ("10/3/2026<b>آخر تحديث: 11/3/2026</b>", "2026-03-10", "2026-03-11"),
+        ("10 مارس 2026 | القراءات: 120", "2026-03-10", None),
+        (
+            "<i>الثلاثاء ١٠ مارس ٢٠٢٦ الساعة ٦:٢٥ م</i><i>النخيل</i>",
+            "2026-03-10T18:25:00+03:00",
+            None,
+        ),
+        ("<b>١٠ مارس ٢٠٢٦</b><b>٦:٢٥ مساء</b>", "2026-03-10T18:25:00+03:00", None),
+        ("<b>١٠/٣/٢٠٢٦</b> ٠٩:٠٥ ص<i>محليات</i>", "2026-03-10T09:05:00+03:00", None),
+        ("افتتح الجسر الأول في 10 مارس 1996 ثم أغلق أعواما.", None, None),
+    ],
+)
+def test_visible_date(line: str, published: str | None, modified: str | None) -> None:
+    article = with_date(line)
+    assert (article.published, article.modified) == (published, modified)
+
+
+def test_day_that_readers_see_beats_utc() -> None:
+    head = '<meta property="article:published_time" content="2026-03-10T22:40:00Z">'
+    shown = with_date("الثلاثاء 10 مارس 2026", head)
+    assert shown.published == "2026-03-10T22:40:00+03:00"
+    assert shown.warnings == [
+        "published: meta marks local time as UTC: 2026-03-10T22:40:00"
+    ]
+    assert with_date("الأربعاء 11 مارس 2026", head).published == (
+        "2026-03-11T01:40:00+03:00"
+    )
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        '<div class="related"><a href="/6">خبر آخر</a><span>9 مارس 2026</span></div>',
+        '<div class="comments"><time datetime="2026-03-11">أمس</time></div>',
+        '<img src="/uploads/2026/03/10/x.jpg">',
+        "<footer>9 مارس 2026</footer>",
+    ],
+)
+def test_no_date_of_anything_else(elsewhere: str) -> None:
+    html = page(body=elsewhere)
+    clock = "<header>الخميس 12 مارس 2026</header>"
+    assert read(html.replace("<body>", f"<body>{clock}")).published is None
+
+
+def test_is_date_line() -> None:
+    assert is_date_line("الثلاثاء 10 مارس 2026 - 14:30")
+    assert not is_date_line("بدأت الأعمال في 10 مارس 2026.")
+    assert not is_date_line("جسر المشاة")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<p>شاهد: <a href="/6">سباق القوارب ينطلق من مرفأ المرجان</a></p>',
+        '<p><a href="/6">قد تحب أيضا مشاهدة سباق القوارب من مرفأ المرجان</a></p>',
+        '<div class="related"><h3>اقرأ أيضا</h3><a href="/6">سباق القوارب</a></div>',
+        '<div class="pic"><img src="/2.jpg"><p>الجسر كما بدا صباح أمس</p></div>',
+        '<ul><li><a href="/6">سباق القوارب</a></li><li><a href="/7">سوق</a></ul>',
+        '<div class="share-bar">شارك الخبر على فيسبوك وتويتر مع أصدقائك الآن</div>',
+    ],
+)
+def test_foreign_block_between_paragraphs(block: str) -> None:
+    html = page().replace(f"<p>{TEXT[2]}", f"{block}<p>{TEXT[2]}")
+    assert read(html).text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "الآراء الواردة في التعليقات تعبر عن أصحابها ولا تعبر عن رأي الصحيفة.",
+        "جميع المقالات تعبر عن آراء كتابها",
+        "لن يتم نشر عنوان بريدك الإلكتروني في التعليق",
+        "ملاحظة: إدارة الموقع غير مسؤولة عن محتوى الروابط الخارجية",
+        "تنويه: لا تتحمل الصحيفة أي مسؤولية عن المواد المنقولة",
+        "هيئة التحرير ليست مسؤولة عن صحة ما يرد في رسائل القراء",
+        "لا يجوز نقل الأخبار المنشورة هنا دون إذن مكتوب من الصحيفة",
+        "يمنع نسخ مواد الموقع أو إعادة نشرها إلا بموافقة الإدارة",
+    ],
+)
+def test_rules_of_the_house(line: str) -> None:
+    assert is_policy(line)
+    html = page().replace(f"{TEXT[3]}</p>", f"{TEXT[3]}</p><p>{line}</p>")
+    assert read(html).text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وقال الناطق إن التعليقات لا تعبر عن رأي الموقع",
+        "وأكد المحامي أن إدارة الموقع غير مسؤولة عن محتوى الإعلانات",
+        "إدارة المصنع غير مسؤولة عن تلوث الوادي بحسب التقرير",
+        "ملاحظة القاضي الأخيرة: الشركة غير مسؤولة عن الحادث",
+        "يمنع نقل التمور دون إذن من بلدية مدينة النخيل",
+    ],
+)
+def test_report_on_rules_is_none(line: str) -> None:
+    assert not is_policy(line)
+
+
+def test_labels_behind_an_article() -> None:
+    assert ends_article("التعليقات (3)")
+    assert ends_article("الوسوم:")
+    assert not ends_article("تعليقات الوزراء على القرار")
+    assert leads_elsewhere("للمزيد عن الجسر")
+    assert not leads_elsewhere("شاهدت المدينة افتتاح الجسر")
+
+
+def test_reader_keeps_order_of_subheads_lists_quotes_and_tables() -> None:
+    extra = (
+        "<h3>أرقام</h3><ul><li>الطول: 180 مترا.</li></ul>"
+        "<blockquote>«انتظرناه طويلا»</blockquote>"
+        "<table><tr><td>العرض</td><td>أربعة أمتار</td></tr></table>"
+    )
+    html = page().replace(f"<p>{TEXT[3]}", f"{extra}<p>{TEXT[3]}")
+    assert read(html).text.splitlines() == [
+        *TEXT[:3],
+        "أرقام",
+        "الطول: 180 مترا.",
+        "«انتظرناه طويلا»",
+        "العرض أربعة أمتار",
+        TEXT[3],
+    ]
+
+
+def test_stated_text_of_a_page_that_shows_less() -> None:
+    stated = "\\n".join(line.replace('"', "") for line in TEXT)
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "'
+        f'{stated}"}}</script>'
+    )
+    html = page(head=head)
+    for line in TEXT[1:]:
+        html = html.replace(f"<p>{line}</p>", "")
+    article = read(html)
+    assert article.text == "\n".join(TEXT)
+    assert article.sources["text"] == "jsonld"
+    assert article.warnings == ["the page shows less text than its JSON-LD states"]
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("https://waha.example/", "home page"),
+        ("https://waha.example/category/local/", "listing"),
+        ("https://waha.example/?s=جسر", "search"),
+    ],
+)
+def test_address_of_no_article(url: str, reason: str) -> None:
+    html = page().replace("<article>", "<div>").replace("</article>", "</div>")
+    with pytest.raises(NotAnArticle, match=reason):
+        extract(html, url=url, tz="UTC", now=NOW)
+
+
+def test_empty_page() -> None:
+    with pytest.raises(NotAnArticle, match="headline"):
+        read("")
+
+
+def test_profile_that_names_some_fields(tmp_path: Path) -> None:
+    path = tmp_path / "paper.toml"
+    path.write_text(
+        'url = "https://waha.example/"\n[article]\nbody = "div.story"\n'
+        '[fields]\ntitle = "h1"\n',
+        "utf-8",
+    )
+    html = page().replace("</h1>", "</h1><p>بقلم: رنا الغزال</p><p>10 مارس 2026</p>")
+    found = ArticlePage(
+        html, url=URL, profile=read_profile(path), tz="Asia/Riyadh", now=NOW
+    ).article("waha.example")
+    assert found.text == "\n".join(TEXT)
+    assert found.authors == ["رنا الغزال"]
+    assert found.published == "2026-03-10"
+    assert found.sources == {
+        "title": "paper",
+        "text": "paper",
+        "authors": "byline",
+        "published": "text",
+        "language": "html",
+    }
+
+
+def test_selector_of_the_body_that_finds_nothing_is_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "paper.toml"
+    path.write_text(
+        'url = "https://waha.example/"\n[article]\nbody = "div.gone"\n', "utf-8"
+    )
+    found = ArticlePage(
+        page(), url=URL, profile=read_profile(path), tz="Asia/Riyadh", now=NOW
+    ).article("waha.example")
+    assert found.text == "\n".join(TEXT)
+    assert found.sources["text"] == "trafilatura"
+    assert found.warnings == [
+        "text: the selector of the body finds nothing; read by trafilatura"
+    ]
+
+
+def test_rows_of_a_page() -> None:
+    tree = parse(
+        "<body><nav>قائمة</nav><p>أول<br>ثان <a href=x>رابط</a></p>"
+        "<div style='display: none'>خفي</div>ثالث</body>"
+    )
+    rows = outline(tree)
+    assert [row.text for row in rows] == ["أول", "ثان رابط", "ثالث"]
+    assert [row.linked for row in rows] == [0, 4, 0]
+    assert rows[1].unlinked == "ثان"
+
+
+def test_known_theme_never_loads_trafilatura() -> None:
+    folder = Path(__file__).parent / "pages" / "zoxpress" / "yoast"
+    code = (
+        "import sys, datetime, pathlib\n"
+        "from newsbot.pages import extract\n"
+        f"html = pathlib.Path({str(folder / 'page.html')!r}).read_text('utf-8')\n"
+        "now = datetime.datetime(2026, 3, 5, tzinfo=datetime.UTC)\n"
+        f"print(extract(html, url={URL!r}, tz='UTC', now=now).title)\n"
+        "assert 'trafilatura' not in sys.modules\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_generic_profile_has_no_selectors() -> None:
+    profile = generic()
+    assert profile.language == "ar"
+    assert not profile.rule("article", "body")
+    assert not profile.rule("recognise", "any")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("سعاد النخلي", ["سعاد النخلي"]),
+        ("النخيل – الواحة – سعاد النخلي", ["سعاد النخلي"]),
+        ("مدينة النخيل", []),
+        ("محليات", []),
+        ("أعلنت البلدية افتتاح الجسر.", []),
+        ("مرفأ المرجان", []),
+    ],
+)
+def test_a_name_alone(line: str, names: list[str]) -> None:
+    assert lone_names(line) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "شاهد.. جولة مصورة فوق الجسر",
+        "للاطلاع أيضا: أسعار الخضر في أسواق الوادي",
+        "اقرأ المزيد عن الجسر: سكان الحي الشرقي يطالبون بالإنارة",
+        "للتواصل عبر واتساب اضغط هنا",
+    ],
+)
+def test_calls_without_a_link(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "شاهد الأهالي الجسر: طوله مئة متر.",
+        "تابع: لن تتوقف الأعمال",
+        "اطلع الوزير على الأعمال: نصفها منجز",
+    ],
+)
+def test_reports_that_begin_as_calls_do(line: str) -> None:
+    assert not is_boilerplate(line)
+
+
+def test_hidden_paragraphs_without_a_button_stay_hidden() -> None:
+    hidden = "".join(f"<p>{line} نسخة أخرى للهاتف</p>" for line in TEXT)
+    html = page().replace("</p></div>", f'</p><div hidden="">{hidden}</div></div>')
+    assert read(html).text == "\n".join(TEXT)
+    button = "<button>اقرأ المزيد</button></div>"
+    shown = html.replace("</p></div></div>", f"</p></div>{button}")
+    assert read(shown).text.count("نسخة أخرى للهاتف") == len(TEXT)
+
+
+def test_a_text_on_end_is_an_article_whatever_its_class() -> None:
+    more = "".join(f"<p>{line} وزاد أن الأعمال مستمرة هناك.</p>" for line in TEXT)
+    html = page().replace("<body>", '<body class="archive">')
+    assert read(html.replace("</p></div>", f"</p>{more}</div>")).title == TITLE
+
+
+def test_text_in_the_data_of_a_script() -> None:
+    long = "".join(f"<p>{line} وزاد أن الأعمال مستمرة.</p>" for line in TEXT)
+    others = {"title": "خبر آخر", "body": long * 2}
+    data = {"props": {"post": {"title": TITLE, "body": long}, "more": [others]}}
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
+        f'<script type="application/json">{json.dumps(data)}</script></body></html>'
+    )
+    article = read(html)
+    lines = [f"{line} وزاد أن الأعمال مستمرة." for line in TEXT]
+    assert article.text == "\n".join(lines)
+    assert article.sources["text"] == "embedded"
+
+
+def with_byline(byline: str, first: str = TEXT[0]) -> list[str]:
+    html = page().replace("</h1>", f"</h1>{byline}")
+    return read(html.replace(f"<p>{TEXT[0]}", f"<p>{first}")).authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        # Two links with «و» between them.
+        (
+            "<p>كتب <a href=/1>زياد الساحلي</a> و<a href=/2>هند القنطرية</a></p>",
+            ["زياد الساحلي", "هند القنطرية"],
+        ),
+        ('<div class="agency">وكالة أنباء الميناء</div>', ["وكالة أنباء الميناء"]),
+        ("<div>وكالة أنباء الميناء</div>", []),
+        # Share links beside it are as long as headlines.
+        (
+            "<div><b>مرسلة بواسطة زياد الساحلي</b><div class=share-buttons>"
+            "<a href=#>كتابة مدونة حول هذه المشاركة</a></div></div>",
+            ["زياد الساحلي"],
+        ),
+    ],
+)
+def test_byline_on_a_page(byline: str, names: list[str]) -> None:
+    assert with_byline(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        ("كفر اللوز - الواحة - كتبت هند القنطرية: ", ["هند القنطرية"]),
+        ("كفر اللوز - كتب الوزير على صفحته أمس: ", []),
+        ("قالت هند القنطرية: ", []),
+    ],
+)
+def test_byline_that_the_first_paragraph_begins_with(
+    first: str, names: list[str]
+) -> None:
+    assert with_byline("", first + TEXT[0]) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("لمى الصفار", ["لمى الصفار"]),
+        ("نور الساحل - الواحة", []),
+        ("وادي اللوز", []),
+        # What the headline names is a place or a thing.
+        ("جسر المشاة", []),
+        ("فوق وادي", []),
+    ],
+)
+def test_a_name_alone_at_the_head_of_the_text(line: str, names: list[str]) -> None:
+    html = page().replace(f"<p>{TEXT[0]}", f"<p>{line}</p><p>{TEXT[0]}")
+    assert read(html).authors == names
+
+
+def test_site_that_is_named_in_its_logo_is_no_author() -> None:
+    logo = '<div class="logo"><h2><a href="/">نبض النخيل</a></h2></div>'
+    html = page().replace("<body>", f"<body>{logo}")
+    html = html.replace(f"<p>{TEXT[0]}", f"<p>نبض النخيل</p><p>{TEXT[0]}")
+    assert read(html).authors == []
+
+
+def test_menu_beside_a_logo_names_no_site() -> None:
+    menu = '<div class="brand"><p><a href="/local">محليات</a><a href="/">الرئيسية</a>'
+    html = page().replace("<body>", f"<body>{menu}</p></div>")
+    assert read(html.replace(TITLE, f"محليات: {TITLE}")).title == f"محليات: {TITLE}"
+    bare = html.replace(f"<title>{TITLE}", f"<title>محليات: {TITLE}")
+    assert read(bare.replace(f"<h1>{TITLE}</h1>", "")).title == f"محليات: {TITLE}"
+
+
+def test_live_report_is_read_to_its_end() -> None:
+    entries = [
+        f"<div class=entry><span>1{hour}:05</span><h3>ساعة الجسر رقم {hour}</h3>"
+        f"<p>{line}</p></div>"
+        for hour, line in enumerate(TEXT)
+    ]
+    promo = (
+        "<div class=promo><h5>شاهد أيضا</h5>"
+        '<a href="/6">سباق القوارب ينطلق من مرفأ المرجان اليوم</a></div>'
+    )
+    entries.insert(2, promo)
+    html = page()
+    start, end = html.index("<div class="), html.index("</article>")
+    stream = f"<div class=stream>{''.join(entries)}</div>"
+    expected = [
+        part
+        for hour, line in enumerate(TEXT)
+        for part in (f"ساعة الجسر رقم {hour}", line)
+    ]
+    lines = read(html[:start] + stream + html[end:]).text.splitlines()
+    assert [line for line in lines if not line.endswith(":05")] == expected
+
+
+def test_text_between_line_breaks_in_a_layout_of_tables() -> None:
+    teaser = (
+        '<tr><td><a href="/{0}">خبر آخر رقم {0} من أخبار أسواق الوادي والميناء</a><br>'
+        "<small>قال تاجر من المدينة رقم {0} إن الأسعار لن تتغير في هذا الأسبوع</small>"
+        "</td></tr>"
+    )
+    before = "".join(map(teaser.format, range(10, 25)))
+    behind = "".join(map(teaser.format, range(30, 45)))
+    more = [f"{line} وزاد المصدر أن الأعمال مستمرة هناك." for line in TEXT]
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><table><tr>"
+        f"<td><table>{before}</table></td><td><table><tr><td><b>{TITLE}</b></td></tr>"
+        f"<tr><td>{'<br><br>'.join(more)}</td></tr></table></td>"
+        f"<td><table>{behind}</table></td></tr></table></body></html>"
+    )
+    article = read(html)
+    assert (article.title, article.text.splitlines()) == (TITLE, more)

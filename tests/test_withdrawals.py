@@ -1,0 +1,180 @@
+"""Articles that are gone: withdrawn after two runs, and not by a mistake."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from newsbot.demo.server import DemoServer
+from tests.crawling import FAST, MockNews, page
+from tests.forked import forked
+from tests.revisiting import EVERY, age, crawl, ids, of, pages, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def news() -> Iterator[MockNews]:
+    with MockNews(newest=8) as server:
+        yield server
+
+
+def test_a_page_without_an_article_withdraws_nothing(
+    news: MockNews, tmp_path: Path
+) -> None:
+    """Not found with status 200, the home page or another article in its place."""
+    crawl(news, tmp_path)
+    one, two, three, four, *_ = plain(news)
+    shown = {one: "/nowhere/", two: "/", three: news.path_of(four)}
+    for number, place in shown.items():
+        news.answers[news.path_of(number)] = lambda base, place=place: (
+            dataclasses.replace(DemoServer.respond(news, base, place, {}), status=200)
+        )
+    for _ in range(2):
+        run = crawl(news, tmp_path, *EVERY)
+        assert pages(run, news) == {"unseen": 3, "unchanged": len(ids(news)) - 3}
+    assert len(run.articles(news.name)) == len(ids(news))
+
+
+def test_an_outage_of_one_run_withdraws_nothing(news: MockNews, tmp_path: Path) -> None:
+    crawl(news, tmp_path)
+    count = len(ids(news))
+    for number in ids(news):
+        news.answers[news.path_of(number)] = page("<h1>404</h1>", 404)
+    assert pages(crawl(news, tmp_path, *EVERY), news) == {"gone": count}
+    news.answers.clear()
+    assert pages(crawl(news, tmp_path, *EVERY), news) == {"unchanged": count}
+    # It does not count the next time either.
+    news.answers[news.path_of(ids(news)[0])] = page("<h1>404</h1>", 404)
+    run = crawl(news, tmp_path, *EVERY)
+    assert pages(run, news) == {"gone": 1, "unchanged": count - 1}
+    assert len(run.articles(news.name)) == count
+
+
+def test_a_failing_look_changes_nothing(news: MockNews, tmp_path: Path) -> None:
+    number = plain(news)[0]
+    crawl(news, tmp_path)
+    path = news.path_of(number)
+    for status in (404, 500, 403):
+        news.answers[path] = page("<h1>خطأ</h1>", status)
+        args = ("-s", "NEWSBOT_MAX_WAIT=0", "-s", "RETRY_TIMES=0")
+        run = crawl(news, tmp_path, *EVERY, *args)
+        assert run.exit_code == 0
+        assert run.record(news.name)["verdict"] == "quiet"
+        outcome = "gone" if status == 404 else "unseen"
+        assert pages(run, news)[outcome] == 1
+    # It answers: the count begins anew.
+    del news.answers[path]
+    assert "gone" not in pages(crawl(news, tmp_path, *EVERY), news)
+    news.answers[path] = page("<h1>خطأ</h1>", 410)
+    assert pages(crawl(news, tmp_path, *EVERY), news)["gone"] == 1
+    assert pages(crawl(news, tmp_path, *EVERY), news)["withdrawn"] == 1
+
+
+@pytest.mark.parametrize("place", ["home", "post"])
+def test_a_redirect_elsewhere_is_a_withdrawal(
+    news: MockNews, tmp_path: Path, place: str
+) -> None:
+    number, other, *_ = plain(news)
+    crawl(news, tmp_path)
+    target = "/" if place == "home" else news.path_of(other)
+    path = news.path_of(number)
+    news.answers[path] = lambda base: page("", 301, Location=f"{base}{target}")
+    assert pages(crawl(news, tmp_path, *EVERY), news)["gone"] == 1
+    run = crawl(news, tmp_path, *EVERY)
+    assert pages(run, news)["withdrawn"] == 1
+    assert [one["status"] for one in of(run, news, number)] == [
+        "published",
+        "withdrawn",
+    ]
+    assert len(of(run, news, other)) == 1
+
+
+def test_an_article_that_vanishes_from_a_listing_is_looked_at(
+    news: MockNews, tmp_path: Path
+) -> None:
+    crawl(news, tmp_path)
+    number = ids(news)[3]
+    news.stories.withdraw(number)
+    assert pages(crawl(news, tmp_path), news) == {"gone": 1}
+    # Not at once again: a site under repair answers 404 too.
+    assert pages(crawl(news, tmp_path), news) == {}
+    age(tmp_path, news, 0.25)
+    run = crawl(news, tmp_path)
+    assert pages(run, news) == {"withdrawn": 1}
+    assert run.exit_code == 0
+
+
+def test_a_withdrawn_article_that_is_listed_again_is_looked_at(
+    news: MockNews, tmp_path: Path
+) -> None:
+    crawl(news, tmp_path)
+    number = ids(news)[3]
+    story = news.stories[number]
+    news.stories.withdraw(number)
+    crawl(news, tmp_path, *EVERY)
+    crawl(news, tmp_path, *EVERY)
+    news.stories.add(story)
+    run = crawl(news, tmp_path)
+    assert pages(run, news) == {"revised": 1}
+    assert of(run, news, number)[-1]["changes"] == ["status"]
+
+
+def test_the_last_content_is_kept_if_the_files_are_moved(
+    news: MockNews, tmp_path: Path
+) -> None:
+    run = crawl(news, tmp_path)
+    number = plain(news)[0]
+    text = of(run, news, number)[0]["text"]
+    for file in run.files(news.name):
+        file.unlink()
+    news.stories.withdraw(number)
+    crawl(news, tmp_path, *EVERY)
+    run = crawl(news, tmp_path, *EVERY)
+    (gone,) = run.articles(news.name)
+    assert (gone["status"], gone["text"]) == ("withdrawn", text)
+
+
+class Broken(dict[str, Any]):
+    """Answers of a site that has lost all its pages but the posts named."""
+
+    def __init__(self, news: MockNews, posts: set[str]) -> None:
+        super().__init__()
+        self.news = news
+        self.posts = posts
+
+    def get(self, path: str, default: Any = None) -> Any:
+        if path in self.posts or "robots" in path:
+            return default
+        return lambda base: DemoServer.respond(self.news, base, "/nowhere/", {})
+
+
+def test_a_site_without_lists_is_not_believed(news: MockNews, tmp_path: Path) -> None:
+    crawl(news, tmp_path)
+    posts = {news.path_of(number) for number in ids(news)}
+    news.stories.withdraw(plain(news)[0])
+    news.answers = Broken(news, posts)
+    news.asked.clear()
+    site = f"site={news.url}/"
+    args = ("crawl", "latest", "-a", site, *FAST, *EVERY)
+    run = forked(*args, data=tmp_path / "data")
+    assert run.record(news.name)["verdict"] == "empty"
+    assert pages(run, news) == {}
+    assert posts.isdisjoint(news.asked)
+
+
+def test_a_redirect_to_a_listing_withdraws_nothing(tmp_path: Path) -> None:
+    # A redirect to a listing is not one to another post: nothing is withdrawn.
+    with MockNews(newest=6) as news:
+        number = plain(news)[0]
+        crawl(news, tmp_path)
+        path = news.path_of(number)
+        news.answers[path] = lambda base: page("", 301, Location=f"{base}/latest/")
+        for _ in range(2):
+            run = crawl(news, tmp_path, *EVERY)
+            assert pages(run, news)["unseen"] == 1
+        assert len(of(run, news, number)) == 1
