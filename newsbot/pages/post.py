@@ -148,7 +148,21 @@ class Post:
             return not self.given_text
         if self._selected is not None or self.given_text:
             return False
-        return self.fallback.why_not is None and bool(self.fallback.body.lines)
+        found = self.fallback
+        is_text = found.why_not is None and bool(found.body.lines)
+        return is_text and self._is_own(found.container)
+
+    def _is_own(self, container: _Element | None) -> bool:
+        """Whether *container* lies in this post, and in nothing that the profile
+        leaves out; None: the text was not in an element."""
+        if container is None:
+            return True
+        place = {container, *container.iterancestors()}
+        left_out = [
+            *self._profile.rule("article", "drop").all(self.tree),
+            *self._profile.rule("related", "entries").all(self.tree),
+        ]
+        return self.root in place and place.isdisjoint(left_out)
 
     @cached_property
     def body(self) -> Body:
