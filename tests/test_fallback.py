@@ -590,3 +590,28 @@ def test_text_between_line_breaks_in_a_layout_of_tables() -> None:
     )
     article = read(html)
     assert (article.title, article.text.splitlines()) == (TITLE, more)
+
+
+def test_a_number_behind_the_headline_is_no_name_of_the_site() -> None:
+    heading = "مواعيد المكتبات العامة في رمضان 1442"
+    assert without_site(f"{heading} / 2021", [], [heading]) == f"{heading} / 2021"
+
+
+def test_dates_that_are_linked_as_wordpress_links_them() -> None:
+    meta = (
+        '</h1><div class="entry-meta"><span class="posted-on"><a href="/news/5/">'
+        '<time class="entry-date published" datetime="2026-03-04T22:30:06+03:00">'
+        '4 مارس، 2026</time><time class="updated" datetime="2026-03-04T22:31:07+03:00">'
+        '4 مارس، 2026</time></a></span><span class="comments-link">'
+        f'<a href="/news/5/#respond">Leave a Comment on {TITLE}</a></span></div>'
+    )
+    article = read(page().replace("</h1>", meta))
+    assert article.published == "2026-03-04T22:30:06+03:00"
+
+
+def test_the_name_that_a_form_asks_for_is_no_author() -> None:
+    form = (
+        '<div class="reply"><p class="author"><label for="author">الاسم*</label>'
+        '<input id="author" name="author" type="text"></p></div>'
+    )
+    assert read(page(form)).authors == []

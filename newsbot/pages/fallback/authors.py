@@ -107,6 +107,8 @@ def _named_authors(
         for element, text in named:
             if is_exact and "name" not in names.words_of(element):
                 continue
+            if element.tag == "label" or element.find(".//input") is not None:
+                continue  # a form asks for the reader's own name
             if is_date_line(text) or is_boilerplate(text):
                 continue
             if found := [name for name in people(text) if len(name.split()) <= 5]:

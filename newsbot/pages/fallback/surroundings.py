@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.outline import text_of
+from newsbot.pages.fallback.datelines import is_date_line
+from newsbot.pages.fallback.outline import letters, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -124,19 +125,30 @@ class Surroundings:
         return {
             node
             for row in self.rows
-            if row.is_linked and row.key != title and _is_headline(row)
+            if row.is_linked and row.key != title and _is_headline(row, title)
             if not names.is_share(row.element)
             for node in self.chain(row.element)
             if node is not self._prose.container
         }
 
 
-def _is_headline(row: Row) -> bool:
-    """Whether one link of a row is as long as a headline; bars of links are not."""
+def _is_headline(row: Row, title: str) -> bool:
+    """Whether one link of a row is as long as a headline; bars of links are not.
+
+    :param title: letters of the page's own headline
+    """
     if len(row.text.split()) < _HEADLINE_WORDS:
         return False
     links = list(row.element.iter("a"))
     # A link around the whole teaser.
-    return not links or any(
-        len(text_of(link).split()) >= _HEADLINE_WORDS for link in links
-    )
+    return not links or any(_is_headline_link(link, title) for link in links)
+
+
+def _is_headline_link(link: _Element, title: str) -> bool:
+    """Whether a link has a headline's words. WordPress links an article's dates, and
+    its comments by «Leave a Comment on» its headline."""
+    text = text_of(link)
+    if title and title in letters(text):
+        return False
+    dates = sum(len(text_of(time).split()) for time in link.iter("time"))
+    return len(text.split()) - dates >= _HEADLINE_WORDS and not is_date_line(text)

@@ -84,7 +84,8 @@ def without_site(title: str, names: Iterable[str], others: Iterable[str] = ()) -
         cuts += [(head, tail), (tail, head)]
     # The shortest part that can be the name is it.
     for kept, name in sorted(cuts, key=lambda cut: len(cut[1])):
-        if len(letters(kept)) < _SHORT:
+        # «… 1442 / 2021»: a number is no site's name.
+        if len(letters(kept)) < _SHORT or not any(map(str.isalpha, name)):
             continue
         if letters(kept) in others or _is_site(name, known):
             return without_site(kept, names, others)
