@@ -615,3 +615,19 @@ def test_the_name_that_a_form_asks_for_is_no_author() -> None:
         '<input id="author" name="author" type="text"></p></div>'
     )
     assert read(page(form)).authors == []
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<div class=author>بقلم: فريق التحرير</div>", ["فريق التحرير"]),
+        ('<a rel="author" href="/desk">قسم المحليات</a>', ["قسم المحليات"]),
+        (
+            '<div class=author>هند القنطرية</div><a rel="author" href="/d">وكالات</a>',
+            ["هند القنطرية"],
+        ),
+        ("<div class=author>صحيفة الواحة</div>", []),
+    ],
+)
+def test_a_desk_signs_where_no_person_does(byline: str, names: list[str]) -> None:
+    assert with_byline(byline) == names

@@ -14,6 +14,7 @@ from typing import Final
 
 from newsbot.arabic.text import clean, fold
 from newsbot.pages.fallback.people import (
+    DESKS,
     GIVEN,
     HONOURS,
     HOUSES,
@@ -174,6 +175,18 @@ def people(text: str, *, site_names: frozenset[str] = frozenset()) -> list[str]:
             if is_name(plain) and not _is_house(fold(plain), site_names):
                 found.append(plain)
     return list(dict.fromkeys(found))
+
+
+def desks(text: str, *, site_names: frozenset[str] = frozenset()) -> list[str]:
+    """The desk that a page states or prints as its author, as it stands there:
+    «فريق التحرير», «وكالات». For pages that name no person.
+
+    Arguments are those of :func:`people`.
+    """
+    name = _without_label(clean(text).strip()).strip(" .:-|()")
+    words = fold(name).split()
+    is_desk = 0 < len(words) <= _MOST_WORDS and words[0] in DESKS
+    return [name] if is_desk and fold(name) not in site_names else []
 
 
 def _is_house(plain: str, site_names: frozenset[str]) -> bool:

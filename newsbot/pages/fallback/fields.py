@@ -22,7 +22,7 @@ from newsbot.pages.body import players
 from newsbot.pages.dates import Candidate
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.authors import byline_above, printed_authors
-from newsbot.pages.fallback.bylines import people
+from newsbot.pages.fallback.bylines import desks, people
 from newsbot.pages.fallback.datelines import named_dates, stated_dates, visible_dates
 from newsbot.pages.fallback.embedded import embedded_text
 from newsbot.pages.fallback.folds import unfold
@@ -47,6 +47,7 @@ from newsbot.pages.markup import body_of
 from newsbot.pages.refusal import find_stand_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from lxml.etree import _Element
@@ -304,18 +305,26 @@ class Fallback:
         )
 
     def authors(self) -> tuple[list[str], str]:
-        """Names in the byline's order, and their rule."""
+        """Names in the byline's order, and their rule; a desk where no person is
+        named."""
         if found := byline_above(self.around, self._people):
             return found, "byline"
+        persons = self._authors(self._people)
+        return persons if persons[0] else self._authors(self._desks)
+
+    def _authors(self, read: Callable[[str], list[str]]) -> tuple[list[str], str]:
         for rule, values in (
             ("jsonld", self._structured.names("author")),
             ("jsonld", self._structured.names("creator")),
             ("meta", [self._structured.meta.get(key, "") for key in _META_AUTHORS]),
         ):
-            found = [name for value in values for name in self._people(value)]
+            found = [name for value in values for name in read(value)]
             if found:
                 return list(dict.fromkeys(found)), rule
-        return printed_authors(self.around, self._people)
+        return printed_authors(self.around, read)
+
+    def _desks(self, value: str) -> list[str]:
+        return desks(value, site_names=self._plain_names)
 
     def _people(self, value: str) -> list[str]:
         return people(value, site_names=self._plain_names)

@@ -51,6 +51,10 @@ HOUSES: Final = frozenset(
         """.split(),
     )
 )
+# First words of what signs for several people; who wrote it the paper does not say.
+DESKS: Final = frozenset(
+    map(fold, "فريق هيئة أسرة قسم غرفة وحدة وكالات متابعات".split())
+)
 # Words that no name of a person has.
 NO_NAMES: Final = frozenset(
     map(
