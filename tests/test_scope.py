@@ -75,3 +75,14 @@ def test_children_of_elements_in_one_another_stay_in_order() -> None:
 def test_only_white_space_of_html_divides_classes() -> None:
     root = parse("<p class='a\u00a0b'>1</p><p class='a b'>2</p>")
     assert Selectors([".b"]).strings(Scope(root)) == ["2"]
+
+
+@given(markup(), st.sampled_from(SIMPLE))
+def test_parts_find_what_scopes_of_their_own_find(html: str, selector: str) -> None:
+    root = parse(f"<div class='a root'>{html}</div>").find(".//div")
+    assert root is not None
+    elements = [*root.iter("div", "section", "p")]  # some lie in others
+    rule = Selectors([selector])
+    scope = Scope(root)
+    for element in elements:
+        assert rule.all(scope.part(element)) == rule.all(Scope(element))

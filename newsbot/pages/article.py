@@ -14,7 +14,6 @@ from newsbot.pages.dates import Candidate, resolve_dates
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.post import Post
 from newsbot.similarity import key_hash
-from newsbot.sites.scope import Scope
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -211,7 +210,7 @@ class ArticlePage(Post):
         rule = self._profile.rule
         found: list[Related] = []
         for entry in rule("related", "entries").elements(self.scope):
-            place = Scope(entry)
+            place = self.scope.part(entry)
             address = rule("related", "url").string(place)
             url = absolute(self.url, address) if address else None
             if url is None or any(known.url == url for known in found):

@@ -131,7 +131,10 @@ def _collapsed(parts: list[str]) -> str:
     text = "".join(parts)
     if "[" in text:
         text = _SHORTCODE.sub(" ", text)
-    return _SPACE.sub(" ", text).strip(" ")
+    # Most lines have nothing to collapse, and looking is faster than replacing.
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip(" ")
 
 
 class _Reader:
@@ -167,6 +170,8 @@ class _Reader:
     def _is_silent(self, node: _Element) -> bool:
         if node.tag in _SILENT or node in self.drop:
             return True
+        if not node.keys():  # most paragraphs
+            return False
         names = f"{node.get('class', '')} {node.get('id', '')}"
         if _NO_TEXT_NAME.search(names):
             return True
@@ -185,9 +190,10 @@ class _Reader:
             self._links += 1
         elif tag == "img":
             self._take_image(node)
-        classes = node.get("class", "")
-        if "gallery" in classes.split() or "wp-block-gallery" in classes:
-            self.has_gallery = True
+        classes = node.get("class")
+        if classes and "gallery" in classes:
+            is_gallery = "gallery" in classes.split() or "wp-block-gallery" in classes
+            self.has_gallery = self.has_gallery or is_gallery
         if node.text:
             self._add(node.text)
 
@@ -215,7 +221,8 @@ class _Reader:
         if not self._parts:
             return
         text = _collapsed(self._parts)
-        unlinked = _collapsed(self._unlinked)
+        is_linked = len(self._unlinked) < len(self._parts)
+        unlinked = _collapsed(self._unlinked) if is_linked else text
         self._parts.clear()
         self._unlinked.clear()
         if text.strip():

@@ -175,7 +175,8 @@ class Post:
             return self.fallback.body
         if self.container is None:
             return Body()
-        drop = self._profile.rule("article", "drop").all(Scope(self.container))
+        place = self.scope.part(self.container)
+        drop = self._profile.rule("article", "drop").all(place)
         return read_body(self.container, base=self.url, drop=drop)
 
     @cached_property

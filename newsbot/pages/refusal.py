@@ -84,7 +84,7 @@ def find_wall(
     for name, value in headers.items():
         if value.strip().lower() in HEADERS.get(name.lower(), ()):
             return Refusal("challenge", f"challenge page ({name}: {value})")
-    if not html.strip():
+    if not html or html.isspace():
         return Refusal("empty", f"empty answer (HTTP {status})")
     suspected = _kind_of_title(html)
     address = urlsplit(url).path.lower()

@@ -8,22 +8,27 @@ class is looked up. Whatever is not simple is left to XPath.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from cssselect import parser as css
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from lxml.etree import _Element
 
     Found = _Element | str
+    _Placed = tuple[int, _Element]
 
 # White space of HTML and XML; str.split() knows more.
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_count = cast(
+    "Callable[[_Element], float]", etree.XPath("count(descendant-or-self::*)")
+)
 
 
 class Scope:
@@ -32,28 +37,70 @@ class Scope:
 
     def __init__(self, element: _Element) -> None:
         self.element = element
+        self._of_class: dict[str, list[_Placed]] = {}
 
     @cached_property
-    def by_class(self) -> dict[str, list[_Element]]:
-        """The element and those below it, by each of their classes, in order."""
-        found: dict[str, list[_Element]] = {}
-        for node in self.element.iter(etree.Element):
-            names = node.get("class")
-            if names:
-                for name in names.split() if names.isascii() else _SPACE.split(names):
-                    known = found.get(name)
-                    if known is None:
-                        found[name] = [node]
-                    elif known[-1] is not node:  # a class may be named twice
-                        known.append(node)
+    def _by_value(self) -> dict[str, list[_Placed]]:
+        """The element and those below it, in order, by their class attributes."""
+        found: dict[str, list[_Placed]] = {}
+        for place, node in enumerate(self.element.iter(etree.Element)):
+            value = node.get("class")
+            if value:
+                known = found.get(value)
+                if known is None:
+                    found[value] = [(place, node)]
+                else:
+                    known.append((place, node))
         return found
+
+    def placed(self, name: str) -> list[_Placed]:
+        """The element and those below it that have a class, in order, each with its
+        place among them all."""
+        found = self._of_class.get(name)
+        if found is None:
+            # To split every value takes longer than to look through all of them.
+            lists = [
+                alike
+                for value, alike in self._by_value.items()
+                if name in value and name in _SPACE.split(value)
+            ]
+            found = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
+            self._of_class[name] = found
+        return found
+
+    def part(self, element: _Element) -> Scope:
+        """The scope of *element*, which lies in this one: mostly one that needs no
+        walk of its own."""
+        for place, node in self._by_value.get(element.get("class", ""), ()):
+            if node is element:
+                return Part(element, self, range(place, place + int(_count(element))))
+        return Scope(element)
 
     def fitting(self, step: Step) -> list[_Element]:
         """The elements that *step* describes, in order."""
         if not step.classes:
-            return list(filter(step.fits, self.element.iter(step.tag)))
-        found = self.by_class.get(step.classes[0], [])
-        return found if step.is_one_class else list(filter(step.fits, found))
+            return [*filter(step.fits, self.element.iter(step.tag))]
+        found = [node for _, node in self.placed(step.classes[0])]
+        return found if step.is_one_class else [*filter(step.fits, found)]
+
+
+class Part(Scope):
+    """A scope in another one, whose classes are known.
+
+    :param whole: the other one
+    :param places: those that the elements have there
+    """
+
+    def __init__(self, element: _Element, whole: Scope, places: range) -> None:
+        super().__init__(element)
+        self._whole = whole
+        self._places = places
+
+    def placed(self, name: str) -> list[_Placed]:
+        """As in :class:`Scope`; places are those in the other one."""
+        found = self._whole.placed(name)
+        start, stop = self._places.start, self._places.stop
+        return found[bisect_left(found, (start,)) : bisect_left(found, (stop,))]
 
 
 class Once(Scope):
@@ -79,10 +126,8 @@ class Step(NamedTuple):
     attributes: tuple[tuple[str, str | None], ...]
     """Names and values; None where any value will do."""
 
-    @property
-    def is_one_class(self) -> bool:
-        """Whether the step says no more than one class."""
-        return len(self.classes) == 1 and self.tag is None and not self.attributes
+    is_one_class: bool
+    """Whether the step says no more than one class."""
 
     def fits(self, node: _Element) -> bool:
         """Whether *node* is what the step describes."""
@@ -117,9 +162,8 @@ class Simple(NamedTuple):
     def find(self, scope: Scope) -> list[Found] | None:
         """What the selector finds in *scope*, itself included, in order; None if that
         needs more than is done here."""
-        first, *rest = self.steps
-        found = scope.fitting(first)
-        for step in rest:
+        found = scope.fitting(self.steps[0])
+        for step in self.steps[1:]:
             if step.is_child and _are_nested(found):
                 return None  # their children are not in order
             below = (one for node in found for one in step.below(node))
@@ -135,9 +179,11 @@ def _are_nested(nodes: list[_Element]) -> bool:
     return any(node in after.iterancestors() for node, after in pairwise(nodes))
 
 
-def find_simple(selectors: Iterable[Simple], scope: Scope) -> list[Found] | None:
+def find_simple(selectors: Sequence[Simple], scope: Scope) -> list[Found] | None:
     """What any of *selectors* finds in *scope*, in order; None if that needs more
     than is done here."""
+    if len(selectors) == 1:
+        return selectors[0].find(scope)
     found: list[Found] = []
     for selector in selectors:
         some = selector.find(scope)
@@ -198,4 +244,5 @@ def _read_step(tree: css.Tree, combinator: str) -> Step | None:
     if tree.namespace is not None:
         return None
     tag = tree.element.lower() if tree.element else None
-    return Step(combinator == ">", tag, tuple(classes), tuple(attributes))
+    is_one_class = len(classes) == 1 and tag is None and not attributes
+    return Step(combinator == ">", tag, tuple(classes), tuple(attributes), is_one_class)
