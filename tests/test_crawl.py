@@ -159,6 +159,21 @@ class TestAnySite:
             assert articles[post_id]["title"] == truth["title"]
             assert token_f1(articles[post_id]["text"], truth["text"]) >= 0.995
 
+    def test_a_poll_imports_only_what_it_uses(self, tmp_path: Path) -> None:
+        with MockNews(newest=5) as site:
+            command = ("crawl", "latest", "-a", f"site={site.url}/", *FAST)
+            assert scrapy(*command, data=tmp_path / "data").exit_code == 0
+            shown = {"PYTHONPROFILEIMPORTTIME": "1"}
+            poll = scrapy(*command, data=tmp_path / "data", env=shown)
+        imported = set(re.findall(r"^import time:.*\| +(\S+)$", poll.err, re.MULTILINE))
+        assert "newsbot.pages.listing" in imported
+        needless = {
+            *("aiohttp", "dateparser", "hijridate", "psycopg", "trafilatura"),
+            *("newsbot.demo.server", "newsbot.pages.article", "newsbot.pages.fallback"),
+            "scrapy.extensions.telnet",
+        }
+        assert imported & needless == set()
+
     def test_max_pages_and_related_depth(self, news: MockNews, tmp_path: Path) -> None:
         run = crawl(news, tmp_path, "-a", "max_pages=1", "-a", "related_depth=0")
         assert run.exit_code == 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scrapy.http import HtmlResponse
 
 from newsbot.exceptions import Refused
+from newsbot.pages.guards import HEADERS
 from newsbot.pages.refusal import find_wall
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ class RefusalMiddleware:
         if response.body and not isinstance(response, HtmlResponse):
             return response
         headers = {
-            name.decode("latin-1"): value[-1].decode("latin-1")
-            for name, value in response.headers.items()
-            if value
+            name: value.decode("latin-1")
+            for name in HEADERS
+            if (value := response.headers.get(name)) is not None
         }
         text = response.text if isinstance(response, HtmlResponse) else ""
         found = find_wall(response.status, headers, text, url=response.url)
