@@ -11,13 +11,13 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from cssselect import parser as css
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 # White space of HTML and XML; str.split() knows more.
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_count = cast(
-    "Callable[[_Element], float]", etree.XPath("count(descendant-or-self::*)")
-)
 
 
 class Scope:
@@ -73,7 +70,8 @@ class Scope:
         walk of its own."""
         for place, node in self._by_value.get(element.get("class", ""), ()):
             if node is element:
-                return Part(element, self, range(place, place + int(_count(element))))
+                size = len(list(element.iter(etree.Element)))
+                return Part(element, self, range(place, place + size))
         return Scope(element)
 
     def fitting(self, step: Step) -> list[_Element]:

@@ -217,7 +217,11 @@ class Selectors:
 
     def element(self, root: _Element | Scope) -> _Element | None:
         """The first of :meth:`elements`, or None."""
-        return next(iter(self.elements(root)), None)
+        for find in self._compiled:
+            for node in _found(find, root):
+                if isinstance(node, etree._Element):
+                    return node
+        return None
 
     def strings(self, root: _Element | Scope) -> list[str]:
         """What the first successful selector finds below *root*, as strings
@@ -230,7 +234,11 @@ class Selectors:
 
     def string(self, root: _Element | Scope) -> str | None:
         """The first of :meth:`strings`, or None."""
-        return next(iter(self.strings(root)), None)
+        for find in self._compiled:
+            for node in _found(find, root):
+                if text := _string(node):
+                    return text
+        return None
 
 
 def _string(node: _Element | str) -> str:
