@@ -13,6 +13,7 @@ from tests.benchmarks.bench_crawl import STOCK, Contest, check_newsbot, check_pl
 from tests.benchmarks.bench_crawl import table as crawl_table
 from tests.benchmarks.bench_growth import EndlessGazette, Sample
 from tests.benchmarks.bench_growth import table as growth_table
+from tests.benchmarks.bench_instructions import table as instructions_table
 from tests.benchmarks.bench_stages import STAGES
 from tests.benchmarks.bench_stages import table as stage_table
 from tests.benchmarks.bench_startup import contenders
@@ -128,6 +129,23 @@ def test_the_tables() -> None:
         ["1000", "4.00", "2.00", "101"],
         ["6000", "4.00", "2.00", "106"],
         "memory after article 5000: +1 MB at most".split(),
+    ]
+
+
+def test_the_table_of_instructions() -> None:
+    million = 1_000_000
+    counts = {
+        ("bare", 110): 2_100 * million,
+        ("bare", 10): 1_100 * million,
+        ("plain", 110): 3_200 * million,
+        ("plain", 10): 1_200 * million,
+        ("newsbot", 110): 4_800 * million,
+        ("newsbot", 10): 1_800 * million,
+    }
+    assert [line.split() for line in instructions_table(counts, 10, 110)[1:]] == [
+        ["bare", "10.00", "1.00", "0.50", "1000"],
+        ["plain", "20.00", "2.00", "1.00", "1000"],
+        ["newsbot", "30.00", "3.00", "1.50", "1500"],
     ]
 
 

@@ -47,7 +47,7 @@ from tests.benchmarks.measure import (
 from tests.benchmarks.webserver import WebServer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 STOCK = ("bare", "plain", "trafilatura")
 # Of the words of a text, what an extractor that knows no theme must find at least.
@@ -59,9 +59,13 @@ class Contest:
 
     :param pages: number of articles
     :param folder: an empty folder for what they write
+    :param under: a command under which they run, such as a profiler
     """
 
-    def __init__(self, server: WebServer, pages: int, folder: Path) -> None:
+    def __init__(
+        self, server: WebServer, pages: int, folder: Path, under: Sequence[str] = ()
+    ) -> None:
+        self._under = under
         self.server = server
         self.truth = {one["url"]: one for one in Gazette(pages, server.url).truth()}
         self.folder = folder
@@ -78,7 +82,7 @@ class Contest:
         output = folder / "out.jsonl"
         before = self.server.asked
         module = "tests.benchmarks.contenders"
-        command = [sys.executable, "-m", module, name]
+        command = [*self._under, sys.executable, "-m", module, name]
         cost = run(
             [*command, str(self.addresses), str(output)],
             env=environment(),
@@ -100,7 +104,7 @@ class Contest:
         folder = self.folder / f"newsbot-{next(self._numbers)}"
         settings = ["DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0"]
         arguments = [f"site={self.server.url}/", "max_pages=0"]
-        command = [sys.executable, "-m", module, "crawl", "latest"]
+        command = [*self._under, sys.executable, "-m", module, "crawl", "latest"]
         command += [part for one in settings for part in ("-s", one)]
         command += [part for one in arguments for part in ("-a", one)]
         env = environment(
