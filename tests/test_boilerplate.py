@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsbot.arabic.boilerplate import announces_related, credit, is_boilerplate
+from newsbot.arabic.boilerplate import announces_related, is_boilerplate
+from newsbot.arabic.credits import credit
 
 HEADINGS = [
     "اقرأ أيضا",

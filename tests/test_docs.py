@@ -26,7 +26,8 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.test import get_crawler
 
 import newsbot
-from newsbot.arabic import boilerplate, dates, text
+from newsbot.arabic import boilerplate, calls, dates, edges, text
+from newsbot.arabic import credits as credit_lines
 from newsbot.extensions.report import RunReport
 from newsbot.items import FOUND_VIA, KINDS, STATUSES, Article, Related, json_schema
 from newsbot.outcomes import OUTCOMES
@@ -493,7 +494,7 @@ def test_other_python_compiles(path: Path) -> None:
 
 def test_functions_for_any_python_program() -> None:
     public = {*text.__all__}
-    for module in (dates, boilerplate):
+    for module in (dates, boilerplate, calls, credit_lines, edges):
         public |= {
             name
             for name, one in vars(module).items()

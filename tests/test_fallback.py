@@ -15,12 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsbot.arabic.boilerplate import (
-    ends_article,
-    is_boilerplate,
-    is_policy,
-    leads_elsewhere,
-)
+from newsbot.arabic.boilerplate import is_boilerplate
+from newsbot.arabic.calls import leads_elsewhere
+from newsbot.arabic.edges import ends_article, is_policy
 from newsbot.pages import extract
 from newsbot.pages.article import ArticlePage, NotAnArticle
 from newsbot.pages.fallback.bylines import byline, lone_names, people
@@ -373,6 +370,48 @@ def test_selector_of_the_body_that_finds_nothing_is_a_warning(tmp_path: Path) ->
     assert found.warnings == [
         "text: the selector of the body finds nothing; read by trafilatura"
     ]
+
+
+CLIP = (
+    '<div class="clip"><iframe src="https://www.youtube.com/embed/{}"></iframe></div>'
+)
+BODY = '[article]\nbody = "div.story"\n'
+MEDIA = '[fields]\nmedia = ".clip iframe::attr(src)"\n'
+ELSEWHERE = '[fields]\nmedia = ".player iframe::attr(src)"\n'
+
+
+@pytest.mark.parametrize(
+    ("rules", "above", "inside", "rule"),
+    [
+        pytest.param("", True, False, "rows", id="sought above"),
+        pytest.param("", False, True, "trafilatura", id="in a body that is sought"),
+        pytest.param("", True, True, "rows", id="both sought"),
+        pytest.param(BODY, True, False, "rows", id="sought above a selected body"),
+        pytest.param(BODY, False, True, "paper", id="in a selected body"),
+        pytest.param(BODY, True, True, "rows", id="above, then in a selected body"),
+        pytest.param(MEDIA, True, False, "paper", id="selected"),
+        pytest.param(MEDIA, True, True, "paper", id="selected, then in a sought body"),
+        pytest.param(ELSEWHERE, False, True, "trafilatura", id="selector finds none"),
+        pytest.param(BODY + ELSEWHERE, False, True, "paper", id="both selectors"),
+        pytest.param(BODY + ELSEWHERE, True, False, None, id="selector is an answer"),
+    ],
+)
+def test_rule_that_gave_the_first_video(
+    tmp_path: Path, rules: str, above: bool, inside: bool, rule: str | None
+) -> None:
+    path = tmp_path / "paper.toml"
+    path.write_text(f'url = "https://waha.example/"\n{rules}', "utf-8")
+    html = page()
+    if above:
+        html = html.replace("</h1>", "</h1>" + CLIP.format("bridge"))
+    if inside:
+        html = html.replace(f"<p>{TEXT[2]}", CLIP.format("valley") + f"<p>{TEXT[2]}")
+    found = ArticlePage(
+        html, url=URL, profile=read_profile(path), tz="Asia/Riyadh", now=NOW
+    ).article("waha.example")
+    assert found.sources.get("media") == rule
+    names = ["bridge"] * (above and rule is not None) + ["valley"] * inside
+    assert found.media == [f"https://www.youtube.com/embed/{one}" for one in names]
 
 
 def test_rows_of_a_page() -> None:

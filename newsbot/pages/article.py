@@ -168,18 +168,20 @@ class ArticlePage(Post):
 
     def media(self) -> list[str]:
         """Addresses of videos and sound recordings: those above the body, then
-        those in it."""
-        found = list(dict.fromkeys([*self._media_above, *self.body.media]))
-        return self._from("media", found, self._body_rule) if found else []
+        those in it; the rule is that of the first."""
+        above, rule = self._media_above
+        found = list(dict.fromkeys([*above, *self.body.media]))
+        rule = rule if above else self._body_rule
+        return self._from("media", found, rule) if found else []
 
     @cached_property
-    def _media_above(self) -> list[str]:
+    def _media_above(self) -> tuple[list[str], str]:
         if self._has("media"):
             urls = (absolute(self.url, found) for found in self._rules("media"))
-            return [url for url in urls if url]
+            return [url for url in urls if url], self._profile.key
         has_player = next(self.tree.iter("iframe", "video"), None) is not None
         if not has_player or self.container is None:
-            return []
+            return [], ""
         return self.fallback.media()
 
     def kind(self) -> str:
@@ -193,7 +195,7 @@ class ArticlePage(Post):
         has_video = bool(self._profile.rule("fields", "media").string(self.scope))
         has_video = has_video or self.structured.is_video
         if not self._has("media"):
-            has_video = has_video or bool(self._media_above)
+            has_video = has_video or bool(self._media_above[0])
         if has_video or "format-video" in names or "video" in formats:
             return "video"
         words = sum(len(line.split()) for line in self.body.lines)

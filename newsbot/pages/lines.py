@@ -6,12 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsbot.arabic.boilerplate import (
-    announces_credit,
-    announces_related,
-    credit,
-    is_boilerplate,
-)
+from newsbot.arabic.boilerplate import announces_related, is_boilerplate
+from newsbot.arabic.credits import announces_credit, credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

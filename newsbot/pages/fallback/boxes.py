@@ -6,7 +6,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from newsbot.arabic.boilerplate import announces_related, ends_article, is_boilerplate
+from newsbot.arabic.boilerplate import announces_related, is_boilerplate
+from newsbot.arabic.edges import ends_article
 from newsbot.pages.fallback.bylines import lone_names
 
 if TYPE_CHECKING:

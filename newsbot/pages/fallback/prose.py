@@ -11,21 +11,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from newsbot.arabic.boilerplate import (
-    announces_related,
-    ends_article,
-    is_policy,
-    leads_elsewhere,
-)
+from newsbot.arabic.boilerplate import announces_related
+from newsbot.arabic.calls import leads_elsewhere
+from newsbot.arabic.edges import ends_article, is_policy
 from newsbot.pages.body import Body, read_body
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.boxes import is_others_box, is_teaser
+from newsbot.pages.fallback.boxes import is_others_box
 from newsbot.pages.fallback.bylines import byline
+from newsbot.pages.fallback.captions import is_picture_caption
 from newsbot.pages.fallback.datelines import is_date_line
+from newsbot.pages.fallback.ends import first_behind
+from newsbot.pages.fallback.homes import Homes
 from newsbot.pages.fallback.judge import LITTLE
 from newsbot.pages.fallback.outline import Row, letters
 from newsbot.pages.fallback.sentences import STOPS, is_sentence
@@ -33,7 +31,7 @@ from newsbot.pages.fallback.taken import (
     PARTS,
     container_of,
     empty_container,
-    letters_in,
+    grown,
     taken_rows,
 )
 from newsbot.pages.fallback.weights import Weights
@@ -44,11 +42,8 @@ if TYPE_CHECKING:
 _ADDRESS: Final = re.compile(r"\S+@\S+\.\w+|@\w+")
 # A row of fewer letters lies in the judge's words by chance.
 _WORD: Final = 6
-_LONGEST_HEADLINE: Final = 300
 # Characters of a label.
 _LABEL: Final = 60
-# Longer ones tell the news.
-_CAPTION_WORDS: Final = 20
 _SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -74,17 +69,17 @@ class Prose:
         container: _Element | None = None,
     ) -> None:
         self.rows = rows
-        self._title = title
         self._base = base
         self._judged = judged
-        self._heading = heading
-        self._counts: Counter[_Element] = Counter()
         self._top = next((i for i, r in enumerate(rows) if r.element is heading), -1)
         self.taken = taken_rows(rows, judged=judged, title=title)
-        self.container = self._grown() if container is None else container
-        if self.container is None or len(judged) < LITTLE:
+        if container is None:
+            container = container_of(rows, self.taken)
+            container = grown(container, rows, self.taken, top=self._top)
+        if container is None or len(judged) < LITTLE:
             empty = empty_container(rows, self.taken)
-            self.container = self.container if empty is None else empty
+            container = container if empty is None else empty
+        self.container = container
         """The element that holds the text, or None where there is none."""
         self.inside: list[Row] = []
         """The rows in it, other blocks' ones left out."""
@@ -95,135 +90,23 @@ class Prose:
         text then."""
         self.body = Body()
         """What the container holds; empty where there is none."""
-        if self.container is not None:
-            inside = set(self.container.iter())
+        if container is not None:
+            inside = set(container.iter())
             self._inside = [i for i, r in enumerate(rows) if r.element in inside]
             self.taken = [i for i in self.taken if rows[i].element in inside]
-            for i in self._inside:
-                element = rows[i].element
-                self._counts.update((element, *element.iterancestors()))
-            self._end = self._cut()
-            self._weights = Weights(
-                self.container, (rows[i] for i in self._inside), judged=judged
+            self._homes = Homes(rows, inside=self._inside, taken=self.taken)
+            self._end = first_behind(
+                rows,
+                inside=self._inside,
+                taken=self.taken,
+                homes=self._homes,
+                title=title,
+                heading=heading,
             )
-            self.body = self._read(self.container)
-
-    def _home(self, i: int) -> _Element:
-        """The element that holds a row's paragraph and its siblings: the smallest
-        that holds several rows."""
-        element = self.rows[i].element
-        while self._counts[element] < 2:
-            parent = element.getparent()
-            if parent is None:
-                break
-            element = parent
-        return element
-
-    @cached_property
-    def _homes(self) -> set[_Element]:
-        """The elements in which most of the text's paragraphs stand."""
-        held: Counter[_Element] = Counter()
-        for i in self.taken:
-            if not is_teaser(self.rows, i):
-                held[self._home(i)] += len(self.rows[i].key)
-        most = max(held.values(), default=0)
-        return {home for home, count in held.items() if 2 * count >= most}
-
-    def _grown(self) -> _Element | None:
-        """The container; where paragraphs have an element each, and the judge knew
-        the words of one, the element around all of them."""
-        found = container_of(self.rows, self.taken)
-        if found is None or not found.get("class") or self._top < 0:
-            return found
-        kind = (found.tag, found.get("class"))
-        first = next((i for i in self.taken if self._is_in(i, found)), self._top)
-        more = [found]
-        for reach in (range(first - 1, self._top, -1), range(first, len(self.rows))):
-            for i in reach:
-                row = self.rows[i]
-                if self._is_in(i, found):
-                    continue
-                is_equal = kind == (row.element.tag, row.element.get("class"))
-                if not is_equal or row.is_linked or not is_sentence(row.text):
-                    break
-                more.append(row.element)
-        if len(more) == 1:
-            return found
-        for around in found.iterancestors():
-            inside = set(around.iter())
-            if self._heading in inside:
-                return found
-            if inside.issuperset(more):
-                return around
-        return found
-
-    def _is_in(self, i: int, element: _Element) -> bool:
-        held = self.rows[i].element
-        return element is held or element in held.iterancestors()
-
-    def _cut(self) -> int:
-        """Index of the first row behind the article: another one's headline, or a
-        label such as «التعليقات» or «مقالات ذات صلة» behind which the text does not
-        go on.
-
-        The text goes on where the judge took paragraphs that are siblings of those
-        before the label: a box between paragraphs, however it is named.
-        """
-        if not self.taken:
-            return len(self.rows)
-        whole = letters_in(self.rows, self.taken)
-        for i in self._inside:
-            row = self.rows[i]
-            if i <= self.taken[0] or len(row.text) >= _LONGEST_HEADLINE:
-                continue
-            before = {self._home(j) for j in self.taken if j < i}
-            is_sibling = self._home(i) in before
-            if self._is_headline(row.element) and row.key != self._title:
-                if not is_sibling:
-                    return i
-                continue
-            if len(row.text) >= _LABEL:
-                continue
-            is_related = announces_related(row.text)
-            # Comments stand in one element, too.
-            siblings = before | self._homes if is_related else before
-            if not (is_related or ends_article(row.text)):
-                continue
-            behind = [j for j in self.taken if j > i]
-            # The entries of a live report have an element each.
-            entries = {_entry(home) for home in before} if is_related else set()
-            on = [
-                j
-                for j in behind
-                if (self._home(j) in siblings or _entry(self._home(j)) in entries)
-                and not self.rows[j].is_linked
-            ]
-            if not on or (is_related and self._is_teasers(i)):
-                return i
-            is_short = 4 * letters_in(self.rows, behind) < whole
-            if is_sibling and not is_related and is_short:
-                return i
-        return len(self.rows)
-
-    def _is_headline(self, element: _Element) -> bool:
-        """Whether an element is a headline, as that of the article is one."""
-        if element.tag == "h1":
-            return True
-        own = self._heading
-        return (
-            own is not None
-            and element.tag == own.tag
-            and element.tag in ("h2", "h3")
-            and bool(own.get("class"))
-            and element.get("class") == own.get("class")
-        )
-
-    def _is_teasers(self, label: int) -> bool:
-        """Whether all rows behind a label are links with a few words to each."""
-        behind = [self.rows[i] for i in self._inside if i > label]
-        linked = [row.is_linked for row in behind]
-        pairs = sum(one and not other for one, other in pairwise(linked))
-        return linked[:1] == [True] and pairs > 1 and len(linked) <= 2 * sum(linked) + 1
+            self._weights = Weights(
+                container, (rows[i] for i in self._inside), judged=judged
+            )
+            self.body = self._read(container)
 
     def _read(self, container: _Element) -> Body:
         foreign = self._weights.foreign()
@@ -261,7 +144,7 @@ class Prose:
         links: Counter[_Element] = Counter()
         rows: Counter[_Element] = Counter()
         for i in self._inside if self.text else ():
-            row, home = self.rows[i], self._home(i)
+            row, home = self.rows[i], self._homes.of(i)
             rows[home] += 1
             links[home] += row.is_linked
             if i in self.text and is_sentence(row.text):
@@ -276,7 +159,7 @@ class Prose:
         call to something: those that hold no sibling of the paragraphs, and begin
         with a label such as «مقالات ذات صلة», or hold linked headlines."""
         above = {container, *container.iterancestors()}
-        for home in self._homes:
+        for home in self._homes.main:
             above.update((home, *home.iterancestors()))
         boxes: dict[_Element, list[Row]] = defaultdict(list)
         for i in self._inside:
@@ -288,25 +171,6 @@ class Prose:
             if box is not None and box.tag not in PARTS:
                 boxes[box].append(self.rows[i])
         return {box for box, rows in boxes.items() if is_others_box(box, rows)}
-
-    def _is_caption(self, row: Row) -> bool:
-        """Whether a row stands in one block with a picture, and reads like a label."""
-        if row.text.endswith(STOPS) or len(row.text.split()) > _CAPTION_WORDS:
-            return False
-        parent, previous = row.element.getparent(), row.element.getprevious()
-        if previous is not None and row.element.tag == "p" and not len(row.element):
-            # A picture in a paragraph of its own, its words in the next.
-            has_picture = next(previous.iter("img", "picture"), None) is not None
-            if has_picture and not letters("".join(map(str, previous.itertext()))):
-                return True
-        for block in (row.element, parent):
-            if block is None or block is self.container:
-                return False
-            if self._weights.of(block).rows > 2:
-                return False
-            if next(block.iter("img", "picture", "amp-img"), None) is not None:
-                return True
-        return False
 
     def _is_lead(self, row: Row) -> bool:
         whole = sum(len(self.rows[i].key) for i in self.taken)
@@ -331,10 +195,10 @@ class Prose:
             return False
         if i >= last - 2 and is_policy(row.text):
             return False
-        if self._is_caption(row):
+        if is_picture_caption(row, container=self.container, weights=self._weights):
             return False
         is_judged = len(row.key) >= _WORD and row.key in self._judged
-        if first <= i <= last or (is_judged and self._home(i) in self._homes):
+        if first <= i <= last or (is_judged and self._homes.of(i) in self._homes.main):
             alone = row.linked >= 0.9 * len(row.key)
             if row.is_linked and leads_elsewhere(row.text):
                 return False
@@ -362,8 +226,3 @@ class Prose:
             for one in (self.rows[i].element, self.rows[i].element.getparent())
             if one is not None
         )
-
-
-def _entry(home: _Element) -> tuple[_Element | None, str, str]:
-    """What the entries of a live report have in common: place, tag and class."""
-    return home.getparent(), str(home.tag), home.get("class", "")

@@ -139,6 +139,45 @@ def _below_lead(
     return max(below, key=depth.__getitem__, default=found)
 
 
+def grown(
+    found: _Element | None, rows: Sequence[Row], taken: Sequence[int], *, top: int
+) -> _Element | None:
+    """The container; where paragraphs have an element each, and the judge knew the
+    words of one, the element around all of them.
+
+    :param found: the smallest that holds the judge's words (:func:`container_of`)
+    :param taken: indices of its rows
+    :param top: index of the headline's row, -1 where it is not on the page
+    """
+    if found is None or not found.get("class") or top < 0:
+        return found
+    kind = (found.tag, found.get("class"))
+    first = next((i for i in taken if _is_in(rows[i].element, found)), top)
+    more = [found]
+    for reach in (range(first - 1, top, -1), range(first, len(rows))):
+        for i in reach:
+            row = rows[i]
+            if _is_in(row.element, found):
+                continue
+            is_equal = kind == (row.element.tag, row.element.get("class"))
+            if not is_equal or row.is_linked or not is_sentence(row.text):
+                break
+            more.append(row.element)
+    if len(more) == 1:
+        return found
+    for around in found.iterancestors():
+        inside = set(around.iter())
+        if rows[top].element in inside:
+            return found
+        if inside.issuperset(more):
+            return around
+    return found
+
+
+def _is_in(element: _Element, holder: _Element) -> bool:
+    return holder is element or holder in element.iterancestors()
+
+
 def empty_container(rows: Sequence[Row], taken: Sequence[int]) -> _Element | None:
     """The element that is named the text's, where the judge's words lie outside it: it
     holds a video or nothing, and that is the answer. None without one.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from newsbot.arabic.boilerplate import credit
+from newsbot.arabic.credits import credit
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.judge import LITTLE
 from newsbot.pages.fallback.outline import Row, letters, text_of

@@ -1,0 +1,100 @@
+"""The text of a page without selectors, and whether it is an article's."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
+
+from newsbot.arabic.boilerplate import is_boilerplate
+from newsbot.arabic.edges import ends_article
+from newsbot.pages.fallback.embedded import embedded_text
+from newsbot.pages.fallback.layout import Layout
+from newsbot.pages.fallback.sentences import WORDS_ON_END
+from newsbot.pages.fallback.teasers import (
+    is_home,
+    is_list_of_teasers,
+    states_article,
+    why_no_article,
+)
+from newsbot.pages.markup import body_of
+from newsbot.pages.refusal import find_stand_in
+
+if TYPE_CHECKING:
+    from newsbot.pages.body import Body
+
+# A page that does not call itself an article's has as many words at least.
+_FEW: Final = 20
+_FEWEST: Final = 6
+# Of a page that shows fewer characters the embedded data are looked at.
+_SHORT: Final = 200
+# So many times the text that is shown, what is stated is the whole of it.
+_MORE: Final = 1.5
+
+
+class Content(Layout):
+    """What a page holds: the text that it shows, states or builds by script."""
+
+    @cached_property
+    def _read(self) -> tuple[Body, str]:
+        body = self.prose.body
+        lines = _paragraphs(self._structured.text("articleBody") or "")
+        shown = sum(len(line) for line in body.lines)
+        if sum(map(len, lines)) > _MORE * shown and len(lines) >= 1:
+            # A page that shows its first lines only, or builds its text by script.
+            if shown:
+                self.warnings.append("the page shows less text than its JSON-LD states")
+            body.lines = lines
+            return body, "jsonld"
+        if shown < _SHORT:
+            title = self._headline[0]
+            text = embedded_text(self._tree, title=title)
+            if text is not None:
+                return body_of([text], base=self._url), "embedded"
+        return body, "trafilatura"
+
+    @property
+    def body(self) -> Body:
+        """The text with its pictures."""
+        return self._read[0]
+
+    @property
+    def body_rule(self) -> str:
+        """The rule that gave the text."""
+        return self._read[1]
+
+    @cached_property
+    def why_not(self) -> str | None:
+        """Why the page is none of an article; None where it is one's."""
+        why = why_no_article(self._tree, self._structured, url=self._url)
+        # A text on end is an article's, whatever class or address say.
+        if why and (is_home(self._url) or self.prose.words_on_end < WORDS_ON_END):
+            return why
+        if not self._headline[0]:
+            return "the page has no headline"
+        if self.prose.words_on_end >= WORDS_ON_END:
+            return None
+        words = sum(len(line.split()) for line in self.body.lines)
+        container = self.prose.container
+        is_shown = self.body_rule == "trafilatura"
+        if container is not None and is_shown and not self._structured.article:
+            inside = self.prose.inside
+            if is_list_of_teasers(inside, words=words):
+                return "it is a list of teasers"
+        if states_article(self._tree, self._structured):
+            return None
+        # Names of sections are shorter than headlines.
+        is_titled = self._headline[2] is not None and self._headline[0].count(" ") > 2
+        if words < (_FEWEST if is_titled else _FEW):
+            return "it has next to no text and does not say that it is an article"
+        home = urljoin(self._url, "/")
+        refusal = find_stand_in(self._tree, url=self._url, home=home)
+        return refusal.reason if refusal else None
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [
+        line.strip()
+        for line in text.splitlines()
+        if line.strip() and not is_boilerplate(line) and not ends_article(line)
+    ]

@@ -1,0 +1,166 @@
+"""Where on a page without selectors headline and text stand."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from newsbot.arabic.boilerplate import announces_related, is_boilerplate
+from newsbot.arabic.edges import ends_article
+from newsbot.arabic.text import fold
+from newsbot.pages.fallback import names
+from newsbot.pages.fallback.folds import unfold
+from newsbot.pages.fallback.judge import words_of_judge
+from newsbot.pages.fallback.microdata import Microdata
+from newsbot.pages.fallback.outline import Row, letters, outline
+from newsbot.pages.fallback.prose import Prose
+from newsbot.pages.fallback.sentences import is_sentence
+from newsbot.pages.fallback.surroundings import Surroundings
+from newsbot.pages.fallback.titles import headline, site_names
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lxml.etree import _Element
+
+    from newsbot.pages.structured import Structured
+
+# The judge took nothing, if it took fewer letters.
+_LITTLE: Final = 40
+
+
+class Layout:
+    """A page's rows, the headline among them, the text, and what lies around both:
+    each is found by the one before it.
+
+    :param tree: the page
+    :param url: its address
+    :param structured: its structured data
+    :param tz: IANA zone of the site's local times
+    :param now: an aware instant, the time of the fetch
+    :param container: the element of the text, where a selector tells it
+    """
+
+    def __init__(
+        self,
+        tree: _Element,
+        *,
+        url: str,
+        structured: Structured,
+        tz: str,
+        now: datetime,
+        container: _Element | None = None,
+    ) -> None:
+        if container is None:
+            unfold(tree)
+        self._tree = tree
+        self._url = url
+        self._structured = structured
+        self._tz = tz
+        self._now = now
+        self._given = container
+        self.warnings: list[str] = []
+        """What was doubtful."""
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        body = self._tree.find("body")
+        return outline(self._tree if body is None else body)
+
+    @cached_property
+    def _plain_names(self) -> frozenset[str]:
+        labels = (urlsplit(self._url).hostname or "").split(".")[:-1]
+        found = [
+            *site_names(self._tree, self._structured),
+            max(labels, key=len, default=""),
+        ]
+        return frozenset(name for name in map(fold, found) if name)
+
+    @cached_property
+    def _headline(self) -> tuple[str, str, Row | None]:
+        return headline(self._rows, self._tree, self._structured, self._plain_names)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The text's place on the page."""
+        container = self._given
+        if container is None:
+            judged = words_of_judge(self._tree)
+            if len(judged) < _LITTLE:
+                judged = max(judged, self._sentences, key=len)
+        else:
+            judged = "".join(row.key for row in outline(container))
+        found = self._prose(judged)
+        if container is None and not found.text and self._is_stated:
+            # The judge took teasers below a text of two lines for the text.
+            found = self._prose(self._first_sentences)
+        return found
+
+    def _prose(self, judged: str) -> Prose:
+        return Prose(
+            self._rows,
+            judged=judged,
+            title=letters(self._headline[0]),
+            heading=None if self._headline[2] is None else self._headline[2].element,
+            base=self._url,
+            container=self._given,
+        )
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What lies around headline and text."""
+        return Surroundings(self._tree, heading=self._headline[2], prose=self.prose)
+
+    @cached_property
+    def _microdata(self) -> Microdata:
+        row = self._headline[2]
+        return Microdata(None if row is None else row.element)
+
+    @property
+    def container(self) -> _Element | None:
+        """The element that holds the text, or None."""
+        return self.prose.container
+
+    @property
+    def _sentences(self) -> str:
+        """:func:`letters` of the sentences below the headline, for the page of which
+        the judge takes nothing."""
+        heading = self._headline[2]
+        if heading is None:
+            return ""
+        return "".join(
+            row.key
+            for row in self._rows[self._rows.index(heading) + 1 :]
+            if not row.is_linked
+            and is_sentence(row.text)
+            and not names.is_page_part(row.element)
+        )
+
+    @property
+    def _is_stated(self) -> bool:
+        """Whether structured data say of the page, and of it alone, that it is an
+        article's; ``og:type`` says it of some listings, too."""
+        structured = self._structured
+        return bool(
+            structured.article
+            or "article:published_time" in structured.meta
+            or self._microdata.item is not None
+        )
+
+    @property
+    def _first_sentences(self) -> str:
+        """:func:`letters` of the sentences between the headline and what ends an
+        article: a label such as «التعليقات», or another headline."""
+        heading = self._headline[2]
+        found: list[str] = []
+        start = 0 if heading is None else self._rows.index(heading) + 1
+        for row in self._rows[start:]:
+            is_headline = row.is_linked and row.element.tag in ("h2", "h3", "h4")
+            if is_headline or ends_article(row.text) or announces_related(row.text):
+                break
+            if row.is_linked or names.is_page_part(row.element):
+                continue
+            if is_sentence(row.text) and not is_boilerplate(row.text):
+                found.append(row.key)
+        return "".join(found)
