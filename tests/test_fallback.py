@@ -670,3 +670,256 @@ def test_the_name_that_a_form_asks_for_is_no_author() -> None:
 )
 def test_a_desk_signs_where_no_person_does(byline: str, names: list[str]) -> None:
     assert with_byline(byline) == names
+
+
+def without_headings(above: str, title: str = "صحيفة الواحة", head: str = "") -> str:
+    body = "<br><br>".join(TEXT)
+    return (
+        f"<html><head><title>{title}</title>{head}</head><body>"
+        f"<table><tr><td>{above}</td></tr><tr><td>نشر في 4 مارس 2026</td></tr>"
+        f"<tr><td>{body}</td></tr></table></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "rule"),
+    [
+        (f'<span id="ctl00_lblTitle"><font><b>{TITLE}</b></font></span>', "named"),
+        (f'<div class="newstitle">{TITLE}</div>', "named"),
+        (f'<div class="عنوان-الخبر"><p>{TITLE}</p></div>', "named"),
+        (f'<span itemprop="headline">{TITLE}</span>', "named"),
+        (f"<h2>{TITLE}</h2>", "h2"),
+    ],
+)
+def test_a_page_that_states_its_site_only_names_its_headline(
+    above: str, rule: str
+) -> None:
+    article = read(without_headings(above))
+    assert (article.title, article.sources["title"]) == (TITLE, rule)
+    assert article.text.splitlines() == list(TEXT)
+    assert article.published == "2026-03-04"
+    head = '<meta property="og:title" content="صحيفة الواحة">'
+    assert read(without_headings(above, head=head)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<div class="site-title">أخبار الواحة من كل مدينة</div>',
+        '<div class="newsletter"><p class="title">اشترك في نشرتنا اليومية</p></div>',
+        '<div class="title">محليات</div>',
+    ],
+)
+def test_titles_of_something_else_are_no_headline(above: str) -> None:
+    article = read(without_headings(above, TITLE))
+    assert article.title == TITLE
+
+
+def test_one_line_of_a_headline_is_not_the_headline() -> None:
+    first, second = TITLE[:17], TITLE[17:]
+    above = f'<div class="post-title">{first}<br>{second}</div>'
+    assert read(without_headings(above, TITLE)).title == TITLE
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3"])
+def test_the_mark_of_a_section_before_the_headline(tag: str) -> None:
+    above = f'<{tag} class="x">محليات / {TITLE}</{tag}>'
+    article = read(without_headings(above, f"وكالة اللوز : {TITLE}"))
+    assert (article.title, article.sources["title"]) == (TITLE, tag)
+    assert (article.published, article.text.splitlines()) == ("2026-03-04", list(TEXT))
+
+
+def test_a_headline_of_a_place_and_a_dash_stays_whole() -> None:
+    whole = f"مدينة النخيل - {TITLE}"
+    html = page().replace(f"<h1>{TITLE}", f"<h2>{whole}").replace("</h1>", "</h2>")
+    html = html.replace(f"<title>{TITLE}", f"<title>{whole} | صحيفة الواحة")
+    assert read(html).title == whole
+
+
+def test_a_second_level_heading_agrees_with_a_title_that_was_cut() -> None:
+    long = f"{TITLE} بعد عامين من الأعمال"
+    html = page().replace(f"<h1>{TITLE}", f"<h2>{long}").replace("</h1>", "</h2>")
+    assert read(html.replace(f"<title>{TITLE}", f"<title>{TITLE}...")).title == long
+    # A subhead below the first paragraph does not.
+    html = without_headings("", long).replace(
+        TEXT[1], f"<h2>افتتاح جسر المشاة</h2>{TEXT[1]}"
+    )
+    assert read(html).title == long
+
+
+def test_the_author_and_the_time_in_the_footer_of_a_blogger_post() -> None:
+    footer = (
+        '<div class="post-footer"><div class="post-footer-line post-footer-line-1">'
+        '<span class="post-author vcard">مرسلة بواسطة <span class="fn"'
+        ' itemprop="author" itemscope itemtype="http://schema.org/Person">'
+        '<a href="/profile/7" rel="author"><span itemprop="name">هند القنطرية</span>'
+        '</a></span></span> <span class="post-timestamp">في <a href="/news/5/"><abbr'
+        ' class="published" itemprop="datePublished" title="2026-03-04T20:30:00+03:00">'
+        '8:30 م</abbr></a></span><div class="post-share-buttons"><a href="#">'
+        "كتابة مدونة حول هذه المشاركة</a></div></div></div>"
+    )
+    article = read(page(footer).replace("h1>", "h3>"))
+    assert article.authors == ["هند القنطرية"]
+    assert article.published == "2026-03-04T20:30:00+03:00"
+
+
+def test_a_label_of_the_section_above_a_table_of_links_ends_the_text() -> None:
+    links = "".join(
+        f'<tr><td><a href="/{i}">خبر رقم {i} من أخبار الوادي والميناء</a></td></tr>'
+        for i in range(6)
+    )
+    for label in ("مواضيع من نفس القسم", "أخبار من القسم نفسه"):
+        more = (
+            f"<tr><td><b>{label}</b></td></tr><tr><td><table>{links}</table></td></tr>"
+            "<tr><td><b>التعليقات</b></td></tr>"
+        )
+        html = without_headings(f'<span id="lblTitle">{TITLE}</span>')
+        html = html.replace("</table></body>", f"{more}</table></body>")
+        assert read(html).text.splitlines() == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("clock", "published"),
+    [
+        ("<span>4:35 م</span>", "2026-03-09T16:35:00+03:00"),
+        ("<time>الساعة ٠٩:٠٥</time>", "2026-03-09T09:05:00+03:00"),
+        ('<span class="video-duration">12:35</span>', "2026-03-09"),
+        ("<span>12 تعليقا</span>", "2026-03-09"),
+    ],
+)
+def test_clock_in_the_row_behind_its_day(clock: str, published: str) -> None:
+    items = (
+        f'<ul class="post-info"><li itemprop="datePublished"><time>مارس 9, 2026</time>'
+        f"</li><li>{clock}</li><li>لا توجد تعليقات</li></ul>"
+    )
+    assert read(page().replace("</h1>", f"</h1>{items}")).published == published
+
+
+@pytest.mark.parametrize("day", [9, 12])
+def test_date_in_the_element_of_the_headline_and_update_below(day: int) -> None:
+    created = f"<span class=itemDateCreated>الإثنين, {day} آذار/مارس 2026 11:05</span>"
+    changed = (
+        "<span class=itemDateModified>آخر تعديل على 12 آذار/مارس 2026 12:31</span>"
+    )
+    html = page(changed).replace("<h1>", f"<div class=itemHeader>{created}<h1>")
+    article = read(html.replace("</h1>", "</h1></div>"))
+    assert article.published == f"2026-03-{day:02}T11:05:00+03:00"
+    assert article.modified == "2026-03-12T12:31:00+03:00"
+
+
+def test_todays_date_over_the_headline_is_the_clock_of_the_page() -> None:
+    clock = '<div class="top"><span class="date">12 مارس 2026 11:05</span></div>'
+    assert read(page().replace("<article>", f"{clock}<article>")).published is None
+
+
+@pytest.mark.parametrize("prop", ['itemprop="datePublished"', ""])
+def test_instant_that_blogger_states_below_the_text(prop: str) -> None:
+    day = '<h2 class="date-header"><span>الاثنين، 9 مارس 2026</span></h2>'
+    footer = (
+        '<div class="post-footer"><div class="line"><span class="post-author">'
+        'مرسلة بواسطة <a rel="author" href="/p/1">هند القنطرية</a></span> في '
+        f'<a href="/news/5/"><abbr class="published" {prop}'
+        ' title="2026-03-09T20:30:00+03:00">8:30 م</abbr></a>'
+        '<div class="share-buttons"><a href="#">كتابة مدونة حول هذه المشاركة</a></div>'
+        "</div></div>"
+    )
+    article = read(page(footer).replace("<article>", f"<article>{day}"))
+    assert article.published == "2026-03-09T20:30:00+03:00"
+    assert article.authors == ["هند القنطرية"]
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("تصوير ونص", ["هند القنطرية"]),
+        ("نص وتصوير", ["هند القنطرية"]),
+        ("كتابة وتصوير", ["هند القنطرية"]),
+        ("تصوير", []),
+    ],
+)
+def test_who_wrote_and_took_the_pictures(label: str, names: list[str]) -> None:
+    meta = f"<div><span>{label}: <b>هند القنطرية</b></span> | <span>8 صور</span></div>"
+    assert with_byline(meta) == names
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "names"),
+    [
+        ("Organization", f"{TITLE} - نبض النخيل", []),
+        ("NewsMediaOrganization", f"نبض النخيل | {TITLE}", []),
+        ("Person", f"{TITLE} - نبض النخيل", ["نبض النخيل"]),
+        ("Organization", TITLE, ["نبض النخيل"]),
+    ],
+)
+def test_publisher_that_signs_as_author(
+    kind: str, title: str, names: list[str]
+) -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": TITLE,
+        "author": {"@type": kind, "name": "نبض النخيل"},
+    }
+    data = json.dumps(node, ensure_ascii=False)
+    html = page(head=f'<script type="application/ld+json">{data}</script>')
+    article = read(html.replace(f"<title>{TITLE}", f"<title>{title}"))
+    assert (article.title, article.authors) == (TITLE, names)
+
+
+LIVE = "".join(
+    f'<div class="upd upd-{hour}"><div class=when>1{hour}:05</div>'
+    f"<h3>ساعة الجسر رقم {hour}</h3><div><p>{line}</p></div>"
+    "<div><a>انسخ عنوان التحديث</a></div></div>"
+    + ("<div class=z><span>يتواصل البث بعد الفاصل</span></div>" if hour == 1 else "")
+    for hour, line in enumerate(TEXT)
+)
+
+
+@pytest.mark.parametrize("button", ["a", "span", "button"])
+def test_live_report_keeps_its_first_and_last_entry(button: str) -> None:
+    stream = LIVE.replace("<a>", f"<{button}>").replace("</a>", f"</{button}>")
+    html = page()
+    start, end = html.index("<div class="), html.index("</article>")
+    article = read(f"{html[:start]}<div class=feed>{stream}</div>{html[end:]}")
+    assert article.kind == "live"
+    assert article.text.splitlines() == [
+        part
+        for hour, line in enumerate(TEXT)
+        for part in (f"ساعة الجسر رقم {hour}", line)
+    ]
+
+
+def test_comments_with_a_clock_are_no_live_report() -> None:
+    comments = "".join(
+        f"<li class=row><h4>قارئ رقم {hour}</h4><div>1{hour}:05</div>"
+        f"<p>أظن أن الجسر رقم {hour} سيخفف زحام المدينة كلها في هذا الصيف.</p></li>"
+        for hour in range(4)
+    )
+    article = read(page(f"<h4>التعليقات</h4><ul>{comments}</ul>"))
+    assert (article.kind, article.text.splitlines()) == ("article", list(TEXT))
+
+
+def test_points_above_the_text_are_text_and_no_lead() -> None:
+    points = ["الجسر الجديد يصل ضفتي وادي اللوز.", "نصف عرضه للدراجات الهوائية وحدها."]
+    items = "".join(f"<li>{point}</li>" for point in points)
+    box = f'<div class="summary"><h3>الخلاصة</h3><ul>{items}</ul></div>'
+    article = read(page().replace("</h1>", f"</h1>{box}"))
+    assert article.lead is None
+    assert article.text.splitlines() == ["الخلاصة", *points, *TEXT]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["مواضيع من نفس القسم", "في القسم نفسه", "المزيد من أخبار الوادي", "من دفاترنا"],
+)
+def test_label_of_links_behind_the_text_in_a_layout_of_tables(label: str) -> None:
+    links = "".join(
+        f'<tr><td><a href="/{n}">سوق الوادي رقم {n} يفتح أبوابه قبل العيد</a></td></tr>'
+        for n in range(4)
+    )
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><table>"
+        f"<tr><td><h1>{TITLE}</h1></td></tr><tr><td>{'<br><br>'.join(TEXT)}</td></tr>"
+        f"<tr><td><b>{label}</b></td></tr><tr><td><table>{links}</table></td></tr>"
+        "</table></body></html>"
+    )
+    assert read(html).text.splitlines() == list(TEXT)

@@ -109,16 +109,21 @@ class Structured:
                 return value.strip()
         return None
 
-    def names(self, name: str) -> list[str]:
+    def names(self, name: str, *, kind: str = "") -> list[str]:
         """Names of the persons or organisations under *name* in the JSON-LD: of the
         article, else of its page (Yoast SEO describes posts so where its articles
-        are switched off)."""
+        are switched off).
+
+        :param kind: the end of a type, for those that are said to be of it alone
+        """
         value = self.article.get(name) or self.page.get(name)
         found = []
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict) and "name" not in one:
                 # A graph names a person once and refers to it by its @id.
                 one = self._by_id.get(str(one.get("@id")), one)
+            if kind and not (isinstance(one, dict) and kind in str(one.get("@type"))):
+                continue
             label = one.get("name") if isinstance(one, dict) else one
             if isinstance(label, str) and label.strip():
                 found.append(label.strip())

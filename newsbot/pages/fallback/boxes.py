@@ -3,12 +3,15 @@ articles, calls to subscribe, the writer's portrait."""
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
 from newsbot.arabic.edges import ends_article
+from newsbot.arabic.text import fold
 from newsbot.pages.fallback.bylines import lone_names
+from newsbot.pages.fallback.sentences import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +28,14 @@ _TEASER_ROWS: Final = 4
 _DEPTH: Final = 4
 # Characters of a label.
 _LABEL: Final = 60
+# So many of the rows behind a label tell whether it heads a list of links.
+_REACH: Final = 6
+# Links of which a list without a known label is made, at least.
+_LIST: Final = 3
+_SAME_SECTION: Final = re.compile(
+    r"(?:\w+ ){0,2}(?:من|في) (?:نفس (?:القسم|الباب|التصنيف)"
+    r"|(?:القسم|الباب|التصنيف) (?:نفسه|ذاته))|المزيد (?:من|في|حول)(?: \w+){1,4}"
+)
 
 
 def is_teaser(rows: Sequence[Row], i: int) -> bool:
@@ -49,6 +60,32 @@ def is_teaser(rows: Sequence[Row], i: int) -> bool:
     return False
 
 
+def heads_links(rows: Sequence[Row], i: int) -> bool:
+    """Whether a row heads a list of links to other articles: «من نفس القسم» or «المزيد
+    من …» before a link, or a label of any wording in an element of its own before
+    linked headlines and nothing else.
+
+    :param rows: the page's outline
+    :param i: index of the row
+    """
+    row, below = rows[i], rows[i + 1 : i + 1 + _REACH]
+    if row.is_linked or len(row.text) >= _LABEL or not (below and below[0].is_linked):
+        return False
+    if _SAME_SECTION.fullmatch(fold(row.text)):
+        return True
+    if row.text.endswith(STOPS) or row.element.tag == "li":
+        return False
+    # The last line of a list or of a poem stands beside the others.
+    is_beside = i > 0 and rows[i - 1].element in (
+        row.element,
+        row.element.getprevious(),
+    )
+    headlines = sum(
+        _is_headline(one) and not one.text.endswith(STOPS[:3]) for one in below
+    )
+    return headlines >= _LIST and headlines == len(below) and not is_beside
+
+
 def is_others_box(box: _Element, rows: Sequence[Row]) -> bool:
     """Whether a box between or behind the paragraphs is none of the article: it begins
     with a label such as «مقالات ذات صلة», or holds linked headlines with a few words
@@ -58,6 +95,8 @@ def is_others_box(box: _Element, rows: Sequence[Row]) -> bool:
     """
     label = rows[0].text
     if len(label) < _LABEL and (announces_related(label) or ends_article(label)):
+        return True
+    if heads_links(rows, 0):
         return True
     if len(rows) < 2:
         return False

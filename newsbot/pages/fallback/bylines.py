@@ -43,13 +43,20 @@ _VERBS: Final = (
 _NOUNS: Final = (
     *("حوار", "تقرير", "ترجمة", "تحرير", "متابعة", "تحقيق", "مقابلة", "حاورهم"),
     *("مراسل", "مراسلة", "مراسلنا", "ترجمها", "ترجمه", "إشراف وتحرير"),
-    *("حوار وتصوير", "كتب وصور", "تقرير وتصوير", "كتب وتصوير", "رأي", "مقال"),
+    *("كتب وصور", "كتبت وصورت", "كتب وتصوير", "رأي", "مقال"),
+)
+# «نص وتصوير», «تصوير وكتابة»: who took the pictures alone is no author.
+_WORDS_AND_PICTURES: Final = tuple(
+    f"{one} و{other}"
+    for words in ("نص", "نصوص", "كتابة", "تقرير", "حوار", "تحقيق", "إعداد", "متابعة")
+    for pictures in ("تصوير", "صور", "عدسة")
+    for one, other in ((words, pictures), (pictures, words))
 )
 
 
 _SEPARATOR: Final = r"\s*(?:[:：/|\\]|[-–—]+|ـ+)\s*"
 _PLAIN_VERBS: Final = frozenset(map(fold, _VERBS))
-_PLAIN_NOUNS: Final = frozenset(map(fold, _NOUNS))
+_PLAIN_NOUNS: Final = frozenset(map(fold, (*_NOUNS, *_WORDS_AND_PICTURES)))
 _MOST_LABEL_WORDS: Final = 3
 _LABELLED: Final = re.compile(rf"([^:：/|\\–—-]{{2,30}}?){_SEPARATOR}(\S.*)")
 _ENDS: Final = re.compile(

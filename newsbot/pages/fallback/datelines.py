@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.dates import published_and_modified
 from newsbot.pages.dates import Candidate
@@ -34,6 +35,13 @@ _COUNTS: Final = re.compile(
     r"|min(?:utes?)? read)\b.*$",
     re.IGNORECASE,
 )
+# Elementor prints a list of day, clock and counts.
+_CLOCK: Final = re.compile(
+    r"\W*(?:الساعة\s+)?(\d{1,2}:\d\d(?::\d\d)?"
+    r"(?:\s*(?:ص|م|صباح[اً]{1,2}|مساء[اً]{0,2}|am|pm|a\.m\.|p\.m\.))?)\W*",
+    re.IGNORECASE,
+)
+_LENGTHS: Final = frozenset({"audio", "duration", "length", "video"})
 # A date may be a link to its day; a headline with a date in it is longer.
 _MOST_LINKED: Final = 6
 _REACH_ABOVE: Final = 8
@@ -65,7 +73,9 @@ def visible_dates(
     behind the text.
 
     What stands above the headline counts only with a label or in an element that is
-    named a date's, and never as today: that is the clock of the page.
+    named a date's, and as today only if it stands in the headline's own element: else
+    that is the clock of the page. An update is sought below the text, too.
+    A clock alone, in the row behind a day, is the day's.
 
     :param title: index of the headline's row; None where it is not on the page
     :param first: index of the text's first row
@@ -81,40 +91,97 @@ def visible_dates(
     if title is None:
         between = range(0)
     below = range(last, min(last + 1 + _REACH_BELOW, len(rows)))
-    for reach, is_above in ((between, False), (above, True), (below, False)):
+    found: list[Candidate] = []
+    for reach, is_strict in ((between, False), (above, True), (below, True)):
+        known = {one.field for one in found}
+        if "published" in known and (reach is above or "modified" in known):
+            continue
         for i in reach:
             if i in text or i >= len(rows) or is_others(rows[i].element):
                 continue
             row = rows[i]
             if any(map(names.is_caption, _near(row.element))):
                 continue
-            found = _row_dates(row, now, tz, is_above=is_above or reach is below)
-            if found:
+            is_heading = i + 1 == title and _is_around(row, rows[start], rows[first])
+            if known and reach is below and not _LABEL.search(row.text):
+                continue
+            of_row = _row_dates(
+                row, now, tz, is_strict=is_strict, is_heading=is_heading
+            )
+            of_row = [one for one in of_row if one.field not in known]
+            if not of_row:
+                continue
+            following = rows[i + 1] if i + 1 < len(rows) else None
+            if following is not None:
+                of_row[0] = _with_clock(of_row[0], row, following, now, tz)
                 # A label and its update may stand in rows of their own.
-                following = rows[i + 1] if i + 1 < len(rows) else None
-                if following is not None and _LABEL.search(following.text):
-                    found += _row_dates(following, now, tz, is_above=True)
-                return found
-    return []
+                if _LABEL.search(following.text):
+                    of_row += _row_dates(following, now, tz, is_strict=True)
+            found += of_row
+            break
+    return found
 
 
-def _row_dates(row: Row, now: datetime, tz: str, *, is_above: bool) -> list[Candidate]:
+def _is_around(row: Row, heading: Row, first: Row) -> bool:
+    """Whether a row stands in the element that holds the headline and not the text."""
+    holds = row.element in heading.element.iterancestors()
+    return holds and row.element not in first.element.iterancestors()
+
+
+def _with_clock(
+    found: Candidate, row: Row, following: Row, now: datetime, tz: str
+) -> Candidate:
+    """A day with the clock that stands alone behind it, in the same list or line."""
+    text = str(found.value)
+    clock = _CLOCK.fullmatch(following.text)
+    if clock is None or set(_near(row.element)).isdisjoint(_near(following.element)):
+        return found
+    # A player's length looks the same.
+    inner = (following.element, *_parts(following))
+    if any(not _LENGTHS.isdisjoint(names.words_of(one)) for one in inner):
+        return found
+    days = [one for one in _read(text, now, tz) if one is not None]
+    if any(isinstance(one, datetime) for one in days):
+        return found
+    joined = f"{text} {clock[1]}"
+    read = [one for one in _read(joined, now, tz) if isinstance(one, datetime)]
+    return replace(found, value=joined) if read else found
+
+
+def _row_dates(
+    row: Row, now: datetime, tz: str, *, is_strict: bool, is_heading: bool = False
+) -> list[Candidate]:
+    """The dates of one row.
+
+    :param is_strict: whether they need a label or a name
+    :param is_heading: whether the row is a part of the headline's element
+    """
     if row.is_linked and len(row.text.split()) > _MOST_LINKED:
         return []
     is_named = any(map(names.is_date, _near(row.element)))
+    if is_heading and not is_named:
+        is_named = any(map(names.is_date, _parts(row)))
     updates: list[Candidate] = []
     for text in _texts(row):
         has_label = _LABEL.search(text) is not None
-        if is_above and not (has_label or is_named):
+        if is_strict and not (has_label or is_named):
             continue
         published, modified = _read(text, now, tz)
         if published is not None:
-            if is_above and not has_label and _is_today(published, now):
+            is_sure = has_label or is_heading or not is_strict
+            if not is_sure and _is_today(published, now):
                 return []
             return [Candidate("published", "text", text)]
         if modified is not None:
             updates.append(Candidate("modified", "text", text))
     return updates[:1]
+
+
+def _parts(row: Row) -> Iterator[_Element]:
+    """The elements in a row's block that hold words of the row."""
+    for element in row.element.iter("span", "time", "small", "b", "em", "i"):
+        if (key := letters(text_of(element))) and key in row.key:
+            yield element
 
 
 def _texts(row: Row) -> Iterator[str]:
@@ -152,40 +219,6 @@ def _near(element: _Element) -> list[_Element]:
     return found
 
 
-def stated_dates(
-    scope: _Element, *, is_others: Callable[[_Element], bool]
-) -> list[Candidate]:
-    """Dates that elements state for machines: microdata, else ``time`` elements, else
-    the microformat's ``abbr``; the first for each field.
-
-    :param scope: the element that holds headline and text
-    :param is_others: whether an element belongs to other articles or to comments
-    """
-    root = scope.getroottree().getroot()
-    found: list[Candidate] = []
-    for element in _DATE_PROPERTIES(root):
-        names_of = element.get("itemprop", "").lower().split()
-        field = next((_FIELDS[name] for name in names_of if name in _FIELDS), None)
-        if field is None or is_others(element):
-            continue
-        value = element.get("content") or element.get("datetime") or text_of(element)
-        if value:
-            found.append(Candidate(field, "time", value[:_LONGEST]))
-    if not found:
-        for element in scope.iter("time", "abbr"):
-            value = element.get("datetime", "").strip()
-            if not value and not names.words_of(element).isdisjoint(_HATOM):
-                value = element.get("title", "")
-            if not value or is_others(element):
-                continue
-            field = "modified" if _is_update(element) else "published"
-            found.append(Candidate(field, "time", value[:_LONGEST]))
-    first: dict[str, Candidate] = {}
-    for candidate in found:
-        first.setdefault(candidate.field, candidate)
-    return list(first.values())
-
-
 def named_dates(
     scope: _Element,
     *,
@@ -212,29 +245,6 @@ def named_dates(
     return []
 
 
-def _is_update(element: _Element) -> bool:
-    label = element.get("class", "")
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        label = f"{label} {previous.text or ''} {previous.tail or ''}"
-    elif parent is not None:
-        label = f"{label} {parent.text or ''}"
-    words = names.words_of(element)
-    # WordPress classes a post that was never changed "published updated".
-    return _UPDATE.search(label) is not None and "published" not in words | {
-        "published" if "entry" in words else ""
-    }
-
-
-_FIELDS: Final[dict[str, Literal["published", "modified"]]] = {
-    "datepublished": "published",
-    "datecreated": "published",
-    "datemodified": "modified",
-    "dateupdated": "modified",
-}
-_HATOM: Final = frozenset({"published", "date", "dtpublished", "publish"})
-_UPDATE: Final = re.compile(r"updat|modif|تحديث|تعديل", re.IGNORECASE)
-_DATE_PROPERTIES: Final = finder("//@itemprop[contains(., 'date')]/..")
 _NAMED_DATES: Final = finder(
     ".//*[contains(@class, 'date') or contains(@class, 'Date')"
     " or contains(@class, 'time') or contains(@class, 'Time')"

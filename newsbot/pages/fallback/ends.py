@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import announces_related
 from newsbot.arabic.edges import ends_article
+from newsbot.pages.fallback.boxes import heads_links
 from newsbot.pages.fallback.taken import letters_in
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def first_behind(
             continue
         if len(row.text) >= _LABEL:
             continue
-        is_related = announces_related(row.text)
+        is_related = announces_related(row.text) or heads_links(rows, i)
         # Comments stand in one element, too.
         siblings = before | homes.main if is_related else before
         if not (is_related or ends_article(row.text)):

@@ -98,11 +98,13 @@ class Layout:
         return found
 
     def _prose(self, judged: str) -> Prose:
+        title, _, heading = self._headline
         return Prose(
             self._rows,
             judged=judged,
-            title=letters(self._headline[0]),
-            heading=None if self._headline[2] is None else self._headline[2].element,
+            # A mark may stand before it on the page.
+            title=letters(title) if heading is None else heading.key,
+            heading=None if heading is None else heading.element,
             base=self._url,
             container=self._given,
         )

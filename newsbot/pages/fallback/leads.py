@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import is_boilerplate
@@ -12,12 +13,16 @@ from newsbot.pages.fallback.outline import apart, letters, text_of
 from newsbot.pages.fallback.sentences import is_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from newsbot.pages.fallback.outline import Row
     from newsbot.pages.fallback.surroundings import Surroundings
 
 _HEADINGS: Final = frozenset({"h2", "h3", "strong"})
+_SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_FEWEST_POINTS: Final = 2
 _FEWEST_WORDS: Final = 4
 # So many letters of the stated description tell the row.
 _STATED: Final = slice(60)
@@ -43,7 +48,58 @@ def lead_row(
     return None
 
 
+def points_above(
+    rows: Sequence[Row], taken: Sequence[int], *, first: int, top: int
+) -> list[Row]:
+    """The points of a list that stands between headline and text, in a box of its own
+    («الخلاصة»), with the subhead above them; empty where there is none, and where the
+    judge has not taken each of them: a list is text as a whole or not at all.
+
+    :param rows: the page's outline
+    :param taken: indices of the rows that the judge took
+    :param first: index of the text's first row
+    :param top: index of the headline's row, -1 where it is not on the page
+    """
+    if top < 0:
+        return []
+    for i in range(top + 1, first):
+        if not is_point(rows[i].element):
+            continue
+        around = rows[i].element.getparent()
+        points = [j for j in range(i, first) if rows[j].element.getparent() is around]
+        if len(points) < _FEWEST_POINTS or not set(points).issubset(taken):
+            continue
+        if not all(_says(rows[j]) for j in points):
+            continue
+        head = rows[i - 1]
+        is_headed = head.element.tag in _SUBHEADS and head.element.getnext() is around
+        is_label = i - 1 > top and not is_sentence(head.text)
+        return [rows[j] for j in ([i - 1] if is_headed and is_label else []) + points]
+    return []
+
+
+def _says(row: Row) -> bool:
+    """Whether a point tells something, as a byline, a date or a link do not."""
+    if row.is_linked or len(row.text.split()) < _FEWEST_WORDS:
+        return False
+    for node in (row.element, *islice(row.element.iterancestors(), 2)):
+        if names.is_foreign(node) or names.is_date(node) or names.is_author(node):
+            return False
+    is_meta = is_date_line(row.text) or byline(row.text)
+    return not (is_meta or is_boilerplate(row.text))
+
+
+def is_point(element: _Element) -> bool:
+    """Whether an element is one of several in a list: none of them is a lead."""
+    around = element.getparent()
+    if element.tag != "li" or around is None:
+        return False
+    return sum(child.tag == "li" for child in around) >= _FEWEST_POINTS
+
+
 def _is_lead(row: Row, around: Surroundings, begin: str) -> bool:
+    if is_point(row.element):
+        return False
     if len(row.text.split()) < _FEWEST_WORDS or _is_caption(row.element):
         return False
     chain = around.chain(row.element)

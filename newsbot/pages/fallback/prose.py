@@ -18,15 +18,17 @@ from newsbot.arabic.calls import leads_elsewhere
 from newsbot.arabic.edges import ends_article, is_policy
 from newsbot.pages.body import Body, read_body
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.boxes import is_others_box
+from newsbot.pages.fallback.boxes import heads_links, is_others_box
 from newsbot.pages.fallback.bylines import byline
 from newsbot.pages.fallback.captions import is_picture_caption
 from newsbot.pages.fallback.datelines import is_date_line
 from newsbot.pages.fallback.ends import first_behind
 from newsbot.pages.fallback.homes import Homes
 from newsbot.pages.fallback.judge import LITTLE
+from newsbot.pages.fallback.leads import is_point, points_above
 from newsbot.pages.fallback.outline import Row, letters
 from newsbot.pages.fallback.sentences import STOPS, is_sentence
+from newsbot.pages.fallback.streams import Stream, find_stream
 from newsbot.pages.fallback.taken import (
     PARTS,
     container_of,
@@ -70,9 +72,14 @@ class Prose:
     ) -> None:
         self.rows = rows
         self._base = base
-        self._judged = judged
         self._top = next((i for i, r in enumerate(rows) if r.element is heading), -1)
         self.taken = taken_rows(rows, judged=judged, title=title)
+        stream = find_stream(rows, self.taken, judged=judged)
+        self._stream = stream or Stream()
+        if stream is not None:
+            self.taken = sorted(stream.text.union(self.taken) - stream.labels)
+            judged += "".join(rows[i].key for i in sorted(stream.text))
+        self._judged = judged
         if container is None:
             container = container_of(rows, self.taken)
             container = grown(container, rows, self.taken, top=self._top)
@@ -93,6 +100,9 @@ class Prose:
         if container is not None:
             inside = set(container.iter())
             self._inside = [i for i, r in enumerate(rows) if r.element in inside]
+            self._points = points_above(
+                rows, self.taken, first=min(self._inside, default=0), top=self._top
+            )
             self.taken = [i for i in self.taken if rows[i].element in inside]
             self._homes = Homes(rows, inside=self._inside, taken=self.taken)
             self._end = first_behind(
@@ -133,6 +143,8 @@ class Prose:
             container, base=self._base, drop=drop | self._weights.whole(left_out)
         )
         body.lines = [line for line in body.lines if letters(line) not in without]
+        body.lines[:0] = [r.text for r in self._points if r.key not in kept]
+        body.is_live = body.is_live or bool(self._stream.text)
         return body
 
     @property
@@ -173,11 +185,16 @@ class Prose:
         return {box for box, rows in boxes.items() if is_others_box(box, rows)}
 
     def _is_lead(self, row: Row) -> bool:
+        if is_point(row.element):
+            return False
         whole = sum(len(self.rows[i].key) for i in self.taken)
         for element in (row.element, row.element.getparent()):
             if element is None or element is self.container:
                 return False
             if names.is_lead(element):
+                # A box of points is none.
+                if sum(1 for _ in element.iter("li")) > 1:
+                    return False
                 return 2 * self._weights.of(element).taken < whole
         return False
 
@@ -186,7 +203,7 @@ class Prose:
         if not self.taken:
             return True
         first, last = self.taken[0], self.taken[-1]
-        if i >= self._end or (i <= self._top < first):
+        if i >= self._end or (i <= self._top < first) or i in self._stream.labels:
             return False
         if _ADDRESS.fullmatch(row.text):
             return False
@@ -202,12 +219,17 @@ class Prose:
             alone = row.linked >= 0.9 * len(row.key)
             if row.is_linked and leads_elsewhere(row.text):
                 return False
+            if heads_links(self.rows, i):
+                return False
             if len(row.text) < _LABEL and announces_related(row.text):
                 return not (i + 1 < len(self.rows) and self.rows[i + 1].is_linked)
             return not alone or row.text.endswith(STOPS[:3])
         if row.is_linked:
             return False
-        if i < first and i - 1 in self.text and row.element.tag in _SUBHEADS:
+        begins = i - 1 in self.text or (
+            i + 1 == first and is_point(self.rows[first].element)
+        )
+        if i < first and begins and row.element.tag in _SUBHEADS:
             return not (announces_related(row.text) or ends_article(row.text))
         if not is_sentence(row.text):
             return False

@@ -139,7 +139,8 @@ def _is_headline(row: Row, title: str) -> bool:
     """
     if len(row.text.split()) < _HEADLINE_WORDS:
         return False
-    links = list(row.element.iter("a"))
+    # Its block may hold other rows, with links of their own.
+    links = [a for a in row.element.iter("a") if letters(text_of(a)) in row.key]
     # A link around the whole teaser.
     return not links or any(_is_headline_link(link, title) for link in links)
 

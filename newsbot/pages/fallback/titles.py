@@ -7,6 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.text import fold
+from newsbot.pages.fallback.headings import (
+    agree,
+    is_above_text,
+    is_first_above_text,
+    named_headline,
+    touch,
+    unmarked,
+)
 from newsbot.pages.fallback.outline import letters
 
 if TYPE_CHECKING:
@@ -23,6 +31,8 @@ _LOGO: Final = re.compile("logo|brand|site-?(?:title|name)", re.IGNORECASE)
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 # Fewer letters than this are a label.
 _SHORT: Final = 8
+# More words than these are no name of a site.
+_NAME_WORDS: Final = 5
 
 # What is longer is no title: a <title> that is never closed goes to the page's end.
 _LONGEST = 1_000
@@ -40,6 +50,10 @@ def site_names(tree: _Element, structured: Structured) -> list[str]:
         meta.get("twitter:site", "").lstrip("@"),
         structured.site_name or "",
     ]
+    # A publisher that signs for its author stands at an end of <title>, too.
+    ends = [fold(part) for part in _SEPARATORS.split(tree.findtext(".//title") or "")]
+    houses = structured.names("author", kind="Organization") if ends[1:] else []
+    found += [name for name in houses if fold(name) in (ends[0], ends[-1])]
     for link in tree.iter("a"):
         href = link.get("href", "").rstrip("/")
         if href.count("/") > (2 if "//" in href else 1) or len(found) > 20:
@@ -115,10 +129,37 @@ def headline(
 
     Where a heading agrees with what the page states as its title, the heading is
     taken as it is printed; else what is stated, without the site's name; else the
-    only first-level heading; else ``<title>``.
+    only first-level heading; else ``<title>``. Where all that may be no more than the
+    name of the site, the row above the text that is named a title's, or is a heading.
 
     :param names: names of the site, folded
     """
+    text, rule, row = _stated_headline(rows, tree, structured, names)
+    if rule == "jsonld" or (row is None and rule == "meta" and not _is_name(text)):
+        return text, rule, row
+    if row is not None and (not _is_name(text) or is_above_text(rows, row)):
+        return text, rule, row
+    found = named_headline(rows)
+    if found is None:
+        return text, rule, row
+    printed, rule_of_printed = found
+    if row is None and printed.key in letters(text):
+        # One line of a headline that is printed on two.
+        return text, rule, printed
+    for tail in unmarked(printed):
+        if letters(text).endswith(letters(tail)):
+            return tail, rule_of_printed, printed
+    return printed.text, rule_of_printed, printed
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) <= _NAME_WORDS
+
+
+def _stated_headline(
+    rows: list[Row], tree: _Element, structured: Structured, names: frozenset[str]
+) -> tuple[str, str, Row | None]:
+    """:func:`headline` by what the page states and by its headings."""
     document = " ".join((tree.findtext(".//title") or "").split())
     meta = structured.meta
     stated = {
@@ -133,6 +174,13 @@ def headline(
     # A title alone on its page may be printed in any element.
     only = stated["title"] and not (stated["jsonld"] or stated["meta"])
     anywhere = [row.text for row in (rows if only else headings) if _is_long(row)]
+    # With the same words before it the whole is the headline.
+    marked = [
+        row
+        for row in headings
+        if _is_long(row) and not any(row.key in letters(v) for v in stated.values())
+    ]
+    anywhere += [tail for row in marked for tail in unmarked(row)]
     clean = {
         rule: without_site(
             value,
@@ -150,14 +198,23 @@ def headline(
     for row in [*firsts, *headings]:
         if row.key in keys:
             return row.text, str(_heading(row.element)), row
+    for row in marked:
+        for tail in unmarked(row):
+            if letters(tail) in keys:
+                return tail, str(_heading(row.element)), row
     for row in firsts:
         # A title that was cut, or that has more to it, is told from another by
         # the words they share.
-        if any(_agree(row.key, row.text, value) for value in clean.values()):
+        if any(agree(row.key, row.text, value) for value in clean.values()):
             return row.text, "h1", row
+    if not firsts:
+        for row in headings:
+            is_its = _is_long(row) and is_first_above_text(rows, row)
+            if is_its and any(agree(row.key, row.text, v) for v in clean.values()):
+                return row.text, str(_heading(row.element)), row
     # Search engines may be given other words than readers.
     alone = [row for row in firsts if _is_long(row) and len(row.text.split()) > 3]
-    if len(alone) == 1 and any(_touch(alone[0].text, v) for v in clean.values()):
+    if len(alone) == 1 and any(touch(alone[0].text, v) for v in clean.values()):
         return alone[0].text, "h1", alone[0]
     for rule in ("jsonld", "meta"):
         if value := clean.get(rule):
@@ -183,19 +240,6 @@ def _heading(element: _Element) -> str | None:
             return str(node.tag)
         node = node.getparent()
     return None
-
-
-def _agree(key: str, text: str, value: str) -> bool:
-    other = letters(value.rstrip(" .…"))
-    if len(other) >= 2 * _SHORT and (key.startswith(other) or other.startswith(key)):
-        return len(key) >= _SHORT
-    mine, its = set(fold(text).split()), set(fold(value).split())
-    return len(mine) >= 3 and len(mine & its) >= 0.6 * max(len(mine), len(its))
-
-
-def _touch(text: str, value: str) -> bool:
-    mine, its = set(fold(text).split()), set(fold(value).split())
-    return len([word for word in mine & its if len(word) > 2]) > 1
 
 
 def _row_of(rows: list[Row], value: str) -> Row | None:

@@ -1,0 +1,158 @@
+"""Which row of a page is its headline: by what it shares with the stated title, and by
+its place and the name of its element where a page states nothing but its site."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from newsbot.arabic.text import fold
+from newsbot.pages.fallback import names
+from newsbot.pages.fallback.bylines import byline
+from newsbot.pages.fallback.outline import letters, text_of
+from newsbot.pages.fallback.sentences import is_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from newsbot.pages.fallback.outline import Row
+
+# lblTitle, newstitle, article-title, post_title, headline.
+_NAME: Final = re.compile(
+    r"(?:lbl|news|post|entry|article|art|story|topic|page|main|single|detail|details"
+    r"|content)?(?:title|headline|heading)|titre|[oeu]nwan"
+)
+_ARABIC: Final = "عنوان"
+# The title of something else.
+_NOT_ITS: Final = frozenset(
+    """
+    app author block blog box brand cat category column group logo menu modal module
+    popup section site sub tab website widget
+    """.split()
+)
+# A section before the headline.
+_MARK: Final = re.compile(r"[^\W\d]+(?:\s[^\W\d]+){0,2}(?:\s+[/|:–—-]\s+|\s*[|/]\s*)")
+# Fewer letters than this are a label.
+_LABEL: Final = 8
+_HEADINGS: Final = frozenset({"h2", "h3"})
+_FEWEST: Final = 3
+_MOST: Final = 30
+# A link of as many words is a headline.
+_HEADLINE: Final = 5
+# So many rows may stand between headline and text: date, source, buttons, counts.
+_BETWEEN: Final = 16
+# In so many rows above a subhead a paragraph stands.
+_BEFORE: Final = 8
+# So many words of sentences are a text, in so many rows.
+_WORDS: Final = 20
+_ROWS: Final = 10
+
+
+def is_above_text(rows: Sequence[Row], row: Row) -> bool:
+    """Whether sentences follow a row before any headline that leads elsewhere."""
+    words = 0
+    start = rows.index(row) + 1
+    for i, one in enumerate(rows[start : start + _BETWEEN + _ROWS]):
+        if one.is_linked:
+            if len(one.text.split()) >= _HEADLINE and not byline(one.text):
+                break
+        elif is_sentence(one.text):
+            words += len(one.text.split())
+        elif not words and i >= _BETWEEN:
+            break
+    return words >= _WORDS
+
+
+def is_first_above_text(rows: Sequence[Row], row: Row) -> bool:
+    """Whether a row stands above the text, and no sentence before it: a subhead does
+    not."""
+    i = rows.index(row)
+    before = rows[max(i - _BEFORE, 0) : i]
+    if any(is_sentence(one.text) and not one.is_linked for one in before):
+        return False
+    return is_above_text(rows, row)
+
+
+def named_headline(rows: Sequence[Row]) -> tuple[Row, str] | None:
+    """The row directly above the text that stands in an element named a title's, else
+    the first second- or third-level heading there with no sentence before it; and the
+    rule: ``named``, or the heading's name. None without one, and for several of one
+    kind: a list of articles."""
+    long = [row for row in rows if _may_be(row)]
+    named = [row for row in long if _is_named(row) and is_above_text(rows, row)]
+    kinds = Counter(_kind(row) for row in {row.key: row for row in named}.values())
+    for row in named:
+        if kinds[_kind(row)] == 1:
+            return row, "named"
+    if named:
+        return None
+    for row in long:
+        tag = str(row.element.tag)
+        if tag in _HEADINGS and is_first_above_text(rows, row):
+            return row, tag
+    return None
+
+
+def _may_be(row: Row) -> bool:
+    if row.is_linked or not _FEWEST <= len(row.text.split()) <= _MOST:
+        return False
+    near = (row.element, *islice(row.element.iterancestors(), 3))
+    return not names.is_page_part(row.element) and not any(
+        names.is_foreign(node) for node in near if node.tag not in ("body", "html")
+    )
+
+
+def _kind(row: Row) -> tuple[str, str]:
+    return str(row.element.tag), row.element.get("class", "")
+
+
+def _is_named(row: Row) -> bool:
+    """Whether an element that holds a row's words and no others is named a title's."""
+    parents = islice(row.element.iterancestors(), 2)
+    return any(
+        _names_title(node) and letters(text_of(node)) == row.key
+        for node in (row.element, *row.element.iterdescendants("*"), *parents)
+    )
+
+
+def _names_title(element: _Element) -> bool:
+    if "headline" in element.get("itemprop", "").split():
+        return True
+    words = names.words_of(element)
+    if not _NOT_ITS.isdisjoint(words):
+        return False
+    return any(map(_NAME.fullmatch, words)) or any(
+        _ARABIC in element.get(key, "") for key in ("class", "id")
+    )
+
+
+def unmarked(row: Row) -> list[str]:
+    """What stands in a row behind the mark of its section («محليات / …»), if it is as
+    long as a headline."""
+    mark = _MARK.match(row.text)
+    tail = row.text[mark.end() :] if mark else ""
+    return [tail] if len(tail.split()) >= 3 else []
+
+
+def agree(key: str, text: str, value: str) -> bool:
+    """Whether a heading says what a title says, of which one may be cut.
+
+    :param key: :func:`~newsbot.pages.fallback.outline.letters` of the heading
+    :param text: its words
+    :param value: the title
+    """
+    other = letters(value.rstrip(" .…"))
+    if len(other) >= 2 * _LABEL and (key.startswith(other) or other.startswith(key)):
+        return len(key) >= _LABEL
+    mine, its = set(fold(text).split()), set(fold(value).split())
+    return len(mine) >= 3 and len(mine & its) >= 0.6 * max(len(mine), len(its))
+
+
+def touch(text: str, value: str) -> bool:
+    """Whether a heading and a title have two words in common."""
+    mine, its = set(fold(text).split()), set(fold(value).split())
+    return len([word for word in mine & its if len(word) > 2]) > 1
