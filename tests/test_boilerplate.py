@@ -4,6 +4,7 @@ import pytest
 
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
 from newsbot.arabic.credits import credit
+from newsbot.arabic.edges import announces_more
 
 HEADINGS = [
     "اقرأ أيضا",
@@ -188,3 +189,18 @@ def test_credit(line: str, source: str) -> None:
 )
 def test_a_sentence_is_no_credit(line: str) -> None:
     assert credit(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "is_label"),
+    [
+        ("أخبار من نفس القسم", True),
+        ("مواضيع أخرى في القسم نفسه:", True),
+        ("المزيد من أخبار الوادي", True),
+        ("المزيد من الماء وصل إلى القرى البعيدة أمس", False),
+        ("القسم نفسه", False),
+        ("", False),
+    ],
+)
+def test_labels_of_more_of_the_same(line: str, is_label: bool) -> None:
+    assert announces_more(line) is is_label

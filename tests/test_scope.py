@@ -85,4 +85,7 @@ def test_parts_find_what_scopes_of_their_own_find(html: str, selector: str) -> N
     rule = Selectors([selector])
     scope = Scope(root)
     for element in elements:
-        assert rule.all(scope.part(element)) == rule.all(Scope(element))
+        part = scope.part(element)
+        assert rule.all(part) == rule.all(Scope(element))
+        for inner in element.iter("div", "section", "p"):
+            assert rule.all(part.part(inner)) == rule.all(Scope(inner))

@@ -28,6 +28,11 @@ _BEHIND: Final = folded(
     *("الخبر السابق", "المقال السابق", "Comments", "Leave a Reply", "Tags", "Keywords"),
     *("Leave a comment", "About the author", "Add comment", "Post a comment"),
 )
+# More of what the reader has read.
+_MORE: Final = re.compile(
+    r"(?:\w+ ){0,2}(?:من|في) (?:نفس (?:القسم|الباب|التصنيف)"
+    r"|(?:القسم|الباب|التصنيف) (?:نفسه|ذاته))|المزيد (?:من|في|حول)(?: \w+){1,4}"
+)
 _COUNT: Final = re.compile(r"[\W\d]+")
 # The publisher, who speaks of himself.
 _HOUSE: Final = (
@@ -76,6 +81,15 @@ def ends_article(line: str) -> bool:
         return False
     plain = fold(line)
     return plain in _BEHIND or _COUNT.sub(" ", plain).strip() in _BEHIND
+
+
+def announces_more(line: str) -> bool:
+    """Whether a row before a link is the label of more from the same section, or of
+    more about a matter: «أخبار من نفس القسم», «المزيد من أخبار الوادي».
+
+    For a row that a link follows: a subhead may have the same words.
+    """
+    return len(line) <= LONGEST and _MORE.fullmatch(fold(line)) is not None
 
 
 def is_policy(line: str) -> bool:

@@ -94,6 +94,10 @@ class Part(Scope):
         self._whole = whole
         self._places = places
 
+    def part(self, element: _Element) -> Scope:
+        """As in :class:`Scope`; places are those in the other one."""
+        return self._whole.part(element)
+
     def placed(self, name: str) -> list[_Placed]:
         """As in :class:`Scope`; places are those in the other one."""
         found = self._whole.placed(name)

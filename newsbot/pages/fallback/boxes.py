@@ -3,13 +3,11 @@ articles, calls to subscribe, the writer's portrait."""
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
-from newsbot.arabic.edges import ends_article
-from newsbot.arabic.text import fold
+from newsbot.arabic.edges import announces_more, ends_article
 from newsbot.pages.fallback.bylines import lone_names
 from newsbot.pages.fallback.sentences import STOPS
 
@@ -32,10 +30,6 @@ _LABEL: Final = 60
 _REACH: Final = 6
 # Links of which a list without a known label is made, at least.
 _LIST: Final = 3
-_SAME_SECTION: Final = re.compile(
-    r"(?:\w+ ){0,2}(?:من|في) (?:نفس (?:القسم|الباب|التصنيف)"
-    r"|(?:القسم|الباب|التصنيف) (?:نفسه|ذاته))|المزيد (?:من|في|حول)(?: \w+){1,4}"
-)
 
 
 def is_teaser(rows: Sequence[Row], i: int) -> bool:
@@ -71,7 +65,7 @@ def heads_links(rows: Sequence[Row], i: int) -> bool:
     row, below = rows[i], rows[i + 1 : i + 1 + _REACH]
     if row.is_linked or len(row.text) >= _LABEL or not (below and below[0].is_linked):
         return False
-    if _SAME_SECTION.fullmatch(fold(row.text)):
+    if announces_more(row.text):
         return True
     if row.text.endswith(STOPS) or row.element.tag == "li":
         return False

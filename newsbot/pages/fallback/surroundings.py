@@ -139,17 +139,22 @@ def _is_headline(row: Row, title: str) -> bool:
     """
     if len(row.text.split()) < _HEADLINE_WORDS:
         return False
-    # Its block may hold other rows, with links of their own.
-    links = [a for a in row.element.iter("a") if letters(text_of(a)) in row.key]
-    # A link around the whole teaser.
-    return not links or any(_is_headline_link(link, title) for link in links)
+    has_links = False
+    for link in row.element.iter("a"):
+        text = text_of(link)
+        # Its block may hold other rows, with links of their own.
+        if letters(text) in row.key:
+            if _is_headline_link(link, text, title):
+                return True
+            has_links = True
+    # Without one, a link is around the whole teaser.
+    return not has_links
 
 
-def _is_headline_link(link: _Element, title: str) -> bool:
+def _is_headline_link(link: _Element, text: str, title: str) -> bool:
     """Whether a link has a headline's words. WordPress links an article's dates, and
     its comments by «Leave a Comment on» its headline."""
-    text = text_of(link)
-    if title and title in letters(text):
+    if len(text.split()) < _HEADLINE_WORDS or (title and title in letters(text)):
         return False
     dates = sum(len(text_of(time).split()) for time in link.iter("time"))
     return len(text.split()) - dates >= _HEADLINE_WORDS and not is_date_line(text)
