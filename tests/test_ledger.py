@@ -17,7 +17,9 @@ from newsbot.ledger import (
     Line,
     Validator,
     hash64,
+    schema,
 )
+from newsbot.ledger.sqlite import SQLite
 from tests.newsstand import fork
 
 if TYPE_CHECKING:
@@ -375,6 +377,55 @@ def test_a_ledger_that_stays_locked(tmp_path: Path) -> None:
     other.close()
     commit(ledger, Delivery(SITE, "news.test:5"))
     ledger.close()
+
+
+# Upgrades.
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_a_ledger_of_an_older_version_keeps_what_it_knows(
+    version: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    with sqlite3.connect(path) as old:
+        for step in schema.STEPS[:version]:
+            for statement in step:
+                old.execute(statement.format(**SQLite.words))
+        old.executemany(
+            "INSERT INTO meta VALUES (?, ?)",
+            [("application", schema.MARK), ("version", str(version))],
+        )
+        old.execute("INSERT INTO sites VALUES (?, 1, 1)", (SITE,))
+        old.execute(
+            "INSERT INTO deliveries (article, revision, id, site, content, delivered, "
+            "file, start, fields) VALUES (?, 1, ?, 1, 5, ?, NULL, 0, NULL)",
+            (hash64(f"{SITE}:1"), f"{SITE}:1", int(NOON.timestamp())),
+        )
+    old.close()
+    ledger = Ledger.open(path)
+    known = ledger.delivered(SITE, article_id=f"{SITE}:1")
+    assert known is not None
+    assert (known.revision, known.content_hash, known.delivered) == (1, 5, NOON)
+    assert known.run == 0
+    run = ledger.start_run(SITE, now=NOON)
+    commit(ledger, Delivery(SITE, f"{SITE}:2"))
+    known = ledger.delivered(SITE, article_id=f"{SITE}:2")
+    assert known is not None
+    assert known.run == run
+    ledger.close()
+    fresh = Ledger.open(tmp_path / "new.sqlite3")
+    assert _columns(path) == _columns(tmp_path / "new.sqlite3")
+    fresh.close()
+
+
+def _columns(path: Path) -> set[tuple[str, str, str]]:
+    with sqlite3.connect(path) as database:
+        found = database.execute(
+            "SELECT m.name, c.name, c.type FROM sqlite_master AS m "
+            "JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+        ).fetchall()
+    database.close()
+    return set(found)
 
 
 # Several at once, and many.

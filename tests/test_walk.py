@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newsbot.demo.options import Options
+from newsbot.ledger import Delivery, Ledger, Line
+from newsbot.similarity import url_key
+from newsbot.spiders.walk import Walk
 from tests.crawling import FAST, MockNews, Run, page, scrapy
 
 if TYPE_CHECKING:
@@ -152,3 +156,45 @@ def test_a_listing_page_that_fails_is_not_the_end(
     del news.answers["/latest/page/2/"]
     run = crawl(news, tmp_path, *once)
     assert sorted(titles(run, news)) == sorted(public(news))
+
+
+def test_a_walk_trusts_what_was_delivered_in_a_whole_run_or_before(
+    tmp_path: Path,
+) -> None:
+    """Whatever the clock says: all of this happens in one second."""
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    urls = [f"https://news.test/{number}/" for number in range(4)]
+    with closing(Ledger.open(tmp_path / "ledger.sqlite3")) as ledger:
+
+        def begin(*delivered: str) -> int:
+            run = ledger.start_run("news.test", now=now)
+            lines = [
+                Line(Delivery("news.test", url, url_keys=(url_key(url),)), None, 0)
+                for url in delivered
+            ]
+            ledger.commit(lines, {}, now=now)
+            return run
+
+        def end(run: int, *, whole: bool = True) -> None:
+            counts = {"whole": whole}
+            ledger.finish_run(run, "delivered", counts, whole=whole, now=now)
+
+        run = begin(*urls[:2])
+        walk = Walk(ledger, "news.test", "top", run)
+        assert not walk.is_joined(urls[:2])
+        walk.end(joined=True, next_page=None, pages=1)
+        end(run)
+
+        # Another spider, which walks nothing.
+        end(begin(urls[2]))
+
+        run = begin(urls[3])
+        walk = Walk(ledger, "news.test", "top", run)
+        assert walk.is_joined(urls[:2])
+        assert not walk.is_joined(urls[1:3])
+        walk.end(joined=False, next_page=None, pages=1)
+        end(run, whole=False)
+
+        walk = Walk(ledger, "news.test", "top", begin())
+        assert walk.is_joined(urls[:2])
+        assert not walk.is_joined(urls[3:])

@@ -48,6 +48,7 @@ class Ledger(Failures, Audit, Proposals):
         self._validators = {}
         self._second: Database | None = None
         self._run_site: int | None = None
+        self._run = 0
         self._migrate()
 
     @classmethod
@@ -139,15 +140,16 @@ class Ledger(Failures, Audit, Proposals):
                 waiting.content_hash,
                 None,
                 waiting.fields,
+                self._run,
             )
         row = self.db.one(
-            "SELECT id, revision, content, delivered, fields FROM deliveries "
+            "SELECT id, revision, content, delivered, fields, run FROM deliveries "
             "WHERE article = ? ORDER BY revision DESC LIMIT 1",
             hash64(article_id),
         )
         if row is None or row[0] != article_id:
             return None
-        return Known(row[0], row[1], row[2], moment(row[3]), row[4])
+        return Known(row[0], row[1], row[2], moment(row[3]), row[4], row[5])
 
     def commit(
         self,
@@ -166,7 +168,8 @@ class Ledger(Failures, Audit, Proposals):
         with self.db.transaction():
             self.db.many(
                 "INSERT INTO deliveries (article, revision, id, site, content, "
-                "delivered, file, start, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "delivered, file, start, fields, run) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (article, revision) DO NOTHING",
                 [
                     (
@@ -179,6 +182,7 @@ class Ledger(Failures, Audit, Proposals):
                         file,
                         start,
                         item.fields,
+                        self._run,
                     )
                     for item, file, start in lines
                 ],
@@ -227,7 +231,8 @@ class Ledger(Failures, Audit, Proposals):
         index = Neighbours(self.db)
         index.take_back_all(self._run_site)
         index.forget(moment(seconds(now)).date())
-        return super().start_run(site, now=now)
+        self._run = super().start_run(site, now=now)
+        return self._run
 
     @cached_property
     def neighbours(self) -> Neighbours:

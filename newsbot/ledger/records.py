@@ -123,7 +123,8 @@ class Delivery:
 class Known:
     """The latest revision of an article that has been delivered.
 
-    ``delivered`` is None while the article waits in this run to be committed.
+    ``delivered`` is None while the article waits in this run to be committed. ``run``
+    is the number of the run that delivered it, 0 where that was not written down.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Known:
     content_hash: int
     delivered: datetime | None
     fields: str | None = None
+    run: int = 0
 
 
 class Line(NamedTuple):

@@ -176,6 +176,11 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             PRIMARY KEY (key, content, article)
         ) {clustered}""",
     ),
+    (
+        # The run that delivered it: clocks are put back, and runs begin in the same
+        # second. 0: one before this step, or a line that was read from a file.
+        "ALTER TABLE deliveries ADD COLUMN run {int64} NOT NULL DEFAULT 0",
+    ),
 )
 """Step n leads from schema version n to n + 1; version 0 is an empty database."""
 

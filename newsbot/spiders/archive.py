@@ -66,7 +66,7 @@ class ArchiveSpider(ArticleSpider):
         await self.interfaces.learn(new)
         for request in self.articles(new, via="listing", origin=None, are_new=True):
             yield request
-        progress = Progress(self.ledger, self.site_id, self.name)
+        progress = Progress(self.ledger, self.site_id, self.name, self.run_number)
         everything = Everything(self, progress)
         async for request in everything.requests(front):
             yield request

@@ -106,6 +106,11 @@ class NewsSpider(Spider):
         """What has been delivered, and what the last runs left to do."""
         return ledger_of(self.crawler)
 
+    @property
+    def run_number(self) -> int:
+        """The ledger's number of this run, 0 before it has begun."""
+        return int(self.crawler.stats.get_value("newsbot/run", 0))
+
     def identify(self) -> None:
         """Ask the ledger for the site's canonical host, as its first crawl fixed
         it. To be called when the site's own redirects have been followed.

@@ -88,8 +88,7 @@ class LatestSpider(ArticleSpider):
     async def _walk(self, first: ListingPage) -> AsyncIterator[Request]:
         """The articles of a listing: from its top to where the last walk has been,
         then what that one had to leave out."""
-        run = self.crawler.stats.get_value("newsbot/run", 0)
-        walk = Walk(self.ledger, self.site_id, first.url, run)
+        walk = Walk(self.ledger, self.site_id, first.url, self.run_number)
         self.looks.compare(first)
         joined, pages, circle = False, 0, Circle()
         listing: ListingPage | None = first
@@ -215,7 +214,7 @@ class LatestSpider(ArticleSpider):
         from newsbot.spiders.everything import Everything  # a poll asks for the latest
         from newsbot.spiders.progress import Progress
 
-        progress = Progress(self.ledger, self.site_id, self.name)
+        progress = Progress(self.ledger, self.site_id, self.name, self.run_number)
         everything = Everything(self, progress)
         async for request in everything.requests(None):
             yield request

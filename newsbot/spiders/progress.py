@@ -8,7 +8,6 @@ lists are read again, and no article is fetched or lost.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsbot.spiders.walk import was_had
@@ -29,15 +28,17 @@ class Progress:
     """The mark of one site; what it says is true whatever appears on the site later.
 
     :param name: of the spider: each has a mark of its own
+    :param run: the ledger's number of this run
     """
 
-    def __init__(self, ledger: Ledger, site: str, name: str) -> None:
+    def __init__(self, ledger: Ledger, site: str, name: str, run: int) -> None:
         self._ledger = ledger
         self._site = site
+        self._run = run
         self._name = f"progress {name}"
         kept: dict[str, Any] = json.loads(ledger.mark(site, self._name) or "{}")
         self._walked: list[list[str]] = kept.get("walked", [])
-        self._pages: dict[str, tuple[str, float]] = kept.get("pages", {})
+        self._pages: dict[str, tuple[str, int]] = kept.get("turned", {})
 
     def gaps(self, begin: str, end: str) -> list[tuple[str, str]]:
         """What is still to be walked from *begin* up to but not including *end*, the
@@ -72,7 +73,7 @@ class Progress:
 
     def turn(self, name: str, page: str) -> None:
         """Everything up to *page* of the list *name* has been had."""
-        self._pages[name] = (page, datetime.now(UTC).timestamp())
+        self._pages[name] = (page, self._run)
         self._write()
 
     def is_had(self, name: str, urls: Iterable[str]) -> bool:
@@ -89,5 +90,5 @@ class Progress:
         self._ledger.set_mark(self._site, self._name, None)
 
     def _write(self) -> None:
-        mark = {"walked": self._walked, "pages": self._pages}
+        mark = {"walked": self._walked, "turned": self._pages}
         self._ledger.set_mark(self._site, self._name, json.dumps(mark))

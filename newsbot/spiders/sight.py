@@ -116,10 +116,13 @@ class Sight:
                 ledger.put_off(watched.id, due, step)
             spider.end_page(watched.url, "unchanged")
             return []
-        run = spider.crawler.stats.get_value("newsbot/run", 0)
         record = last_record(ledger, watched.id)
         times = ledger.gone(
-            spider.site_id, watched, run, _day(record, now), self._schedule.soon(now)
+            spider.site_id,
+            watched,
+            spider.run_number,
+            _day(record, now),
+            self._schedule.soon(now),
         )
         if times < 2 or record is None:
             if times == 2:

@@ -49,14 +49,14 @@ class Walk:
         self._site = site
         self._name = f"walk {name}"
         before: dict[str, Any] = json.loads(ledger.mark(site, self._name) or "{}")
-        trusted: float | None = before.get("trusted")
-        if before.get("joined"):
+        trusted: int | None = before.get("whole")
+        if before.get("joined") and _was_whole(ledger, site, before["run"]):
             # What other spiders delivered after that walk may have gaps below it.
-            trusted = _end_if_whole(ledger, site, before["run"]) or trusted
+            trusted = before["run"]
         self._trusted = trusted
         self._state: dict[str, Any] = {
             "run": run,
-            "trusted": trusted,
+            "whole": trusted,
             "joined": False,
             "gap": before.get("gap"),
             "horizon": before.get("horizon"),
@@ -72,18 +72,18 @@ class Walk:
         return None if found is None else (found[0], found[1])
 
     @property
-    def gap(self) -> tuple[str, float] | None:
+    def gap(self) -> tuple[str, int] | None:
         """What was skipped between two walks: address of the page to go on from,
-        and the time of the last delivery below it. None: nothing."""
+        and the last run that delivered what lies below it. None: nothing."""
         found = self._state["gap"]
         return None if found is None else (found[0], found[1])
 
-    def is_joined(self, urls: Iterable[str], trusted: float | None = None) -> bool:
+    def is_joined(self, urls: Iterable[str], trusted: int | None = None) -> bool:
         """Whether a page with the articles at *urls* lies in a part of the listing
         that has been delivered without a gap.
 
-        :param trusted: the time (seconds since 1970) up to which deliveries lie in
-            that part; None for that of the last whole walk
+        :param trusted: the run up to which deliveries lie in that part; None for
+            that of the last whole walk
         """
         limit = self._trusted if trusted is None else trusted
         return limit is not None and all(
@@ -124,18 +124,17 @@ class Walk:
         self._ledger.set_mark(self._site, self._name, json.dumps(self._state))
 
 
-def was_had(ledger: Ledger, site: str, url: str, limit: float) -> bool:
-    """Whether the article at *url* was delivered by *limit* (seconds since 1970), or
-    is written down as a failure."""
+def was_had(ledger: Ledger, site: str, url: str, run: int) -> bool:
+    """Whether the article at *url* was delivered in *run* or before it, or is written
+    down as a failure."""
     known = ledger.delivered(site, url_keys=[url_key(url)])
     if known is None:
         return ledger.failure(site, url) is not None
-    return known.delivered is not None and known.delivered.timestamp() <= limit
+    return known.delivered is not None and known.run <= run
 
 
-def _end_if_whole(ledger: Ledger, site: str, run: int) -> float | None:
-    """When *run* ended, in seconds since 1970; None if it was not whole."""
-    for one in ledger.runs(site, 20):
-        if one.id == run and one.ended and json.loads(one.counts).get("whole"):
-            return one.ended.timestamp()
-    return None
+def _was_whole(ledger: Ledger, site: str, run: int) -> bool:
+    return any(
+        one.id == run and one.ended is not None and json.loads(one.counts).get("whole")
+        for one in ledger.runs(site, 20)
+    )
