@@ -61,6 +61,14 @@ def without_counters(text: str) -> str:
     return "\n".join(lines)
 
 
+def without_counts(line: str) -> str:
+    """Return *line* without the counts of readers and comments that are set off in it:
+    "أمس | 532 مشاهدة" is "أمس". Clocks stay."""
+    parts = _SET_OFF.split(line)
+    kept = [part for part in parts if not _is_count(fold(part).lower())]
+    return line if len(kept) == len(parts) else " | ".join(kept)
+
+
 def _counts(part: str) -> bool:
     if len(part) > _LONGEST or not (part := part.strip()):
         return False
@@ -68,6 +76,10 @@ def _counts(part: str) -> bool:
     has_clock = any(word in folded for word in _SINCE)
     if has_clock and _CLOCK.fullmatch(tokenize(folded).kinds):
         return True
+    return _is_count(folded)
+
+
+def _is_count(folded: str) -> bool:
     if not _DIGIT.search(folded):
         return False
     words = _WORD.findall(folded)

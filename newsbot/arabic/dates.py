@@ -20,6 +20,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsbot.arabic.clock import UnreadableError
+from newsbot.arabic.counters import without_counts
 from newsbot.arabic.lines import Line
 from newsbot.arabic.reading import read
 from newsbot.arabic.spelling import fold
@@ -127,7 +128,8 @@ def _line(text: str, now: datetime, site: ZoneInfo) -> Line:
         if line.published is None and line.modified is None:
             line = _visual_order(folded, now, site)
     except UnreadableError:
-        return Line()
+        rest = without_counts(folded)
+        return Line() if rest == folded else _line(rest, now, site)
     if line.published is None and line.modified is None:
         line.published = _by_dateparser(folded, tokens, site)
     return line
