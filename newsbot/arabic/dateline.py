@@ -151,6 +151,12 @@ def is_foreign(rest: str) -> bool:
     return any(len(_WORD.findall(part)) > _MOST_WORDS_BESIDE for part in beside)
 
 
+def is_prose(kinds: str) -> bool:
+    """Tell, before anything is sought in a row of kinds, that :func:`is_foreign` will
+    say so of whatever is found: no form of a date takes an unknown word."""
+    return kinds.count("w") > _MOST_WORDS
+
+
 def stands_alone(rest: str, item: Item, *, in_line: bool) -> bool:
     """Tell whether nothing unknown stands beside `item`, in the line or in its part.
 

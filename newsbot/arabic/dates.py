@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsbot.arabic.clock import UnreadableError
 from newsbot.arabic.counters import without_counts
+from newsbot.arabic.dateline import is_prose
 from newsbot.arabic.lines import Line
 from newsbot.arabic.reading import read
 from newsbot.arabic.spelling import fold
@@ -123,6 +124,8 @@ def _line(text: str, now: datetime, site: ZoneInfo) -> Line:
         if value is not None:
             return Line(published=value)
     tokens = tokenize(folded)
+    if is_prose(tokens.kinds):
+        return Line()
     try:
         line = read(tokens, now, site)
         if line.published is None and line.modified is None:

@@ -41,6 +41,9 @@ _CLOCK: Final = re.compile(
     r"(?:\s*(?:ص|م|صباح[اً]{1,2}|مساء[اً]{0,2}|am|pm|a\.m\.|p\.m\.))?)\W*",
     re.IGNORECASE,
 )
+# A year, a date of numbers, a clock or a relative form; a headline may have a number.
+_DATED: Final = re.compile(r"\d{4}|\d\s?[-:/.]\s?\d|منذ|قبل|ago\b")
+_MOST_BESIDE_A_DAY: Final = 8
 _LENGTHS: Final = frozenset({"audio", "duration", "length", "video"})
 # A date may be a link to its day; a headline with a date in it is longer.
 _MOST_LINKED: Final = 6
@@ -53,6 +56,8 @@ def is_date_line(text: str) -> bool:
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
     if text.endswith((".", "؟", "!")) and not _PLAIN.fullmatch(text):
+        return False
+    if not _DATED.search(text) and len(text.split()) > _MOST_BESIDE_A_DAY:
         return False
     return any(_read(text, datetime.now(UTC), "UTC"))
 

@@ -36,8 +36,10 @@ _LABELS: Final = frozenset(
 _HOME: Final = frozenset(map(fold, ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home")))
 _CATEGORY_LINKS: Final = finder(".//a[contains(@rel, 'category')]")
 _TRAILS: Final = finder(
-    ".//*[contains(@class, 'readcrumb') or contains(@id, 'readcrumb')"
-    " or contains(@itemtype, 'BreadcrumbList') or contains(@aria-label, 'readcrumb')]"
+    # Attributes first: half the time of asking each element for four of them.
+    ".//@class[contains(., 'readcrumb')]/.. | .//@id[contains(., 'readcrumb')]/.."
+    " | .//@itemtype[contains(., 'BreadcrumbList')]/.."
+    " | .//@aria-label[contains(., 'readcrumb')]/.."
 )
 
 
