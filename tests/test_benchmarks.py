@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from newsbot.pages import article_links
 from tests.benchmarks.bench_crawl import STOCK, Contest, check_newsbot, check_plain
 from tests.benchmarks.bench_crawl import table as crawl_table
-from tests.benchmarks.bench_growth import EndlessGazette, Sample
+from tests.benchmarks.bench_growth import Crawl, EndlessGazette, Moment, Watch
 from tests.benchmarks.bench_growth import table as growth_table
 from tests.benchmarks.bench_instructions import table as instructions_table
 from tests.benchmarks.bench_stages import STAGES
@@ -121,15 +121,43 @@ def test_the_tables() -> None:
         ["plain", "2.20", "2.00", "1.00", "60"],
         ["newsbot", "3.30", "3.00", "1.50", "70"],
     ]
-    samples = [
-        Sample(asked, asked * 0.004, (100 + asked // 1000) * MB, 0.002)
-        for asked in range(0, 7000, 500)
+
+
+class _Replay:
+    """A crawl that has come to the next of some moments at each look."""
+
+    def __init__(self, moments: list[Moment]) -> None:
+        self.moments = moments
+        self.is_stopped = False
+
+    def look(self) -> Moment | None:
+        return self.moments.pop(0) if self.moments else None
+
+    def stop(self) -> None:
+        self.is_stopped = True
+
+
+def test_growth_is_told_by_fresh_crawls_in_the_same_seconds() -> None:
+    fresh = {}
+
+    def begin(place: int) -> Crawl:
+        # Start-up costs a second; then a page 4 ms.
+        fresh[place] = _Replay(
+            [Moment(n, 1 + n * 0.004, 80 * MB) for n in range(0, 3500, 500)]
+        )
+        return cast("Crawl", fresh[place])
+
+    watch = Watch([1000, 6000], begin)
+    for asked in range(0, 12_000, 500):
+        # The long one is as fast until 6,000, then a half slower.
+        cpu = asked * 0.004 + max(0, asked - 6000) * 0.002
+        watch.see(Moment(asked, cpu, (100 + asked // 1000) * MB))
+    assert [line.split() for line in growth_table(watch.rows, watch.settled)[1:]] == [
+        ["1000", "4.00", "4.00", "1.00", "104"],
+        ["6000", "6.00", "4.00", "1.50", "109"],
+        "memory after article 5000: +6 MB at most".split(),
     ]
-    assert [line.split() for line in growth_table(samples, [1000, 6000])[1:]] == [
-        ["1000", "4.00", "2.00", "101"],
-        ["6000", "4.00", "2.00", "106"],
-        "memory after article 5000: +1 MB at most".split(),
-    ]
+    assert all(crawl.is_stopped for crawl in fresh.values())
 
 
 def test_the_table_of_instructions() -> None:

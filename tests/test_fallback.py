@@ -923,3 +923,47 @@ def test_label_of_links_behind_the_text_in_a_layout_of_tables(label: str) -> Non
         "</table></body></html>"
     )
     assert read(html).text.splitlines() == list(TEXT)
+
+
+def above(html: str) -> str:
+    """A page with a header and a menu, and *html* straight above its headline."""
+    links = "".join(f'<li><a href="/s/{n}">قسم {n}</a></li>' for n in range(5))
+    header = f'<header class="site"><ul class="menu">{links}</ul></header>'
+    return page().replace("<article>", f"{header}<main>{html}<div>")
+
+
+@pytest.mark.parametrize(
+    ("html", "published"),
+    [
+        # A box of day, month and year; NOW is the 12th.
+        (
+            '<div class="date-box"><b>11</b> <b>مارس</b> <b>2026</b></div>',
+            "2026-03-11",
+        ),
+        ('<p class="news-date">12 مارس 2026</p>', "2026-03-12"),
+        # No name and no label, but not today, and with its year.
+        ("<p>الاثنين 9 من مارس 2026 · السنة 51 العدد 18422</p>", "2026-03-09"),
+        ("<p>الخميس 12 مارس 2026</p>", None),
+        ("<p>الاثنين 9 مارس</p>", None),
+        ('<div class="topbar"><p>الاثنين 9 مارس 2026</p></div>', None),
+        ('<div class="topbar"><p class="date">12 مارس 2026</p></div>', None),
+        ("<nav><p>الاثنين 9 مارس 2026</p></nav>", None),
+    ],
+)
+def test_date_straight_above_the_headline(html: str, published: str | None) -> None:
+    assert read(above(html)).published == published
+
+
+@pytest.mark.parametrize(
+    ("element", "published"),
+    [
+        # 2026-03-10, 06:30 UTC.
+        ('<p class="post-date" data-at="1773124200000"></p>', "T09:30:00+03:00"),
+        ('<p class="post-date" data-at="2026-03-10T09:30"></p>', "T09:30:00+03:00"),
+        ('<p class="post-date" data-id="1773124200000">10 مارس 2026</p>', ""),
+        ('<p class="post-tools" data-at="1773124200000"></p>', None),
+    ],
+)
+def test_date_in_a_data_attribute(element: str, published: str | None) -> None:
+    expected = None if published is None else f"2026-03-10{published}"
+    assert read(page().replace("</h1>", f"</h1>{element}")).published == expected

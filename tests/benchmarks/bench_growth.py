@@ -4,9 +4,9 @@
 
 The site makes its pages when it is asked for them: the theme's markup without menus,
 45 kB, words of its own in each. Every page costs the same, so what grows is the
-crawler's. Since the machine may have other things to do, the CPU of a page is told in
-milliseconds and as a ratio to a reference measured at the same time: the same page
-parsed by lxml.
+crawler's. Since the machine may have other things to do, a second crawl begins beside
+the long one at each place that is looked at, and the CPU of a page is told as a ratio
+to that of the fresh crawl's in the same seconds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import argparse
 import os
 import random
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -24,20 +23,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
-
 from newsbot.demo.response import Response, text
 from tests.benchmarks.gazette import Gazette
 from tests.benchmarks.measure import MB, environment, load
 from tests.benchmarks.webserver import WebServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
 PAGES = 50_000
 _ROWS = 50
 _WORDS = 120
-_SIZE_OF_WINDOW = 1000
+# The requests of a fresh crawl that are looked at: start-up is over by then.
+_FRESH = range(500, 3000)
+_SPARE = 1000
 _SETTLED = 5000
 _MENUS = re.compile(r'<header id="zox-main-head-wrap".*?</header>', re.DOTALL)
 _PATH = re.compile(r"/story-([0-9]+)/")
@@ -132,48 +131,117 @@ class EndlessGazette:
         return before + rows + after
 
 
-class Sample(NamedTuple):
-    """A moment of the crawl: answers so far, CPU seconds, bytes, the reference."""
+class Moment(NamedTuple):
+    """What a crawl has come to: requests, seconds of CPU, bytes of memory."""
 
     asked: int
     cpu: float
     memory: int
-    reference: float
 
 
-def _watch(process: subprocess.Popen[bytes], server: WebServer) -> Iterator[Sample]:
-    """Look at the crawler every half second until it ends (Linux: proc(5))."""
-    page = EndlessGazette(100, server.url).respond("/story-1/", {}).body
-    ticks = os.sysconf("SC_CLK_TCK")
-    while process.poll() is None:
-        time.sleep(0.5)
-        begin = time.process_time()
-        for _ in range(20):
-            etree.fromstring(page, parser=etree.HTMLParser(encoding="utf-8"))
-        reference = (time.process_time() - begin) / 20
+class Row(NamedTuple):
+    """The cost of a page at a place of the long crawl, and that of a fresh crawl in
+    the same seconds: seconds of CPU; bytes of the long one."""
+
+    place: int
+    cpu: float
+    fresh: float
+    memory: int
+
+
+class Crawl:
+    """A crawl of the site of *server*, looked at from outside (Linux: proc(5))."""
+
+    def __init__(self, server: WebServer, folder: Path) -> None:
+        self._server = server
+        self._before = server.asked
+        self.data = folder / "data"
+        folder.mkdir()
+        env = environment(
+            SCRAPY_SETTINGS_MODULE="newsbot.settings", NEWSBOT_DATA=str(self.data)
+        )
+        command = [sys.executable, "-m", "scrapy", "crawl", "latest"]
+        command += ["-a", f"site={server.url}/", "-a", "max_pages=0"]
+        command += ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"]
+        self._process = subprocess.Popen(command, env=env, cwd=folder)
+
+    def look(self) -> Moment | None:
+        """What it has come to; None when it has ended."""
+        if self._process.poll() is not None:
+            return None
         try:
-            fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2]
-            pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+            folder = Path(f"/proc/{self._process.pid}")
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            pages = int((folder / "statm").read_text().split()[1])
         except (OSError, IndexError):  # it has just ended
+            return None
+        used = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+        asked = self._server.asked - self._before
+        return Moment(asked, used, pages * os.sysconf("SC_PAGE_SIZE"))
+
+    def stop(self) -> None:
+        """End it; what it has delivered does not matter."""
+        self._process.terminate()
+        self._process.wait()
+
+    def articles(self) -> int:
+        """How many it has delivered."""
+        return sum(
+            len(file.read_bytes().splitlines())
+            for file in self.data.glob("*/articles/*.jsonl")
+        )
+
+
+class Watch:
+    """Compares a long crawl, at some of its *places*, with fresh ones beside it."""
+
+    def __init__(self, places: list[int], begin: Callable[[int], Crawl]) -> None:
+        self._places = places
+        self._begin = begin
+        self._fresh: Crawl | None = None
+        self._pairs: list[tuple[Moment, Moment]] = []
+        self.rows: list[Row] = []
+        self.settled: list[int] = []
+        """Bytes of memory after the first articles."""
+
+    def see(self, long: Moment) -> None:
+        """Take in a look at the long crawl."""
+        if long.asked >= _SETTLED:
+            self.settled.append(long.memory)
+        if self._fresh is None:
+            if self._places and long.asked >= self._places[0]:
+                self._fresh = self._begin(self._places[0])
             return
-        used = sum(map(int, fields.split()[11:13])) / ticks
-        yield Sample(server.asked, used, pages * os.sysconf("SC_PAGE_SIZE"), reference)
+        fresh = self._fresh.look()
+        if fresh is None or fresh.asked > _FRESH.stop:
+            self._fresh.stop()
+            self._fresh = None
+            self.rows.append(_row(self._places.pop(0), self._pairs))
+            self._pairs = []
+        elif fresh.asked in _FRESH:
+            self._pairs.append((long, fresh))
 
 
-def table(samples: list[Sample], places: list[int]) -> list[str]:
-    """The cost of a page around each of *places*, and what memory has done."""
-    lines = [f"{'article':>8}{'CPU ms':>9}{'x reference':>13}{'MB':>7}"]
-    for place in places:
-        some = [one for one in samples if abs(one.asked - place) <= _SIZE_OF_WINDOW]
-        if len(some) < 2:
-            continue
-        each = (some[-1].cpu - some[0].cpu) / max(1, some[-1].asked - some[0].asked)
-        reference = statistics.median(one.reference for one in some)
-        memory = statistics.median(one.memory for one in some) / MB
-        lines.append(f"{place:8}{each * 1e3:9.2f}{each / reference:13.2f}{memory:7.0f}")
-    late = [one.memory for one in samples if one.asked >= _SETTLED]
-    if late:
-        grown = (max(late) - late[0]) / MB
+def _row(place: int, pairs: list[tuple[Moment, Moment]]) -> Row:
+    (long, fresh), (later, fresher) = pairs[0], pairs[-1]
+    return Row(
+        place,
+        (later.cpu - long.cpu) / (later.asked - long.asked),
+        (fresher.cpu - fresh.cpu) / (fresher.asked - fresh.asked),
+        later.memory,
+    )
+
+
+def table(rows: list[Row], settled: list[int]) -> list[str]:
+    """The cost of a page at each place, and what memory has done since it settled."""
+    lines = [f"{'article':>8}{'CPU ms':>9}{'fresh ms':>10}{'x fresh':>9}{'MB':>7}"]
+    for place, cpu, fresh, memory in rows:
+        lines.append(
+            f"{place:8}{cpu * 1e3:9.2f}{fresh * 1e3:10.2f}{cpu / fresh:9.2f}"
+            f"{memory / MB:7.0f}"
+        )
+    if settled:
+        grown = (max(settled) - settled[0]) / MB
         lines.append(f"memory after article {_SETTLED}: +{grown:.0f} MB at most")
     return lines
 
@@ -183,26 +251,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--pages", type=int, default=PAGES)
     pages = parser.parse_args().pages
-    site = WebServer(lambda base: EndlessGazette(pages, base).respond, keep=False)
-    with site as server, tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        env = environment(
-            SCRAPY_SETTINGS_MODULE="newsbot.settings", NEWSBOT_DATA=str(data)
-        )
-        command = [sys.executable, "-m", "scrapy", "crawl", "latest"]
-        command += ["-a", f"site={server.url}/", "-a", "max_pages=0"]
-        command += ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"]
+    few = _FRESH.stop + _SPARE
+    places = [1000, *range(10_000, pages - few, 10_000), pages - few]
+    with (
+        WebServer(lambda base: EndlessGazette(pages, base).respond, keep=False) as site,
+        WebServer(lambda base: EndlessGazette(few, base).respond, keep=False) as small,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         begin = load()
-        process = subprocess.Popen(command, env=env, cwd=folder)
-        samples = list(_watch(process, server))
-        articles = 0
-        for file in data.glob("*/articles/*.jsonl"):
-            with file.open("rb") as lines:
-                articles += sum(1 for _ in lines)
+        watch = Watch(places, lambda at: Crawl(small, Path(folder) / f"at-{at}"))
+        crawl = Crawl(site, Path(folder) / "long")
+        while moment := crawl.look():
+            watch.see(moment)
+            time.sleep(0.5)
+        articles = crawl.articles()
         assert articles == pages, f"{articles} of {pages} articles delivered"
-        places = [1000, *range(10_000, pages, 10_000), pages - _SIZE_OF_WINDOW]
         print(f"{articles} articles; {begin} at first, {load()} at last")
-        print("\n".join(table(samples, places)))
+        print("\n".join(table(watch.rows, watch.settled)))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from newsbot.arabic.dates import published_and_modified
 from newsbot.pages.dates import Candidate
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.outline import finder, letters, text_of
+from newsbot.pages.fallback.outline import letters, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -44,6 +44,7 @@ _CLOCK: Final = re.compile(
 # A year, a date of numbers, a clock or a relative form; a headline may have a number.
 _DATED: Final = re.compile(r"\d{4}|\d\s?[-:/.]\s?\d|منذ|قبل|ago\b")
 _MOST_BESIDE_A_DAY: Final = 8
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20|١٩|٢٠)\d\d(?!\d)")
 _LENGTHS: Final = frozenset({"audio", "duration", "length", "video"})
 # A date may be a link to its day; a headline with a date in it is longer.
 _MOST_LINKED: Final = 6
@@ -62,6 +63,16 @@ def is_date_line(text: str) -> bool:
     return any(_read(text, datetime.now(UTC), "UTC"))
 
 
+def may_be_date(text: str) -> bool:
+    """Whether *text* is short enough for a date line, and has what one needs."""
+    return len(text) <= _LONGEST and _DIGIT_OR_WORD.search(text) is not None
+
+
+def without_counts(text: str) -> str:
+    """*text* without the counts of readers and comments behind a date."""
+    return _COUNTS.sub("", text)
+
+
 def visible_dates(
     rows: Sequence[Row],
     *,
@@ -77,9 +88,10 @@ def visible_dates(
     rule ``text``: in the rows around the headline down to the text, else straight
     behind the text.
 
-    What stands above the headline counts only with a label or in an element that is
-    named a date's, and as today only if it stands in the headline's own element: else
-    that is the clock of the page. An update is sought below the text, too.
+    What stands above the headline counts as today only with a label, or in an element
+    that is named a date's in the headline's own element or straight above it: else that
+    is the clock of the page. As another day it needs a label, a name, or outside the
+    page's header its year. An update is sought below the text, too.
     A clock alone, in the row behind a day, is the day's.
 
     :param title: index of the headline's row; None where it is not on the page
@@ -107,11 +119,19 @@ def visible_dates(
             row = rows[i]
             if any(map(names.is_caption, _near(row.element))):
                 continue
-            is_heading = i + 1 == title and _is_around(row, rows[start], rows[first])
+            is_inside = reach is not above or not _is_in_header(row, rows[start])
+            is_heading = i + 1 == title and (
+                _is_around(row, rows[start], rows[first]) or is_inside
+            )
             if known and reach is below and not _LABEL.search(row.text):
                 continue
             of_row = _row_dates(
-                row, now, tz, is_strict=is_strict, is_heading=is_heading
+                row,
+                now,
+                tz,
+                is_strict=is_strict,
+                is_heading=is_heading,
+                is_inside=reach is above and is_inside,
             )
             of_row = [one for one in of_row if one.field not in known]
             if not of_row:
@@ -131,6 +151,18 @@ def _is_around(row: Row, heading: Row, first: Row) -> bool:
     """Whether a row stands in the element that holds the headline and not the text."""
     holds = row.element in heading.element.iterancestors()
     return holds and row.element not in first.element.iterancestors()
+
+
+def _is_in_header(row: Row, heading: Row) -> bool:
+    """Whether a row above the headline is the page's: in a header that does not hold
+    the headline, or in a menu."""
+    shared = {heading.element, *heading.element.iterancestors()}
+    for node in (row.element, *row.element.iterancestors()):
+        if node in shared:
+            return False
+        if node.tag in ("header", "nav") or names.is_header(node):
+            return True
+    return False
 
 
 def _with_clock(
@@ -154,12 +186,19 @@ def _with_clock(
 
 
 def _row_dates(
-    row: Row, now: datetime, tz: str, *, is_strict: bool, is_heading: bool = False
+    row: Row,
+    now: datetime,
+    tz: str,
+    *,
+    is_strict: bool,
+    is_heading: bool = False,
+    is_inside: bool = False,
 ) -> list[Candidate]:
     """The dates of one row.
 
     :param is_strict: whether they need a label or a name
     :param is_heading: whether the row is a part of the headline's element
+    :param is_inside: whether a day in the past needs neither, if its year is printed
     """
     if row.is_linked and len(row.text.split()) > _MOST_LINKED:
         return []
@@ -169,11 +208,12 @@ def _row_dates(
     updates: list[Candidate] = []
     for text in _texts(row):
         has_label = _LABEL.search(text) is not None
-        if is_strict and not (has_label or is_named):
+        has_reason = has_label or is_named
+        if is_strict and not has_reason and not (is_inside and _YEAR.search(text)):
             continue
         published, modified = _read(text, now, tz)
         if published is not None:
-            is_sure = has_label or is_heading or not is_strict
+            is_sure = has_label or (is_heading and has_reason) or not is_strict
             if not is_sure and _is_today(published, now):
                 return []
             return [Candidate("published", "text", text)]
@@ -199,8 +239,8 @@ def _texts(row: Row) -> Iterator[str]:
     # Its element may hold more rows.
     spaced = whole if letters(whole) == row.key else ""
     for text in dict.fromkeys((row.unlinked, spaced, row.text, whole, *own)):
-        if len(text) <= _LONGEST and _DIGIT_OR_WORD.search(text):
-            yield _COUNTS.sub("", text)
+        if may_be_date(text):
+            yield without_counts(text)
 
 
 def _read(
@@ -222,37 +262,3 @@ def _near(element: _Element) -> list[_Element]:
         found.append(node)
         node = node.getparent()
     return found
-
-
-def named_dates(
-    scope: _Element,
-    *,
-    now: datetime,
-    tz: str,
-    is_others: Callable[[_Element], bool],
-) -> list[Candidate]:
-    """The first date in an element that is named a date's, where no row is one:
-    buttons beside it run into its row.
-
-    Arguments are those of :func:`visible_dates`.
-    """
-    for element in _NAMED_DATES(scope):
-        if not names.is_date(element) or is_others(element):
-            continue
-        text = _COUNTS.sub("", text_of(element))
-        if not text or len(text) > _LONGEST or not _DIGIT_OR_WORD.search(text):
-            continue
-        published, modified = _read(text, now, tz)
-        if published is not None:
-            return [Candidate("published", "text", text)]
-        if modified is not None:
-            return [Candidate("modified", "text", text)]
-    return []
-
-
-_NAMED_DATES: Final = finder(
-    ".//*[contains(@class, 'date') or contains(@class, 'Date')"
-    " or contains(@class, 'time') or contains(@class, 'Time')"
-    " or contains(@class, 'publish') or contains(@id, 'Date') or contains(@id, 'date')"
-    " or contains(@id, 'Time') or contains(@class, 'posted')]"
-)

@@ -18,8 +18,9 @@ from newsbot.pages.dates import Candidate
 from newsbot.pages.fallback.authors import byline_above, printed_authors
 from newsbot.pages.fallback.bylines import desks, people
 from newsbot.pages.fallback.content import Content
-from newsbot.pages.fallback.datelines import named_dates, visible_dates
+from newsbot.pages.fallback.datelines import visible_dates
 from newsbot.pages.fallback.leads import lead_row
+from newsbot.pages.fallback.nameddates import named_dates
 from newsbot.pages.fallback.outline import letters
 from newsbot.pages.fallback.pictures import main_picture, original
 from newsbot.pages.fallback.sections import last_crumb, printed_section

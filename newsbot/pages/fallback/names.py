@@ -54,6 +54,9 @@ _LEAD: Final = frozenset(
     teaser
     """.split()
 )
+_HEADER: Final = frozenset(
+    "header masthead menu nav navbar navigation ticker top topbar topnav".split()
+)
 _DATE: Final = frozenset(
     """
     clock date dates dateline datetime day pubdate publish published publishdate
@@ -113,6 +116,11 @@ def is_lead(element: _Element) -> bool:
 def is_date(element: _Element) -> bool:
     """Whether *element* is named as the line of the date."""
     return not _DATE.isdisjoint(words_of(element))
+
+
+def is_header(element: _Element) -> bool:
+    """Whether *element* is named as the head of the page or a bar of it."""
+    return not _HEADER.isdisjoint(words_of(element))
 
 
 def is_author(element: _Element) -> bool:
