@@ -73,7 +73,7 @@ class EndlessGazette:
         html = re.sub(
             r"<(style|script)\b.*?</\1>", "", self._html("/latest/"), flags=re.DOTALL
         )
-        html = _MENUS.sub("", html)
+        html = self._with_own_links(_MENUS.sub("", html))
         rows = re.findall(r"<article\b.*?</article>", html, re.DOTALL)
         before, _, after = html.partition(rows[0])
         for row in rows[1:]:
@@ -83,6 +83,11 @@ class EndlessGazette:
     @cached_property
     def _others(self) -> re.Pattern[str]:
         return re.compile(rf"{re.escape(self.base)}/([0-9]+)-[^/\"'&? ]+/")
+
+    def _with_own_links(self, html: str) -> str:
+        return self._others.sub(
+            lambda found: f"{self.base}/story-{int(found[1]) % self.count}/", html
+        )
 
     def _html(self, path: str) -> str:
         return self._model.respond(path, {}).body.decode()
@@ -102,9 +107,7 @@ class EndlessGazette:
         rng = random.Random(number)
         words = " ".join(rng.choices(self._words, k=_WORDS))
         html = html.replace(names["url"], f"{self.base}/story-{number}/")
-        html = self._others.sub(
-            lambda found: f"{self.base}/story-{int(found[1]) % self.count}/", html
-        )
+        html = self._with_own_links(html)
         html = html.replace(names["title"], f"{' '.join(words.split()[:8])} {number}")
         html = html.replace(names["text"], f"{words} {number}.")
         return re.sub(rf"\b{names['id']}\b", str(100_000 + number), html)
