@@ -239,3 +239,78 @@ def test_order_of_candidates_is_indifferent(
     back = resolve_dates(reversed(candidates), tz=SITE, now=NOW)
     assert forth == back
     assert getattr(forth, field) == at("2025-03-10T10:30")
+
+
+def test_local_time_marked_as_utc_where_the_zone_is_not_known() -> None:
+    dates = resolve_dates(
+        [
+            published("feed", "2025-03-10T07:30:11Z"),
+            published("jsonld", "2025-03-10T10:30:11+00:00"),
+            published("meta", "2025-03-10T10:30:11+00:00"),
+            modified("jsonld", "2025-03-10T12:15:40+00:00"),
+            modified("meta", "2025-03-10T12:15:40+00:00"),
+        ],
+        tz="UTC",
+        now=NOW,
+    )
+    assert dates.published == datetime(2025, 3, 10, 7, 30, 11, tzinfo=UTC)
+    assert dates.modified == datetime(2025, 3, 10, 9, 15, 40, tzinfo=UTC)
+    assert dates.modified_rule == "jsonld"
+    assert not any("says" in warning for warning in dates.warnings)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["2025-03-10T07:21:11Z", "2025-03-09T07:30:11Z", "2025-03-10T07:30:12Z"],
+)
+def test_what_is_no_whole_offset_away_is_no_local_time(stated: str) -> None:
+    dates = resolve_dates(
+        [
+            published("feed", stated),
+            published("jsonld", "2025-03-10T10:30:11+00:00"),
+            modified("jsonld", "2025-03-10T12:15:40+00:00"),
+        ],
+        tz="UTC",
+        now=NOW,
+    )
+    assert dates.modified == datetime(2025, 3, 10, 12, 15, 40, tzinfo=UTC)
+
+
+def test_two_that_agree_go_before_a_better_one_that_agrees_with_none() -> None:
+    dates = resolve(
+        published("jsonld", "2020-01-01T00:00:00+03:00"),
+        published("meta", "2025-03-10T10:30:00+03:00"),
+        published("time", "2025-03-10T10:30:00+03:00"),
+    )
+    assert (dates.published, dates.published_rule) == (at("2025-03-10T10:30"), "meta")
+    assert len(dates.warnings) == 1
+    assert "jsonld says 2020-01-01" in dates.warnings[0]
+
+
+@pytest.mark.parametrize("best", ["profile", "rest", "feed"])
+def test_nothing_outvotes_the_profile_and_the_cms(best: str) -> None:
+    dates = resolve(
+        published(best, "2025-03-09T08:00:00+03:00"),
+        published("meta", "2025-03-10T10:30:00+03:00"),
+        published("time", "2025-03-10T10:30:00+03:00"),
+    )
+    assert (dates.published, dates.published_rule) == (at("2025-03-09T08:00"), best)
+
+
+def test_two_that_disagree_outvote_nobody() -> None:
+    dates = resolve(
+        published("jsonld", "2025-03-09T08:00:00+03:00"),
+        published("meta", "2025-03-10T10:30:00+03:00"),
+        published("time", "2025-03-11T10:30:00+03:00"),
+    )
+    assert dates.published == at("2025-03-09T08:00")
+
+
+def test_one_that_agrees_with_the_best_keeps_it() -> None:
+    dates = resolve(
+        published("jsonld", "2025-03-09T08:00:00+03:00"),
+        published("meta", "2025-03-10T10:30:00+03:00"),
+        published("time", "2025-03-10T10:30:00+03:00"),
+        published("text", "9 مارس 2025"),
+    )
+    assert dates.published == at("2025-03-09T08:00")

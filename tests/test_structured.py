@@ -169,3 +169,41 @@ def test_the_first_value_of_each_meta() -> None:
 )
 def test_canonical(head: str, url: str | None) -> None:
     assert (structured(head=head).canonical or None) == url
+
+
+OTHER = {
+    "@type": "Article",
+    "@id": "https://manara.example/other/#article",
+    "headline": "خبر آخر من المنارة",
+    "datePublished": "2020-01-01T00:00:00+00:00",
+}
+HEAD = '<link rel="canonical" href="https://manara.example/one/">'
+
+
+@pytest.mark.parametrize(
+    ("head", "own"),
+    [
+        (HEAD, ARTICLE),
+        (HEAD, ARTICLE | {"@id": "#a", "url": "http://www.manara.example/one"}),
+        (HEAD, ARTICLE | {"@id": "#a", "mainEntityOfPage": {"@id": "/one/#page"}}),
+        ('<meta property="og:url" content="https://manara.example/one/">', ARTICLE),
+        ("<title>خبر - المنارة</title>", ARTICLE | {"@id": "#a"}),
+        # Neither says which page it is; the other one names another.
+        (HEAD, ARTICLE | {"@id": "#a", "headline": ""}),
+    ],
+)
+def test_of_several_articles_that_of_the_page(head: str, own: dict[str, Any]) -> None:
+    for nodes in ([OTHER, own], [own, OTHER]):
+        found = structured({"@graph": nodes}, head=head)
+        assert found.text("datePublished") == "2026-03-02T06:15:00+00:00"
+
+
+def test_of_two_articles_of_the_page_that_with_a_date() -> None:
+    bare = {"@type": "Article", "@id": ARTICLE["@id"], "headline": "خبر"}
+    found = structured(bare, ARTICLE, head=HEAD)
+    assert found.text("datePublished") == "2026-03-02T06:15:00+00:00"
+
+
+def test_of_articles_that_say_nothing_of_themselves_the_first() -> None:
+    nodes = [{"@type": "Article", "articleSection": name} for name in ("محليات", "فن")]
+    assert structured(*nodes, head=HEAD).text("articleSection") == "محليات"

@@ -14,7 +14,9 @@ A better source wins, with these exceptions: a source that gives only a day (or
 midnight, a day in disguise) yields to an instant on that day; a relative form ("منذ
 ساعتين") is rounded and yields to everything else; and UTC that shows the clock which
 another source shows as local time is local time, as is UTC that only as local time lies
-on the day that readers are shown. An instant between midnight and the site's offset has
+on the day that readers are shown, or that is a whole offset away from what REST or feed
+state. Two sources that agree go before a better one that agrees with none, unless that
+is the profile, REST or feed. An instant between midnight and the site's offset has
 another day in UTC: that is no disagreement. Everything else that disagrees by a minute
 or more is a warning. Nothing here knows HTML.
 """
@@ -22,16 +24,16 @@ or more is a warning. Nothing here knows HTML.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from newsbot.arabic.dates import parse_date, published_and_modified
+from newsbot.pages.utcmarks import SAME, STATED, Source, UTCMarks, moment_of
 
 RULES: Final = ("profile", "rest", "feed", "jsonld", "meta", "time", "text")
 """The rules from best to worst; any other rule comes after them."""
 
-_SAME: Final = timedelta(minutes=1)
 # Far enough to move "منذ ساعة" and "أمس", near enough to keep "24 يناير".
 _LATER: Final = timedelta(days=1)
 _SHOWN: Final = 80
@@ -74,32 +76,6 @@ class PageDates:
     """What was unreadable, corrected, contradictory or dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    rule: str
-    value: datetime | date
-    marked_utc: bool
-    spread: timedelta
-    """How far off a relative form may be; 0 for all others."""
-
-    @property
-    def wall(self) -> datetime:
-        """The clock as it is printed, without its zone."""
-        moment = self.value
-        if not isinstance(moment, datetime):
-            moment = datetime.combine(moment, time())
-        return moment.replace(tzinfo=None)
-
-    @property
-    def is_instant(self) -> bool:
-        return isinstance(self.value, datetime)
-
-    @property
-    def has_clock(self) -> bool:
-        """Whether it is finer than a day; midnight sharp counts as a day."""
-        return self.is_instant and not self.spread and self.wall.time() != time()
-
-
 class _Resolver:
     def __init__(self, *, now: datetime, tz: str) -> None:
         self.now = now
@@ -107,9 +83,9 @@ class _Resolver:
         self.site = ZoneInfo(tz)
         self.warnings: list[str] = []
 
-    def read(self, candidates: Iterable[Candidate]) -> dict[str, list[_Source]]:
+    def read(self, candidates: Iterable[Candidate]) -> dict[str, list[Source]]:
         """Return the readable sources of each field, best first."""
-        found: dict[str, list[_Source]] = {"published": [], "modified": []}
+        found: dict[str, list[Source]] = {"published": [], "modified": []}
         ranked = sorted(candidates, key=lambda candidate: _rank(candidate.rule))
         for candidate in ranked:
             value = candidate.value
@@ -134,14 +110,14 @@ class _Resolver:
 
     def _source(
         self, rule: str, value: datetime | date, later: datetime | date | None
-    ) -> _Source:
+    ) -> Source:
         marked = isinstance(value, datetime) and not value.utcoffset()
         spread = timedelta()
         if later != value:
             # What moves with the clock is relative, and rounded by up to one of its
             # units, which is at most its whole distance.
-            spread = max(self.now - self._moment(value), timedelta(hours=1))
-        return _Source(rule, value, marked and not spread, spread)
+            spread = max(self.now - moment_of(value, self.site), timedelta(hours=1))
+        return Source(rule, value, marked and not spread, spread)
 
     def _values(
         self, candidate: Candidate, value: str | datetime | date, now: datetime
@@ -159,104 +135,52 @@ class _Resolver:
             "modified": modified,
         }
 
-    def corrected(self, found: dict[str, list[_Source]]) -> dict[str, list[_Source]]:
-        """Return the sources with UTC marks taken off where they are visibly wrong.
-
-        A rule that is wrong for one field is wrong for the other, too: one template
-        prints both.
-        """
-        wrong = {
-            source.rule
-            for sources in found.values()
-            for source in sources
-            if self._is_local(source, sources)
-        }
-        # Readers are shown the same instant, in local time or with a zone.
-        wrong -= {
-            rule
-            for sources in found.values()
-            for source in sources
-            for other in sources
-            if source.marked_utc and _shows(other, source)
-            for rule in (source.rule, other.rule)
-        }
-        return {
-            name: [
-                self._as_local(name, source) if source.rule in wrong else source
-                for source in sources
-            ]
-            for name, sources in found.items()
-        }
-
-    def _is_local(self, source: _Source, sources: list[_Source]) -> bool:
-        if not (source.marked_utc and source.has_clock):
-            return False
-        if not self._local(source.wall.replace(tzinfo=self.site)).utcoffset():
-            return False
-        if any(self._shows_day_of(source, other) for other in sources):
-            return True
-        return any(
-            abs(self._local(other.value).replace(tzinfo=None) - source.wall) < _SAME
-            for other in sources
-            if other is not source
-            and isinstance(other.value, datetime)
-            and other.has_clock
-            and other.rule != source.rule
-        )
-
-    def _shows_day_of(self, source: _Source, other: _Source) -> bool:
-        """Whether readers are shown the day of the UTC clock, and not the local day:
-        what is printed is local."""
-        if other.rule != "text" or other.is_instant or other.spread:
-            return False
-        day = other.value
-        local = self._local(self._moment(source.value)).date()
-        return source.wall.date() == day != local
-
-    def _as_local(self, name: str, source: _Source) -> _Source:
-        if not (source.marked_utc and source.has_clock):
-            return source
-        local = source.wall.replace(tzinfo=self.site)
-        self.warnings.append(
-            f"{name}: {source.rule} marks local time as UTC: {source.wall.isoformat()}"
-        )
-        return replace(source, value=local, marked_utc=False)
-
-    def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(self.site)
-
-    def _moment(self, value: datetime | date) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        return datetime.combine(value, time(), self.site)
-
-    def _days(self, source: _Source) -> set[date]:
+    def _days(self, source: Source) -> set[date]:
         """Return the days that a source may be printed as: local, UTC, its own."""
         value = source.value
         if not isinstance(value, datetime):
             return {value}
         utc = (value - (value.utcoffset() or timedelta())).date()
-        return {self._local(value).date(), utc, source.wall.date()}
+        return {value.astimezone(self.site).date(), utc, source.wall.date()}
 
-    def _agree(self, one: _Source, other: _Source) -> bool:
+    def _agree(self, one: Source, other: Source) -> bool:
         spread = one.spread + other.spread
         if spread:
             if not (one.is_instant and other.is_instant):
                 spread += timedelta(days=1)
-            return abs(self._moment(one.value) - self._moment(other.value)) <= spread
+            return (
+                abs(moment_of(one.value, self.site) - moment_of(other.value, self.site))
+                <= spread
+            )
         if (
             isinstance(one.value, datetime)
             and isinstance(other.value, datetime)
             and one.has_clock == other.has_clock
         ):
-            return abs(one.value - other.value) < _SAME
+            return abs(one.value - other.value) < SAME
         return bool(self._days(one) & self._days(other))
 
-    def choose(self, name: str, sources: list[_Source]) -> _Source | None:
+    def _outvoted(self, sources: list[Source]) -> Source:
+        """Return the best source; or what two worse ones agree on, if it agrees with
+        neither and the CMS's own interfaces are not it: a plugin has described another
+        page, or counts wrongly."""
+        best, *others = sources
+        if best.rule in ("profile", *STATED):
+            return best
+        against = [one for one in others if not self._agree(best, one)]
+        if len(against) < len(others):
+            return best
+        for i, one in enumerate(against):
+            for other in against[i + 1 :]:
+                if one.rule != other.rule and self._agree(one, other):
+                    return one
+        return best
+
+    def choose(self, name: str, sources: list[Source]) -> Source | None:
         """Return the source that decides a field; disagreement becomes a warning."""
         if not sources:
             return None
-        chosen = sources[0]
+        chosen = self._outvoted(sources)
         if not (chosen.has_clock or chosen.spread):
             finer = (s for s in sources if s.has_clock and self._agree(chosen, s))
             chosen = next(finer, chosen)
@@ -267,19 +191,8 @@ class _Resolver:
                     f"{chosen.rule} {chosen.value.isoformat()}"
                 )
         if isinstance(chosen.value, datetime):
-            return replace(chosen, value=self._local(chosen.value))
+            return replace(chosen, value=chosen.value.astimezone(self.site))
         return chosen
-
-
-def _shows(printed: _Source, source: _Source) -> bool:
-    """Whether what is printed is the instant of another source."""
-    return (
-        printed.rule == "text" != source.rule
-        and printed.has_clock
-        and isinstance(printed.value, datetime)
-        and isinstance(source.value, datetime)
-        and abs(printed.value - source.value) < _SAME
-    )
 
 
 def _rank(rule: str) -> int:
@@ -303,7 +216,9 @@ def resolve_dates(
     # Checks the arguments even where there is nothing to read.
     parse_date("", now=now, tz=tz)
     resolver = _Resolver(now=now, tz=tz)
-    sources = resolver.corrected(resolver.read(candidates))
+    marks = UTCMarks(resolver.site)
+    sources = marks.corrected(resolver.read(candidates))
+    resolver.warnings += marks.warnings
     published = resolver.choose("published", sources["published"])
     modified = resolver.choose("modified", sources["modified"])
     dates = PageDates(warnings=resolver.warnings)

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from newsbot.pages.ownnode import own_node
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,7 +27,18 @@ _DEPTH = 6
 _WRAPPING = re.compile(
     r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$|;\s*$"
 )
-_COMMA = re.compile(r"\s*[,،;]\s*")
+_COMMA = re.compile("[,،;]")
+# What is longer is no title: a <title> that is never closed goes to the page's end.
+_LONGEST_TITLE = 1_000
+
+
+def title_of(tree: _Element) -> str:
+    """The words of ``title``, white space collapsed, at most 1,000 characters of them;
+    empty without one.
+
+    :param tree: the page
+    """
+    return " ".join((tree.findtext(".//title") or "").split())[:_LONGEST_TITLE]
 
 
 class Structured:
@@ -36,7 +49,8 @@ class Structured:
 
     def __init__(self, tree: _Element) -> None:
         self.article: dict[str, Any] = {}
-        """The article's node of the JSON-LD, empty if there is none."""
+        """The article's node of the JSON-LD, of several the page's own; empty if there
+        is none."""
         self.page: dict[str, Any] = {}
         """The ``WebPage`` node of the JSON-LD, empty if there is none."""
         self.meta: dict[str, str] = {}
@@ -49,6 +63,7 @@ class Structured:
         """All types that the JSON-LD names."""
         self._by_id: dict[str, dict[str, Any]] = {}
         self._of_kind: dict[str, dict[str, Any]] = {}
+        self._articles: list[dict[str, Any]] = []
         for node in tree.iter("meta", "link", "script"):
             if node.tag == "meta":
                 name = node.get("property") or node.get("name") or ""
@@ -62,6 +77,14 @@ class Structured:
                     self.canonical = self.canonical or node.get("href", "").strip()
             elif "ld+json" in node.get("type", "") and node.text:
                 self._read(node.text)
+        if self._articles:
+            self.article = self._articles[0]
+        if len(self._articles) > 1:
+            urls = (self.canonical, self.meta.get("og:url"))
+            titles = (self.meta.get("og:title"), title_of(tree))
+            self.article = own_node(
+                self._articles, urls=filter(None, urls), titles=filter(None, titles)
+            )
 
     def _read(self, text: str) -> None:
         try:
@@ -78,11 +101,11 @@ class Structured:
                     self._of_kind.setdefault(kind.rpartition("/")[2], node)
             if isinstance(node.get("@id"), str) and len(node) > 1:
                 self._by_id.setdefault(node["@id"], node)
-            if not self.article and any(
+            if any(
                 isinstance(kind, str) and kind.rpartition("/")[2] in ARTICLES
                 for kind in kinds
             ):
-                self.article = node
+                self._articles.append(node)
             elif not self.page and "WebPage" in kinds:
                 self.page = node
 
