@@ -42,6 +42,7 @@ class Source:
 
     @property
     def is_instant(self) -> bool:
+        """Whether it is no day alone."""
         return isinstance(self.value, datetime)
 
     @property
