@@ -3,7 +3,9 @@ for it."""
 
 from __future__ import annotations
 
-from scrapy.exceptions import IgnoreRequest
+import errno
+
+from scrapy.exceptions import DropItem, IgnoreRequest
 
 CRASH = "newsbot/crash"
 """Stat: the first exception that no site can be blamed for; absent without one."""
@@ -17,6 +19,10 @@ _DOWNLOADING = frozenset(
     "scrapy twisted OpenSSL service_identity idna zlib brotli brotlicffi zstandard "
     "compression".split()
 )
+
+
+OURS = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS)
+"""What the system says where this machine, and no site, lacks something."""
 
 
 class Refused(IgnoreRequest):
@@ -43,6 +49,19 @@ class ProtectedArticle(NotAnArticle):
     """The page asks for a password."""
 
 
+class LeftOut(DropItem):
+    """A pipeline leaves an article out; the spider ends its page.
+
+    :param outcome: to what the page has come (:data:`newsbot.outcomes.OUTCOMES`)
+    :param reason: why, in words
+    """
+
+    def __init__(self, outcome: str, reason: str) -> None:
+        super().__init__(f"{outcome}: {reason}", log_level="DEBUG")
+        self.outcome = outcome
+        self.reason = reason
+
+
 class Stopping(IgnoreRequest):
     """The run is being stopped while the request waits for its turn. It was never
     sent, so it is no failure."""
@@ -51,6 +70,10 @@ class Stopping(IgnoreRequest):
 def is_no_answer(error: BaseException | None) -> bool:
     """Whether *error* is one that a site or the way to it can cause; if not, it is a
     mistake in a component."""
+    # Twisted wraps what the system said.
+    system = getattr(error, "osError", None) or error
+    if isinstance(system, OSError) and system.errno in OURS:
+        return False
     if isinstance(error, OSError | EOFError | ValueError):
         return True
     return type(error).__module__.partition(".")[0] in _DOWNLOADING or isinstance(

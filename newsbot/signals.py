@@ -4,7 +4,13 @@ page_ended = object()
 """A page that was asked for as an article has come to its one outcome.
 
 Sent with ``url`` (str), ``outcome`` (one of :data:`newsbot.outcomes.OUTCOMES`) and
-``reason`` (str, empty for an article that is on its way to the output)."""
+``reason`` (str). The address is the one that was asked for, before redirects. For an
+article on its way to the output there is :data:`article_exported`."""
+
+article_exported = object()
+"""An article has been handed to the feeds.
+
+Sent with ``item`` and ``url`` (str), the address that was asked for."""
 
 site_identified = object()
 """The ledger has told which site this is.

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsbot.pages.body import Body, picture, read_body
+from newsbot.pages.body import Body, read_body
 from newsbot.pages.html import parse
+from newsbot.pages.pictures import picture
 
 PAGE = "https://manara.example/news/one/"
 NBSP = "\u00a0"
@@ -322,7 +323,8 @@ IMAGES = {
     "counting pixel": ('<img src="/p.gif" width="1" height="1">', []),
     "emoji": ('<img class="emoji" alt="☀" src="/s.png">', []),
     "of an advertisement": (
-        '<div class="code-block"><img src="/ad.jpg"></div><ins class="adsbygoogle">'
+        '<div class="code-block code-block-1"><img src="/ad.jpg"></div>'
+        '<ins class="adsbygoogle">'
         '<img src="/ad2.jpg"></ins>',
         [],
     ),

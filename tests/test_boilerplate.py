@@ -3,8 +3,8 @@
 import pytest
 
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
+from newsbot.arabic.boilerplate.edges import announces_more
 from newsbot.arabic.credits import credit
-from newsbot.arabic.edges import announces_more
 
 HEADINGS = [
     "اقرأ أيضا",

@@ -214,6 +214,7 @@ def test_property_in_whole(property_: Callable[..., None]) -> None:
 
 
 def test_every_spelling_of_every_month_is_read() -> None:
+    assert len(GREGORIAN_MONTHS) == 12
     for number, row in enumerate(GREGORIAN_MONTHS, 1):
         for name in names(row):
             text = f"7 {name} 2024"

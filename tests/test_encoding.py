@@ -3,7 +3,7 @@
 import pytest
 
 from newsbot.arabic import text as arabic_text
-from newsbot.arabic.encoding import looks_misread, repair
+from newsbot.arabic.encoding import repair
 from tests.corpus import corpus, read_as_cp1252, read_as_cp1256
 
 ARABIC = "أُعلن في بلدة العين عن افتتاح المكتبة؛ هل تأتون؟ نعم، «غداً» الساعة 5."
@@ -124,18 +124,3 @@ def test_lone_surrogates_pass_through() -> None:
 
 def test_repair_is_offered_beside_clean_and_fold() -> None:
     assert arabic_text.repair is repair
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("الحروف ط، ظ؛ «ع»", False),
-        ("Ø مقاس", False),
-        ("خبر \ufffd عاجل", True),
-        ("Ø®Ø¨Ø?", True),
-        ("ط®ط¨ط?", True),
-        ("", False),
-    ],
-)
-def test_looks_misread(text: str, expected: bool) -> None:
-    assert looks_misread(text) is expected

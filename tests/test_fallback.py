@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsbot.arabic.boilerplate import is_boilerplate
-from newsbot.arabic.calls import leads_elsewhere
-from newsbot.arabic.edges import ends_article, is_policy
+from newsbot.arabic.boilerplate.calls import leads_elsewhere
+from newsbot.arabic.boilerplate.edges import ends_article, is_policy
 from newsbot.pages import extract
 from newsbot.pages.article import ArticlePage, NotAnArticle
-from newsbot.pages.fallback.bylines import byline, lone_names, people
+from newsbot.pages.fallback.bylines import byline, lone_names
 from newsbot.pages.fallback.datelines import is_date_line
 from newsbot.pages.fallback.outline import outline
+from newsbot.pages.fallback.persons import people
 from newsbot.pages.fallback.titles import without_site
 from newsbot.pages.html import parse
 from newsbot.sites import generic, read_profile
@@ -967,3 +968,287 @@ def test_date_straight_above_the_headline(html: str, published: str | None) -> N
 def test_date_in_a_data_attribute(element: str, published: str | None) -> None:
     expected = None if published is None else f"2026-03-10{published}"
     assert read(page().replace("</h1>", f"</h1>{element}")).published == expected
+
+
+STAMP = "<span>الجمعة 6 مارس 2026 - 08:15</span>"
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        # Elements that meet without white space, and a block in their row.
+        (
+            '<div class=m><span>كتبت: <a href="/author/h/">هند القنطرية</a></span>'
+            "<span>منذ 3 ساعات</span><div><b>320</b></div></div>",
+            ["هند القنطرية"],
+        ),
+        (
+            "<p>كتب <a href=/author/z/>زياد الساحلي</a><i>و</i>"
+            f"<a href=/author/h/>هند القنطرية</a>{STAMP}</p>",
+            ["زياد الساحلي", "هند القنطرية"],
+        ),
+        # Label and name in rows of their own; «كتب» alone is a section of books.
+        ("<div>بقلم</div><div>هند القنطرية</div>", ["هند القنطرية"]),
+        ("<div>كتب</div><div>سوق القنطرية</div>", []),
+        # Beside the icon of a person, with a label or without.
+        (f'<p><i class="far fa-user"></i> لؤي القنطري {STAMP}</p>', ["لؤي القنطري"]),
+        (
+            '<p><svg><use href="#icon-user"></use></svg><b>بواسطة:</b> '
+            f"<b>لبنة القنطرية</b>{STAMP}</p>",
+            ["لبنة القنطرية"],
+        ),
+        (f'<p><i class="fa fa-folder"></i> لبنة القنطرية {STAMP}</p>', []),
+        (f'<p><i class="fa fa-user"></i> admin</p>{STAMP}', []),
+        # In the row of the date; places begin with no given name.
+        (
+            "<p><time>6 مارس، 2026</time> · 4 دقائق قراءة · هند القنطرية | "
+            '<a href="/edit">اقترح تعديلا</a></p>',
+            ["هند القنطرية"],
+        ),
+        ("<p>6 مارس، 2026 · كفر القنطرة · 4 دقائق قراءة</p>", []),
+        ("<p>هند وألوان | 6 مارس، 2026</p>", []),
+        # A place before the name.
+        ('<p class="author">النخيل - لبنة القنطرية</p>', ["لبنة القنطرية"]),
+        ("<p>النخيل: هند القنطرية</p>", ["هند القنطرية"]),
+        ('<p class="author">أبو ظبي - هند القنطرية</p>', ["هند القنطرية"]),
+        ("<p>بقلم: الدكتورة/ هند القنطرية</p>", ["هند القنطرية"]),
+        # Below each other in one list.
+        (
+            '<ul class="authors"><li>هند القنطرية</li><li>زياد الساحلي</li></ul>',
+            ["هند القنطرية", "زياد الساحلي"],
+        ),
+        # What is said of authors is no name, nor is what they do.
+        (
+            '<div class="author"><b>لبنة القنطرية</b> <span>كاتبة وباحثة</span></div>',
+            ["لبنة القنطرية"],
+        ),
+        ('<div class="author"><p class="bio">تهتم بالمدن، وتقيم بيننا</p></div>', []),
+    ],
+)
+def test_who_signs_above_the_text(byline: str, names: list[str]) -> None:
+    assert with_byline(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        (
+            f'<p><i class="icon-user"></i> وكالة أنباء الوادي</p>{STAMP}',
+            "وكالة أنباء الوادي",
+        ),
+        (
+            f'<p><i class="fas fa-user-edit"></i> الوادي الآن - خاص</p>{STAMP}',
+            "الوادي الآن",
+        ),
+        (
+            f"<p>{STAMP}<span>غرفة الأخبار</span><span>المدة 02:31</span></p>",
+            "غرفة الأخبار",
+        ),
+        (f"<p>{STAMP} | المصدر: <b>إدارة الإعلام</b></p>", "إدارة الإعلام"),
+        (f"<p>{STAMP} | المصدر: <b>سكان الحي</b></p>", ""),
+        ('<p class="author">النخيل - وكالات</p>', "وكالات"),
+        (f"<p>{STAMP} | القسم: الرياضة</p>", ""),
+        (
+            "<p>بواسطة فريق التحقق</p><div class=author-box><h4>فريق التحقق</h4>"
+            '<p class="author-desc">فريق مختص بالصور، يعمل وفق منهج معلن</p></div>',
+            "فريق التحقق",
+        ),
+    ],
+)
+def test_a_desk_or_agency_signs_in_the_place_of_the_byline(
+    byline: str, names: str
+) -> None:
+    assert with_byline(byline) == ([names] if names else [])
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "names"),
+    [
+        ("Green Soft", '<i class="fa fa-user"></i> لبنة القنطرية', ["لبنة القنطرية"]),
+        ("Green Soft", "", []),
+        ("hind q", '<b class="author-name">هند القنطرية</b>', ["هند القنطرية"]),
+        ("زياد الساحلي", "", ["زياد الساحلي"]),
+        ("زياد الساحلي", '<b class="author-name">هند القنطرية</b>', ["هند القنطرية"]),
+    ],
+)
+def test_a_printed_name_comes_before_an_account_in_the_meta_data(
+    stated: str, printed: str, names: list[str]
+) -> None:
+    html = page(head=f'<meta name="author" content="{stated}">')
+    assert read(html.replace("</h1>", f"</h1><p>{printed}</p>")).authors == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("تغطية: لبنة آيت سهل وطه الزاهري", ["لبنة آيت سهل", "طه الزاهري"]),
+        ("استطلاع: لبنة القنطرية", ["لبنة القنطرية"]),
+        ("إعداد: لبنة القنطرية وعلي حسن", ["لبنة القنطرية", "علي حسن"]),
+        ("إعداد: زياد وهند", ["زياد", "هند"]),
+        ("بقلم: زياد الساحلي ووائل القنطري", ["زياد الساحلي", "وائل القنطري"]),
+        ("بقلم: زياد وائل الساحلي", ["زياد وائل الساحلي"]),
+        ("حوار - زياد الساحلي / تصوير - هند القنطرية", ["زياد الساحلي"]),
+        ("بقلم زياد الساحلي منذ ساعتين", ["زياد الساحلي"]),
+        ("كتبت هند القنطرية الجمعة 6 مارس 2026", ["هند القنطرية"]),
+        ("كتب: المحرر السياسي", ["المحرر السياسي"]),
+    ],
+)
+def test_names_behind_a_label(line: str, names: list[str]) -> None:
+    assert byline(line) == names
+
+
+CARD_PARTS = (
+    "<p>حصاد الزيتون يبدأ باكرا</p><p>بدأ المزارعون جني الزيتون هذا الأسبوع.</p>"
+)
+LINKED_CARDS = "".join(f'<a href="/n/{i}/">{CARD_PARTS}</a>' for i in range(8))
+PLAIN_CARDS = "".join(f'<div data-to="/n/{i}/">{CARD_PARTS}</div>' for i in range(8))
+HEADED_CARDS = "".join(
+    f'<div><h3><a href="/n/{i}/">حصاد الزيتون يبدأ باكرا هذا العام</a></h3>'
+    "<p>بدأ المزارعون جني الزيتون هذا الأسبوع في السهول كلها.</p></div>"
+    for i in range(8)
+)
+LONG = (*TEXT, "وتقول البلدية إن نحو ألفي شخص يعبرون الوادي كل يوم سيرا على الأقدام.")
+
+
+def of_divs(lines: tuple[str, ...], cards: str, head: str = "") -> str:
+    text = "".join(f"<div class=a1><span>{line}</span></div>" for line in lines)
+    return (
+        f"<html><head><title>{TITLE}</title>{head}</head><body><main><h1>{TITLE}</h1>"
+        f"<div><div class=b2>{text}</div><div class=c3>{cards}</div></div></main>"
+    )
+
+
+@pytest.mark.parametrize("cards", [LINKED_CARDS, PLAIN_CARDS, HEADED_CARDS])
+def test_paragraphs_without_p_beside_cards_with_p(cards: str) -> None:
+    assert read(of_divs(LONG, cards)).text == "\n".join(LONG)
+
+
+def test_two_paragraphs_beside_cards_need_a_page_that_says_what_it_is() -> None:
+    kind = '<meta property="og:type" content="article">'
+    assert read(of_divs(TEXT[:2], LINKED_CARDS, kind)).text == "\n".join(TEXT[:2])
+    with pytest.raises(NotAnArticle, match="list of teasers"):
+        read(of_divs((), LINKED_CARDS, kind))
+    with pytest.raises(NotAnArticle, match="list of teasers"):
+        read(of_divs((), LINKED_CARDS))
+
+
+def test_a_list_whose_headlines_are_plain_links() -> None:
+    item = (
+        '<div><a href="/n/{0}/">حصاد الزيتون يبدأ صباح {1} هذا العام</a><br>'
+        "<span>10/3/2026</span><br>بدأ المزارعون في السهول جني ثمار الزيتون صباح {1}."
+        "</div>"
+    )
+    days = ("الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة")
+    items = "".join(item.format(i, day) for i, day in enumerate(days))
+    with pytest.raises(NotAnArticle, match="list of teasers"):
+        read(f"<html><title>أخبار الواحة</title><body>{items}</body></html>")
+
+
+def inside(box: str, after: int = 2) -> str:
+    """The page with something between two paragraphs of its text."""
+    end = f"{TEXT[after - 1]}</p>"
+    return page().replace(end, end + box)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h3>مواضيع ذات صلة</h3><div>{}</div></div>",
+        "<h3>مواضيع ذات صلة</h3><div>{}</div>",
+        "<div>{}</div>",
+    ],
+)
+@pytest.mark.parametrize("count", [2, 5])
+def test_the_text_goes_on_behind_a_box_of_teasers_with_words(
+    box: str, count: int
+) -> None:
+    teasers = "".join(
+        f'<article><h3><a href="/n/{i}/">حصاد الزيتون يبدأ باكرا هذا العام</a></h3>'
+        "<p>بدأ المزارعون جني الزيتون هذا الأسبوع في السهول كلها.</p></article>"
+        for i in range(count)
+    )
+    assert read(inside(box.format(teasers))).text == "\n".join(TEXT)
+
+
+def test_teasers_that_stand_like_paragraphs_end_the_text() -> None:
+    teaser = '<h3><a href="/n/{}/">حصاد الزيتون يبدأ باكرا هذا العام</a></h3><p>{}</p>'
+    teasers = "".join(teaser.format(i, TEXT[0]) for i in range(3))
+    html = inside(f"<h3>مواضيع ذات صلة</h3>{teasers}", after=4)
+    assert read(html).text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=r><b>{}</b><p>{}</p></div>",
+        "<h4>{}</h4><p>{}</p>",
+        "<dt>{}</dt><dd>{}</dd>",
+        "<div class=k>{}</div><div class=v>{}</div>",
+    ],
+)
+def test_labels_above_the_first_paragraphs(row: str) -> None:
+    claim, verdict = "أغلق الجسر أبوابه بعد يوم واحد من افتتاحه.", "زائف"
+    box = row.format("الادعاء", claim) + row.format("الحكم", verdict)
+    html = page().replace('"story">', f'"story"><div class=box>{box}</div>')
+    expected = ["الادعاء", claim, "الحكم", verdict, *TEXT]
+    assert read(html).text.split("\n") == expected
+
+
+FACTS = "".join(
+    f"<tr><td>{name}</td><td>{value}</td></tr>"
+    for name, value in (("الطول", "180 مترا"), ("العرض", "أربعة أمتار"))
+)
+PRINTED = ["الطول 180 مترا", "العرض أربعة أمتار"]
+
+
+@pytest.mark.parametrize("place", [0, 2, 4])
+def test_a_table_of_facts_in_a_block_of_its_own(place: int) -> None:
+    table = f"<div class=w><div><table>{FACTS}</table></div></div>"
+    lines = [f"<div class=w><div><p>{line}</p></div></div>" for line in TEXT]
+    lines.insert(place, table)
+    html = f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><div class=s>"
+    kind = '<head><meta property="og:type" content="article"></head>'
+    html = html.replace("<body>", f"{kind}<body>") + "".join(lines) + "</div></body>"
+    expected = [*TEXT[:place], *PRINTED, *TEXT[place:]]
+    assert read(html).text.split("\n") == expected
+
+
+def test_a_table_of_the_page_is_no_table_of_facts() -> None:
+    rows = "<tr><td>القسم</td><td>محليات</td></tr>"
+    rows += "<tr><td>التاريخ</td><td>10 مارس 2026</td></tr>"
+    html = page().replace('"story">', f'"story"><table>{rows}</table>')
+    assert read(html).text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="story-gate"><h3>هذه المادة لأعضاء الصحيفة</h3>'
+        "<p>عضويتك تفتح لك كل ما نكتب</p></div>",
+        '<div data-paywall="m"><h4>بقي لك مقال واحد</h4><p>اختر ما يناسبك</p></div>',
+        "<div class=x><h3>واصل القراءة معنا</h3><p>اكتب بريدك هنا لتصلك البقية</p>"
+        '<form><input type="email"></form></div>',
+        "<div class=x><div>💡</div><div>أعجبك هذا العدد؟ اشترك الآن في رسالة الواحة"
+        "</div></div>",
+        '<div class=x><a href="javascript:print()">طباعة</a> - '
+        '<a href="/SendToFriend.aspx?id=5">أرسل لصديق</a> - عدد القراءات: 120</div>',
+    ],
+)
+@pytest.mark.parametrize("after", [2, 4])
+def test_gates_forms_calls_and_tools_are_no_text(box: str, after: int) -> None:
+    assert read(inside(box, after=after)).text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        # Paragraphs for subscribers; a box that tells something; an accordion.
+        "<div class=paywall><p>{}</p><p>{}</p></div>",
+        "<div class=x><div class=y>{}</div><p>{}</p></div>",
+        '<div class=x><input type="checkbox"><p>{}</p><p>{}</p></div>',
+    ],
+)
+def test_boxes_of_the_text(box: str) -> None:
+    own = ("رسم الجسر مهندس من أبناء المدينة.", "ويضاء ليلا بمصابيح شمسية صغيرة.")
+    html = inside(box.format(*own))
+    assert read(html).text.split("\n") == [*TEXT[:2], *own, *TEXT[2:]]

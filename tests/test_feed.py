@@ -141,8 +141,8 @@ def test_entities_are_not_read_from_files(tmp_path: Path) -> None:
         "<rss><item><title>a &x; b</title><link>/a/</link></item></rss>"
     )
     (stated,) = parse_feed(data.encode(), FEED)
-    assert stated.title is not None
-    assert "secret" not in stated.title.replace(file.as_uri(), "")
+    # The reference stays as it stands.
+    assert stated.title == "a &x; b"
 
 
 @pytest.mark.timeout(20)
@@ -152,9 +152,10 @@ def test_entities_that_multiply() -> None:
         f'<!DOCTYPE rss [<!ENTITY l0 "ها">{levels}]>'
         "<rss><item><title>&l11;</title><link>/a/</link></item></rss>"
     )
-    assert all(
-        len(stated.title or "") < 1_000 for stated in parse_feed(data.encode(), FEED)
-    )
+    # It is not replaced; most versions of libxml2 give such a file up.
+    assert [one.title for one in parse_feed(data.encode(), FEED)] in ([], ["&l11;"])
+    (sound,) = parse_feed(data.replace("&l11;", "خبر", 1).encode(), FEED)
+    assert sound.title == "خبر"
 
 
 RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"

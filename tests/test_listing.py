@@ -213,6 +213,12 @@ def test_what_is_no_page(html: str) -> None:
         ("/a/#respond", f"{HOME}a/"),
         ("/%d8%a7/", f"{HOME}%d8%a7/"),
         ("/ا/", f"{HOME}ا/"),
+        # Controls and marks of direction: a terminal and a reader would obey them.
+        ("/a\x9b31m/", f"{HOME}a%C2%9B31m/"),
+        ("/a\x1b[31m/", f"{HOME}a%1B[31m/"),
+        ("/\u202egnp.exe", f"{HOME}%E2%80%AEgnp.exe"),
+        ("https://d.example/\u200fx\x7f", "https://d.example/%E2%80%8Fx%7F"),
+        ("https://d.example/خبر\u200cآخر", "https://d.example/خبر%E2%80%8Cآخر"),
         ("#top", None),
         ("", None),
         ("data:text/html,a", None),

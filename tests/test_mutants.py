@@ -1,11 +1,10 @@
 """Pages of articles that were broken on their way: what is read of them is an answer
-or none, it comes soon, and it is never another article's."""
+or none, it comes to an end, and it is never another article's."""
 
 from __future__ import annotations
 
 import random
 import re
-import time
 from collections import defaultdict
 from datetime import UTC, datetime
 from functools import cache
@@ -21,6 +20,7 @@ from newsbot.pages.article import ArticlePage, NotAnArticle
 from newsbot.pipelines.clean import clean_item
 from newsbot.sites import read_profile
 from newsbot.sites.profile import BUNDLED
+from tests.apart import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +33,6 @@ NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
 SAMPLE, WHOLE, CHUNKS = 240, 20_000, 20
 # Every n-th mutant is read as a page of a site that nothing is known of.
 UNKNOWN = 8
-# Far above what a page takes (about .02 s): nothing here may grow with its square.
-# Counted in processor time, so that a busy machine changes nothing.
-LIMIT = 1.0
 DEEP = 5_000
 
 TOKEN = re.compile(r"<!--.*?-->|<[^<>]+>|[^<]+|<", re.DOTALL)
@@ -298,7 +295,6 @@ def faults(seed: int) -> list[str]:
     # What stands behind the body cannot change it any more.
     is_behind = min(change.places) > end
 
-    begun = time.process_time()
     try:
         # Which of several posts is its own, only a theme's names tell.
         is_known = seed % UNKNOWN > 0 or "auto_loaded" in VARIANTS[page.variant]
@@ -307,9 +303,8 @@ def faults(seed: int) -> list[str]:
         article = None
     except Exception as error:  # noqa: BLE001 - that is what is looked for
         return [f"{name} {change.what}: raises {error!r}"]
-    seconds = time.process_time() - begun
 
-    found = [f"{seconds:.1f} s"] if seconds > LIMIT else []
+    found = []
     if article is not None:
         own = "\n".join((truth["title"], truth["lead"] or "", truth["text"]))
         if in_body:
@@ -358,6 +353,15 @@ def read(html: str, url: str, *, is_known: bool) -> Article:
     return article
 
 
+@cache
+def prepared() -> bool:
+    """Make what all mutants need: once, and not in each process that is parted."""
+    page = pages()[0]
+    for is_known in (True, False):
+        read("".join(page.tokens), page.truth["url"], is_known=is_known)
+    return bool(values() and paragraphs())
+
+
 def test_untouched_pages_are_read_as_they_are() -> None:
     """Without this, the mutants would prove nothing."""
     assert len(pages()) > 180
@@ -371,7 +375,8 @@ def test_untouched_pages_are_read_as_they_are() -> None:
 
 @pytest.mark.parametrize("seed", range(0, SAMPLE, 30))
 def test_a_sample_of_mutants(seed: int) -> None:
-    assert [fault for one in range(seed, seed + 30) for fault in faults(one)] == []
+    assert prepared()
+    assert faults_of(faults, range(seed, seed + 30)) == []
 
 
 @pytest.mark.full
@@ -380,4 +385,5 @@ def test_a_sample_of_mutants(seed: int) -> None:
 def test_many_mutants(chunk: int) -> None:
     size = WHOLE // CHUNKS
     seeds = range(chunk * size, (chunk + 1) * size)
-    assert [fault for seed in seeds for fault in faults(seed)] == []
+    assert prepared()
+    assert faults_of(faults, seeds) == []

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from newsbot.demo.server import DemoServer
 from newsbot.pages.html import parse
 from newsbot.pages.refusal import Refusal, find_stand_in, find_wall
 from tests import faults
+from tests.crawling import MockNews, page
 from tests.faults import Newsstand
+from tests.revisiting import crawl, ids, pages, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,6 +124,113 @@ class TestWalls:
         form = '<form><input type="password" name="pwd"></form>'
         assert wall(document(MENU + form, "الصحيفة | تسجيل الدخول")) == "login"
         assert wall(document(MENU + form), url=HOME + "wp-login.php") == "login"
+
+
+DIED = document(
+    '<div class="wp-die-message"><p>تعذر إكمال الطلب.</p></div>', "صحيفة"
+).replace("<body>", '<body id="error-page">')
+FATAL = "<b>Fatal error</b>:  Uncaught Error: none in /srv/a.php:12\nStack trace:\n#0"
+HELP = '<p><a href="https://wordpress.org/documentation/">معرفة المزيد.</a></p>'
+
+
+class TestBreakdowns:
+    """Pages that say, with status 200, that the site is broken or shut."""
+
+    @pytest.mark.parametrize(
+        ("title", "body"),
+        [
+            ("خطأ في قاعدة البيانات", "<h1>خطأ في إنشاء الاتصال بقاعدة البيانات</h1>"),
+            ("Database Error", "<h1>Error establishing a database connection</h1>"),
+            ("", "<h1>Error establishing a database connection</h1>"),
+            ("ووردبريس › خطأ", "<p>تعذر ذلك.</p>"),
+            ("WordPress › Error", "<p>Not now.</p>"),
+            ("الواحة", "<p>حدث خطأ فادح في هذا الموقع.</p>" + HELP),
+            ("الواحة", "<p>There has been a critical error on this website.</p>"),
+            ("الواحة - صيانة", "<h1>الموقع تحت الصيانة</h1><p>نعود بعد ساعة.</p>"),
+            ("الواحة", "<h1>الموقع تحت الصيانة</h1><p>نعود بعد ساعة.</p>"),
+            ("Maintenance mode", "<p>Back at noon.</p>"),
+            ("Maintenance", "<p>Back at noon.</p>"),
+            ("502 Bad Gateway", "<h1>502 Bad Gateway</h1><hr>nginx"),
+            ("Welcome to nginx!", "<h1>Welcome to nginx!</h1>"),
+            ("Apache2 Ubuntu Default Page: It works", f"<p>{TEXT}</p>"),
+            ("503 Service Unavailable", "<p>LiteSpeed Web Server</p>"),
+            ("Account Suspended", "<h1>This Account Has Been Suspended</h1>"),
+            ("Index of /", "<h1>Index of /</h1><a href='/a/'>a</a>"),
+            ("", "<br />" + FATAL),
+            ("الواحة", "<br />" + FATAL),
+        ],
+    )
+    def test_whole_pages(self, title: str, body: str) -> None:
+        assert wall(document(body, title)) == "error"
+
+    def test_the_page_on_which_wordpress_dies(self) -> None:
+        assert wall(DIED) == "error"
+        # Where the beginning of another page was sent before.
+        begun = document(f"{MENU}<article><p>{TEXT}", head=IS_ARTICLE)
+        assert wall(begun.removesuffix("</body></html>") + DIED) == "error"
+
+    @pytest.mark.parametrize(
+        "end",
+        [
+            "<p>حدث خطأ فادح في هذا الموقع.</p>" + HELP,
+            "<p>لقد حدث خطأ فادح في هذا الموقع.</p><!-- 40 queries -->\n",
+            "<p>There has been a critical error on this website.</p>" + HELP,
+            f"<br />\n{FATAL} {{main}}\n  thrown in <b>/a.php</b> on line <b>12</b>",
+            f"<br />\n{FATAL}<p>حدث خطأ فادح في هذا الموقع.</p>{HELP}",
+        ],
+    )
+    def test_a_page_that_breaks_off(self, end: str) -> None:
+        begun = document(f"{MENU}<article><p>{TEXT} ثم قا", head=IS_ARTICLE)
+        assert wall(begun.removesuffix("</body></html>") + end) == "error"
+        # It may be behind the page, which is whole then.
+        assert wall(begun + end) is None
+
+    @pytest.mark.parametrize("head", ["", IS_ARTICLE])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "حدث خطأ فادح في هذا الموقع",
+            "There has been a critical error on this website",
+            "Error establishing a database connection",
+            "&lt;body id=&quot;error-page&quot;&gt;",
+            "<code>&lt;b&gt;Fatal error&lt;/b&gt;: Uncaught</code> Fatal error: x",
+            "الموقع تحت الصيانة",
+        ],
+    )
+    def test_an_article_about_one(self, words: str, head: str) -> None:
+        body = f"{MENU}<article><h1>{words}</h1><p>{TEXT}</p><p>{words}</p></article>"
+        html = document(body, f"«{words}»: ماذا يرى القارئ؟ - الصحيفة", head)
+        assert wall(html) is None
+        # Some themes leave out what HTML lets them.
+        assert wall(html.removesuffix("</body></html>")) is None
+        single = html.replace("<body>", '<body class="single-post">')
+        assert find_stand_in(parse(single), url=ARTICLE, home=HOME) is None
+
+    def test_a_short_article_about_one(self) -> None:
+        words = "حدث خطأ فادح في هذا الموقع"
+        body = f"<h1>{words}</h1><p>{words}، ثم عاد بعد ساعة.</p>"
+        assert wall(document(body, f"{words} | الصحيفة", IS_ARTICLE)) is None
+
+
+def test_an_article_behind_an_error_is_tried_again_soon(tmp_path: Path) -> None:
+    with MockNews(newest=6) as news:
+        dead, cut = plain(news)[:2]
+        whole = DemoServer.respond(news, news.url, news.path_of(cut), {}).body.decode()
+        begun = whole[: whole.index("</p>", whole.index("<article")) - 5]
+        news.answers[news.path_of(dead)] = page(DIED)
+        news.answers[news.path_of(cut)] = page(
+            f"{begun}<p>حدث خطأ فادح في هذا الموقع.</p>{HELP}"
+        )
+        run = crawl(news, tmp_path)
+        assert pages(run, news) == {"delivered": len(ids(news)) - 2, "failed": 2}
+        assert (run.exit_code, run.record(news.name)["verdict"]) == (3, "partial")
+        assert run.record(news.name)["refusals"] == {"error": 2}
+        news.answers.clear()
+        # What is not due is left alone.
+        assert pages(crawl(news, tmp_path), news) == {}
+        with closing(sqlite3.connect(tmp_path / "data" / "ledger.sqlite3")) as db, db:
+            db.execute("UPDATE failures SET next_try = next_try - 1000")
+        assert pages(crawl(news, tmp_path), news) == {"delivered": 2}
 
 
 class TestNoWalls:

@@ -42,6 +42,25 @@ def urls(body: bytes) -> list[str]:
     return [entry.url for entry in parse_sitemap(body, URL).entries]
 
 
+@pytest.mark.parametrize(
+    ("body", "is_cut"),
+    [
+        (CORE, False),
+        (NEWS.encode(), False),
+        (INDEX + b"\n<!-- generated in 0.2 s -->\n", False),
+        (b"<urlset/>", False),
+        (gzip.compress(CORE), False),
+        (CORE.decode().replace("UTF-8", "UTF-16").encode("utf-16"), False),
+        (CORE.removesuffix(b"</urlset>"), True),
+        (CORE[: CORE.index(b"two")], True),
+        (gzip.compress(CORE.removesuffix(b"</urlset>")), True),
+        (b"https://manara.example/one/\nhttps://manara.example/two/", False),
+    ],
+)
+def test_whether_a_file_breaks_off(body: bytes, is_cut: bool) -> None:
+    assert parse_sitemap(body, URL).is_cut is is_cut
+
+
 def test_the_sitemap_of_wordpress() -> None:
     assert parse_sitemap(CORE, URL) == Sitemap(
         entries=[
@@ -145,7 +164,10 @@ def test_entities_that_multiply() -> None:
         f'<!DOCTYPE urlset [<!ENTITY l0 "ha">{levels}]>'
         "<urlset><url><loc>/&l11;</loc></url></urlset>"
     )
-    assert all(len(url) < 10_000 for url in urls(body.encode()))
+    # It is not replaced; most versions of libxml2 give such a file up.
+    assert urls(body.encode()) in ([], ["https://manara.example/&l11;"])
+    sound = body.replace("&l11;", "a/", 1).encode()
+    assert urls(sound) == ["https://manara.example/a/"]
 
 
 def test_entities_are_not_read_from_files(tmp_path: Path) -> None:
@@ -155,8 +177,8 @@ def test_entities_are_not_read_from_files(tmp_path: Path) -> None:
         f'<!DOCTYPE urlset [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
         "<urlset><url><loc>/a&x;b/</loc></url></urlset>"
     )
-    place = secret.as_uri()
-    assert all("secret" not in url.replace(place, "") for url in urls(body.encode()))
+    # The reference stays as it stands.
+    assert urls(body.encode()) == ["https://manara.example/a&x;b/"]
 
 
 @pytest.mark.parametrize(

@@ -144,15 +144,6 @@ def undo_misreading(text: str) -> str:
     return second(text) if mended == text else mended
 
 
-def looks_misread(text: str) -> bool:
-    """Whether damage is left that no strict round trip undoes, for a warning."""
-    return (
-        "\ufffd" in text
-        or re.search(f"(?:[ØÙ][{_continuation(_CP1252)}]){{2}}", text) is not None
-        or re.search(f"(?:[طظ](?![{_PLAIN}])[§-¹‚-‰پٹ]){{2}}", text) is not None
-    )
-
-
 def may_be_misread(text: str) -> bool:
     """Whether :func:`undo_misreading` could find something; one cheap search each."""
     return not text.isascii() and bool(

@@ -11,6 +11,7 @@ from newsbot.arabic.text import fold
 from newsbot.exceptions import NotAnArticle, ProtectedArticle
 from newsbot.items import KINDS, Article, Related
 from newsbot.pages.dates import Candidate, resolve_dates
+from newsbot.pages.ending import is_closed
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.post import Post
 from newsbot.similarity import key_hash
@@ -28,8 +29,6 @@ _T = TypeVar("_T")
 # A gallery with more words than this around it is an article with pictures.
 _GALLERY_WORDS = 40
 _LOST = "text: the selector of the body finds nothing; read by {}"
-# Statistics and caches leave their comments behind the page.
-_END = 4_000
 
 
 class ArticlePage(Post):
@@ -58,9 +57,7 @@ class ArticlePage(Post):
         self._stated = stated
         self._sources: dict[str, str] = {}
         self._warnings: list[str] = []
-        if isinstance(html, str):
-            html = html[-_END:].encode("utf-8", "replace")
-        if isinstance(html, bytes) and b"</html" not in html[-_END:].lower():
+        if isinstance(html, str | bytes) and not is_closed(html):
             self._warnings.append("the page does not end with </html>: it may be cut")
 
     @cached_property

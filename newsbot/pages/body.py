@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from newsbot.pages.html import absolute
+from newsbot.arabic.boilerplate import is_boilerplate
+from newsbot.arabic.boilerplate.speech import ends_sentence
 from newsbot.pages.lines import Line, read_lines
+from newsbot.pages.media import once, posted, stand_ins, stated
+from newsbot.pages.pictures import emoji, picture
+from newsbot.pages.skipped import (
+    is_contents_label,
+    is_own_post,
+    kind_of,
+    lists_contents,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,47 +35,6 @@ _BLOCKS = frozenset(
     """.split()
 )
 _CELLS = frozenset({"td", "th"})
-# Never text of an article, whatever the site.
-_SILENT = frozenset(
-    """
-    applet audio button canvas datalist embed figcaption frame frameset iframe input
-    label map meter noembed noframes noscript object optgroup option param progress rp
-    rt script select style svg template textarea title video
-    """.split()
-)
-# Captions, embeds, share bars, advertisements, subscription forms and links to
-# other articles, as WordPress, its common plugins and the advertising networks
-# name their elements. A name that ends in * stands for all that begin so.
-_NO_TEXT = """
-    wp-caption-text wp-element-caption gallery-caption blocks-gallery-caption
-    wp-block-embed wp-block-buttons wp-block-table-of-contents wp-playlist twitter-tweet
-    twitter-video instagram-media tiktok-embed fb-post fb-video reddit-card
-    telegram-post wp-embedded-content addtoany* a2a_kit sharedaddy sd-sharing* ssba*
-    ssbp* essb_links swp_social_panel heateor* mashsb* social-share* social-sharing
-    share-buttons post-share shareaholic* sharethis* sassy-social* code-block
-    adsbygoogle ai-viewport* quads-location google-auto-placed ad-container ad-wrap* ads
-    advertisement advert advads* div-gpt-ad* google_ads* OUTBRAIN taboola*
-    inline-related-posts irp* internal-linking-related-contents jp-relatedposts yarpp*
-    crp_related rp4wp* related-posts related-articles read-also* readalso* also-read
-    mc4wp* newsletter* subscribe-box wpcf7* sib-form jetpack_subscription* ez-toc*
-    lwptoc* toc_container post-views* wpulike* kk-star-ratings kksr* screen-reader-text
-    sr-only post-nav-links page-links wp-block-file__button wp-block-latest-posts*
-    wp-block-latest-comments* wp-block-query* wp-block-rss* wp-block-archives*
-    wp-block-categories* wp-block-tag-cloud wp-block-calendar wp-block-search*
-    wp-block-social-links wp-block-post-comments* wp-block-jetpack-subscriptions*
-    saboxplugin* abh_box* author-box* pp-multiple-authors* m-a-box* td-a-rec*
-    td-adspot* jeg_ad* jnews_inline_related_post* bs-irp* wpp-list rank-math-toc*
-    wp-block-rank-math-toc-block wp-block-yoast-seo-table-of-contents onesignal*
-    wpdiscuz*
-""".split()
-_NO_TEXT_NAME = re.compile(
-    r"(?:^|\s)(?:{})(?=\s|$)".format(
-        "|".join(
-            re.escape(name).replace(r"\*", r"\S*") for name in sorted(set(_NO_TEXT))
-        )
-    )
-)
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r]+")
 # What WordPress leaves in a text where the plugin of a shortcode is gone: names of
 # two parts, as plugins give them, and its own.
@@ -75,11 +43,8 @@ _SHORTCODE = re.compile(
     r"|\[/?(?:[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+"
     r"|caption|gallery|audio|video|playlist|embed)(?:\s[^][]*)?\]"
 )
-# The number of a player on its page, by which WordPress tells equal files apart.
-_PLAYER_NUMBER = re.compile(r"\?_=[0-9]+$")
-_PLAYER = re.compile(r"/embed|player|/video|plugins/video|\.(?:mp4|m3u8|mp3)\b")
-_MAP = re.compile(r"/maps\b")
-_LAZY = ("src", "data-src", "data-lazy-src")
+_WORD = re.compile(r"\w")
+_PICTURES = frozenset({"img", "amp-img"})
 
 
 @dataclass
@@ -116,11 +81,11 @@ def read_body(
     """
     reader = _Reader(base, set(drop))
     reader.read(root)
-    text = read_lines(reader.lines)
+    text = read_lines(reader.without_announced())
     return Body(
         lines=text.lines,
         images=list(dict.fromkeys(reader.images)),
-        media=list(dict.fromkeys(reader.media)),
+        media=once(reader.media),
         credit=text.credit,
         has_gallery=reader.has_gallery,
         is_live=text.is_live,
@@ -148,6 +113,8 @@ class _Reader:
         self._parts: list[str] = []
         self._unlinked: list[str] = []
         self._links = 0
+        self._targets: list[str] = []
+        self._leading: set[int] = set()
         self._preformatted = False
 
     def read(self, root: _Element) -> None:
@@ -155,8 +122,7 @@ class _Reader:
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, node in walker:
             if event == "start":
-                if node is not root and self._is_silent(node):
-                    self._take_media(node)
+                if node is not root and self._passes_over(node):
                     walker.skip_subtree()
                 else:
                     self._enter(node)
@@ -167,17 +133,42 @@ class _Reader:
                     self._add(node.tail)
         self._end_line()
 
-    def _is_silent(self, node: _Element) -> bool:
-        if node.tag in _SILENT or node in self.drop:
+    def without_announced(self) -> list[Line]:
+        """The lines, without links to the site's other articles right below a label
+        of links, such as «اقرأ المزيد:»."""
+        kept: list[Line] = []
+        is_announced = False
+        for place, line in enumerate(self.lines if self._leading else ()):
+            if place in self._leading:
+                if is_announced:
+                    continue
+                before = self.lines[place - 1] if place else None
+                if before and not before.linked and is_boilerplate(before.text):
+                    is_announced = True
+                    continue
+            is_announced = False
+            kept.append(line)
+        return kept or self.lines
+
+    def _passes_over(self, node: _Element) -> bool:
+        """Whether *node* holds no text; its media are taken."""
+        if node in self.drop:
             return True
-        if not node.keys():  # most paragraphs
+        kind = kind_of(node, self.base)
+        if kind == "text":
             return False
-        names = f"{node.get('class', '')} {node.get('id', '')}"
-        if _NO_TEXT_NAME.search(names):
-            return True
-        return node.get("hidden") is not None or bool(
-            _HIDDEN.search(node.get("style", ""))
-        )
+        if kind == "facade":
+            self.media += stated(node, self.base)
+            return False
+        if kind == "player":
+            self.media += stand_ins(node, self.base)
+        elif kind == "post":
+            self.media += posted(node, self.base)
+        elif node.tag in ("ul", "ol") and lists_contents(node):
+            self._end_line()
+            if self.lines and is_contents_label(self.lines[-1].text):
+                self.lines.pop()
+        return True
 
     def _enter(self, node: _Element) -> None:
         tag = node.tag
@@ -188,8 +179,10 @@ class _Reader:
             self._add(" ")
         elif tag == "a":
             self._links += 1
-        elif tag == "img":
+            self._targets.append(node.get("href", ""))
+        elif tag in _PICTURES:
             self._take_image(node)
+            return
         classes = node.get("class")
         if classes and "gallery" in classes:
             is_gallery = "gallery" in classes.split() or "wp-block-gallery" in classes
@@ -223,65 +216,25 @@ class _Reader:
         text = _collapsed(self._parts)
         is_linked = len(self._unlinked) < len(self._parts)
         unlinked = _collapsed(self._unlinked) if is_linked else text
-        self._parts.clear()
-        self._unlinked.clear()
+        targets = self._targets
+        self._parts, self._unlinked, self._targets = [], [], []
         if text.strip():
+            if is_linked and self._leads_away(text, unlinked, targets):
+                self._leading.add(len(self.lines))
             self.lines.append(Line(text, len(text) - len(unlinked), unlinked))
 
+    def _leads_away(self, text: str, unlinked: str, targets: list[str]) -> bool:
+        """Whether a line is nothing but links to other articles of the site."""
+        return (
+            bool(targets)
+            and not _WORD.search(unlinked)
+            and not ends_sentence(text)
+            and all(is_own_post(address, self.base) for address in targets)
+        )
+
     def _take_image(self, node: _Element) -> None:
-        classes = node.get("class", "").split()
-        if "emoji" in classes or "wp-smiley" in classes:
-            self._add(node.get("alt", ""))
+        sign = emoji(node)
+        if sign is not None:
+            self._add(sign)
         elif url := picture(node, self.base):
             self.images.append(url)
-
-    def _take_media(self, node: _Element) -> None:
-        if node in self.drop or node.tag not in ("iframe", "video", "audio", "figure"):
-            return
-        self.media += players(node, self.base)
-
-
-def players(node: _Element, base: str) -> list[str]:
-    """Addresses of the videos and sound recordings in an element, in order; of an
-    ``iframe`` only where it is that of a player.
-
-    :param base: address of the page
-    """
-    media = []
-    for found in node.iter("iframe", "video", "audio", "source", "embed"):
-        addresses = (absolute(base, found.get(name, "")) for name in _LAZY)
-        url = next(filter(None, addresses), None)
-        if url is None or "wp-embedded-content" in found.get("class", ""):
-            continue
-        if found.tag != "iframe" or (_PLAYER.search(url) and not _MAP.search(url)):
-            media.append(_PLAYER_NUMBER.sub("", url))
-    return media
-
-
-def picture(image: _Element, base: str) -> str | None:
-    """Address of an ``img`` in the largest size that its ``srcset`` states, else
-    its ``src``; lazy-loading attributes count. None for a counting pixel or a
-    picture inside the page itself."""
-    if image.get("width") == "1" or image.get("height") == "1":
-        return None
-    for names in (("data-srcset", "srcset"), ("data-src", "data-lazy-src", "src")):
-        for name in names:
-            value = image.get(name, "")
-            address = _largest(value) if "srcset" in name else value
-            if url := absolute(base, address):
-                return url
-    return None
-
-
-def _largest(srcset: str) -> str:
-    best, width = "", 0.0
-    for candidate in re.split(r",\s+", srcset):
-        address, _, size = candidate.strip().rpartition(" ")
-        if size[-1:] in ("w", "x") and re.fullmatch(r"[0-9.]+", size[:-1]):
-            try:
-                number = float(size[:-1])
-            except ValueError:
-                continue
-            if number > width:
-                best, width = address, number
-    return best

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 # the language of the site (wp-includes/post-template.php, "Protected: %s").
 _PROTECTED = ("محمي: ", "Protected: ")
 
-
+# Pieces and characters of one value, at most, and of a base in it.
+_PARTS = 1_000
+_LONGEST = 100_000
+_LONGEST_BASE = 2_000
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
 _MODIFIED = ("updated", "modified")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-_MAIL = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\s*\(([^()]+)\)")
 
 
 def parse_feed(data: bytes, url: str) -> list[Stated]:
@@ -53,7 +57,9 @@ def parse_feed(data: bytes, url: str) -> list[Stated]:
 
 def _stated(item: _Element, base: str) -> Stated | None:
     link = _link(item)
-    base = absolute(base, item.base or "") or base  # xml:base
+    own = item.base or ""  # xml:base
+    if len(own) <= _LONGEST_BASE:
+        base = absolute(base, own) or base
     url = absolute(base, link)
     if url is None or "#comment" in link:
         # An entry of a comment feed: its author and date are the comment's.
@@ -89,10 +95,14 @@ def _children(item: _Element, name: str) -> Iterator[_Element]:
 
 def _text(item: _Element, name: str) -> str | None:
     for node in _children(item, name):
-        text = "".join(map(str, node.itertext())).strip()
-        if text:
+        if text := _text_in(node):
             return text
     return None
+
+
+def _text_in(node: _Element) -> str:
+    # An element that is left open holds all items behind it.
+    return "".join(map(str, islice(node.itertext(), _PARTS)))[:_LONGEST].strip()
 
 
 def _first(item: _Element, names: tuple[str, ...]) -> str | None:
@@ -130,7 +140,7 @@ def _authors(item: _Element) -> Iterator[str]:
         if _name(node) == "creator" and (node.text or "").strip():
             yield str(node.text).strip()
         elif _name(node) == "author":
-            text = _text(node, "name") or "".join(map(str, node.itertext())).strip()
+            text = _text(node, "name") or _text_in(node)
             # RSS 2.0: an e-mail address, with the name in brackets.
             mailed = _MAIL.fullmatch(text)
             name = mailed[1] if mailed else text

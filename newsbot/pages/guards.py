@@ -69,5 +69,40 @@ TITLES = {
         "|المقال غير موجود|الخبر غير موجود|صفحة غير موجودة|غير موجود"
     ),
 }
+# Whole titles or headings of what a server, WordPress or one of its plugins answers
+# when it is broken, or shut for a while; folded.
+_ERRORS = (
+    "error establishing a database connection|database error|wordpress error"
+    "|there has been a critical error on this website|wordpress database error"
+    "|the site is experiencing technical difficulties|500 internal server error"
+    "|internal server error|502 bad gateway|bad gateway|503 service unavailable"
+    "|service unavailable|503 service temporarily unavailable"
+    "|service temporarily unavailable|504 gateway time out|504 gateway timeout"
+    "|gateway timeout|resource limit is reached|508 resource limit is reached"
+    "|web server is down|account suspended|this account has been suspended"
+    "|site suspended|website suspended|welcome to nginx|it works"
+    "|apache2 ubuntu default page|apache2 debian default page"
+    "|apache2 ubuntu default page it works|apache2 debian default page it works"
+    "|test page for the apache http server|http server test page|index of"
+    "|default web site page|iis windows server|iis windows|site under maintenance"
+    "|under maintenance|down for maintenance|maintenance mode|scheduled maintenance"
+    "|website under maintenance|this site is under maintenance|we ll be back soon"
+    "|we will be back soon|we ll be right back|briefly unavailable for scheduled "
+    "maintenance check back in a minute|خطأ في قاعدة البيانات"
+    "|خطأ في إنشاء الاتصال بقاعدة البيانات|خطأ في الاتصال بقاعدة البيانات"
+    "|خطأ أثناء الاتصال بقاعدة البيانات|حدث خطأ فادح في هذا الموقع|خطأ فادح"
+    "|حدث خطأ خطير في هذا الموقع|الموقع يواجه صعوبات تقنية|ووردبريس خطأ"
+    "|خطأ داخلي في الخادم|الخدمة غير متاحة|الخدمة غير متوفرة|الموقع تحت الصيانة"
+    "|الموقع قيد الصيانة|الموقع في وضع الصيانة|تحت الصيانة|قيد الصيانة|وضع الصيانة"
+    "|الموقع مغلق للصيانة|الموقع متوقف للصيانة|أعمال صيانة|نعود قريبا|سنعود قريبا"
+    "|الموقع موقوف|الحساب موقوف|تم إيقاف هذا الحساب"
+    "|غير متاح لفترة قصيرة بسبب أعمال الصيانة المجدولة تحقق مرة أخرى بعد دقيقة"
+)
+ERRORS = frozenset(map(fold, _ERRORS.split("|")))
+# Of whole titles alone: a block of a page may have such a heading.
+SHUT = frozenset(
+    map(fold, "maintenance|error|coming soon|صيانة|الصيانة|خطأ".split("|"))
+)
+
 # Words that such a title may have besides.
 BESIDE = frozenset(fold("404 error page خطأ عذرا oops sorry").split())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from lxml import etree
 
@@ -13,10 +14,13 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-# libxml2 reads to a depth of 2,048 and leaves out all that follows in the page.
-_DEEPEST = 1_900
+# libxml2 reads to this depth and leaves out all that follows in the page, unless it is
+# told that trees may be huge. Much of what is done costs as much as a tree is deep.
+_DEEPEST = 256
 # Nobody nests deeper on purpose: what does was left open again and again.
-_DEEP = 256
+_DEEP = 128
+# No request is made for a longer address: the value of URLLENGTH_LIMIT.
+_LONGEST_ADDRESS = 8_192
 _XML_NAME = re.compile(r"[a-z_][a-z0-9_.-]*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Line ends of old word processors, which lxml's builder does not take: one that it
@@ -39,11 +43,7 @@ def parse(html: str | bytes) -> _Element:
     # Split and join look through it once, replace does so twice.
     text = b"</p> ".join(text.split(b"</p>")).replace(b"\0", b"") or _EMPTY.encode()
     parser = etree.HTMLParser(
-        encoding="utf-8",
-        recover=True,
-        huge_tree=True,
-        no_network=True,
-        collect_ids=False,
+        encoding="utf-8", recover=True, no_network=True, collect_ids=False
     )
     tree = etree.fromstring(text, parser=parser)
     last = parser.error_log.last_error
@@ -52,12 +52,13 @@ def parse(html: str | bytes) -> _Element:
         shallow = etree.HTMLParser(
             encoding="utf-8", huge_tree=True, no_network=True, target=target
         )
-        return etree.fromstring(text, parser=shallow)
+        tree = etree.fromstring(text, parser=shallow)
     return tree if tree is not None else etree.fromstring(_EMPTY, parser=parser)
 
 
 class _Shallow:
-    """Builds the tree of a page that is nested deeper than libxml2 reads.
+    """Builds the tree of a page that is nested deeper than libxml2 reads, or has 10 MB
+    of text in one piece.
 
     Where it is deep, an element in others just like it is passed over, at the limit
     every element: an empty one stands where it begins and where it ends, which keeps
@@ -68,6 +69,7 @@ class _Shallow:
         self._builder = etree.TreeBuilder()
         self._open: list[tuple[str, bool]] = []
         self._kept: list[tuple[str, dict[str | bytes, str | bytes]]] = []
+        self._has_any = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         # XML, and so lxml's builder, has no place for all that HTML allows.
@@ -79,6 +81,7 @@ class _Shallow:
                 if _XML_NAME.fullmatch(name)
             },
         )
+        self._has_any = True
         depth = len(self._kept)
         is_kept = depth < _DEEPEST and (depth < _DEEP or element not in self._kept[-4:])
         self._open.append((tag, is_kept))
@@ -96,10 +99,10 @@ class _Shallow:
     def data(self, text: str) -> None:
         self._builder.data(_CONTROL.sub(" ", text.translate(_LINE_ENDS)))
 
-    def close(self) -> _Element:
+    def close(self) -> _Element | None:
         while self._open:
             self._end()
-        return self._builder.close()
+        return self._builder.close() if self._has_any else None
 
     def _end(self) -> str:
         tag, is_kept = self._open.pop()
@@ -116,10 +119,14 @@ class _Shallow:
 
 def absolute(base: str, address: str) -> str | None:
     """*address* as seen from the page *base*, without its fragment; None where
-    it is no web address."""
+    it is no web address, or one of more than 8,192 characters. Controls and marks of
+    direction, which no address may have as they are (RFC 3987, sections 2.2 and 4.1),
+    are escaped."""
     address = address.strip()
+    if len(address) > _LONGEST_ADDRESS:
+        return None
     if _WHOLE_ADDRESS.fullmatch(address):
-        return address
+        return _visible(address)
     if not address or address.startswith(("#", "data:", "javascript:", "mailto:")):
         return None
     try:
@@ -130,4 +137,14 @@ def absolute(base: str, address: str) -> str | None:
         return None
     if "#" in url and "#!" not in url:
         url = url.partition("#")[0]
-    return url
+    return _visible(url)
+
+
+def _visible(url: str) -> str:
+    """*url* with its invisible characters escaped."""
+    if url.isprintable():
+        return url
+    return "".join(
+        quote(char) if unicodedata.category(char) in ("Cc", "Cf") else char
+        for char in url
+    )

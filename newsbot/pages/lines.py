@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
-from newsbot.arabic.credits import announces_credit, credit
+from newsbot.arabic.boilerplate.edges import stands_behind
+from newsbot.arabic.boilerplate.endings import is_dated
+from newsbot.arabic.credits import agency_line, announces_credit, credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +73,34 @@ def read_lines(lines: list[Line]) -> Text:
             text.credit = text.credit or named
         elif not (is_boilerplate(line) or _ADDRESS.fullmatch(line)):
             text.lines.append(line)
+    text.lines, named = without_edges(text.lines)
+    text.credit = text.credit or named
     return text
+
+
+def without_edges(lines: list[str]) -> tuple[list[str], str | None]:
+    """The lines of a text without those above and below it that are none of it, and
+    the source that one of them names without a label.
+
+    Below the text these are editors' initials, agencies, labels of what stands behind
+    an article, rules of the house, marks of the end; above it agencies, and lines of
+    dates. On all pages the same, whichever rules found the element of the text. The
+    only line of a text stays.
+    """
+    first, end, named = 0, len(lines), None
+    while end > 1:
+        source = agency_line(lines[end - 1])
+        if source is None and not stands_behind(lines[end - 1]):
+            break
+        named = named or source
+        end -= 1
+    while first < end - 1:
+        source = agency_line(lines[first])
+        if source is None and not is_dated(lines[first]):
+            break
+        named = named or source
+        first += 1
+    return lines[first:end], named
 
 
 def _without_links(lines: list[Line]) -> list[str]:

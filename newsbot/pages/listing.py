@@ -35,6 +35,9 @@ class ListingPage:
     is_open = False
     """Whether the page is read without selectors of its own."""
 
+    is_cut = False
+    """Whether the page broke off, so that rows and the way on may be missing."""
+
     def __init__(self, html: str | _Element, *, url: str, profile: Profile) -> None:
         self.tree = parse(html) if isinstance(html, str) else html
         self.url = url
@@ -103,6 +106,19 @@ class ListingPage:
     def structured(self) -> Structured:
         """Structured data of the page."""
         return Structured(self.tree)
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether the way to the next page stands behind the rows: of a page that
+        breaks off after that, none is missing."""
+        place, rows = -1, dict.fromkeys(self.entries, -1)
+        for number, link in enumerate(self.tree.iter("a")):
+            url = absolute(self.url, link.get("href", ""))
+            if url is not None and url == self.next:
+                place = number
+            elif url in rows and rows[url] < 0:
+                rows[url] = number
+        return bool(rows) and place > max(rows.values())
 
     def _links(self, part: str) -> list[str]:
         link = self._profile.rule("listing", "link")

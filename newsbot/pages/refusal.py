@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from newsbot.arabic.text import fold
+from newsbot.pages.breakdown import find_breakdown, is_breakdown
 from newsbot.pages.guards import BESIDE, CHALLENGES, HEADERS, TITLES
 from newsbot.pages.html import absolute, parse
-from newsbot.pages.structured import Structured
+from newsbot.pages.structured import Structured, title_of
 from newsbot.similarity import url_key
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ class Refusal(NamedTuple):
     """What came instead of the page."""
 
     kind: str
-    """challenge, consent, login, empty, not_found or home."""
+    """challenge, consent, login, empty, error, not_found or home."""
 
     reason: str
     """In one line, for people."""
@@ -37,12 +39,14 @@ _COOKIES = re.compile(
     re.IGNORECASE,
 )
 _AGREE = re.compile(
-    r"\s*(?:i )?(?:accept|agree|allow|continue|consent|ok\b|أوافق|اوافق|موافق|قبول|أقبل"
+    r"(?:i )?(?:accept|agree|allow|continue|consent|ok\b|أوافق|اوافق|موافق|قبول|أقبل"
     r"|اقبل|السماح|متابعة|تابع)",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s+[|–—:·«»-]\s+|\s*[|«»]\s*")
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+# Of a title with its white space collapsed.
+_PARTS = re.compile("[|«»]| [–—:·-] ")
+_TITLE = re.compile(r"<title\b[^<>]*>", re.IGNORECASE)
+_TITLE_END = re.compile("</title", re.IGNORECASE)
 _PASSWORD = re.compile(r"""type\s*=\s*["']?password\b""", re.IGNORECASE)
 _UNPAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -50,8 +54,11 @@ _WORD = re.compile(r"\w+")
 # A wall leads nowhere and says little; a page of a site has menus.
 _LINKS = 15
 _WORDS = 200
+_WORDS_OF_ERROR = 1000
 # A banner asks for consent too, but beside the pages that it lets through.
 _LINKS_OF_CONSENT = 5
+# Pieces of text in a heading that says nothing but that a page is not there, at most.
+_PARTS_OF_HEADING = 100
 
 
 def _plain(title: str) -> str:
@@ -69,8 +76,9 @@ def find_wall(
     status: int, headers: Mapping[str, str], html: str, *, url: str = ""
 ) -> Refusal | None:
     """What a page that ought to be the site's own is instead: a challenge, a consent
-    wall, a login wall, or empty. None for a page of the site, and for every status
-    but 200 to 299, which speak for themselves.
+    wall, a login wall, empty, or a page that tells of an error or maintenance. None
+    for a page of the site, and for every status but 200 to 299, which speak for
+    themselves.
 
     An article that talks of these things, or shows a cookie banner or a login form
     beside its text, is none: a wall has few words and few links.
@@ -86,6 +94,8 @@ def find_wall(
             return Refusal("challenge", f"challenge page ({name}: {value})")
     if not html or html.isspace():
         return Refusal("empty", f"empty answer (HTTP {status})")
+    if broken := find_breakdown(html):
+        return Refusal("error", broken)
     suspected = _kind_of_title(html)
     address = urlsplit(url).path.lower()
     is_login = suspected == "login" or _LOGIN_PATH.search(address) is not None
@@ -101,8 +111,11 @@ def find_wall(
         if maker:
             return Refusal("challenge", f"challenge page ({maker})")
         return Refusal("empty", "a page without a word")
-    if words >= _WORDS or len(list(tree.iter("a"))) >= _LINKS:
+    if len(list(tree.iter("a"))) >= _LINKS:
         return None
+    if words >= _WORDS:
+        # Default pages of servers explain themselves, traces are long.
+        return _error(tree) if words < _WORDS_OF_ERROR else None
     return _small_wall(html, tree, suspected, address)
 
 
@@ -127,10 +140,22 @@ def _small_wall(
         return Refusal("login", "login wall")
     if is_article:
         return None
+    if error := _error(tree):
+        return error
     asks = heading == "consent" or _CONSENT_PATH.search(address) is not None
     if not asks and len(list(tree.iter("a"))) <= _LINKS_OF_CONSENT:
         asks = _COOKIES.search(_visible(tree)) is not None
     return Refusal("consent", "consent wall") if asks and _has_agree(tree) else None
+
+
+def _error(tree: _Element) -> Refusal | None:
+    structured = Structured(tree)
+    if structured.article or _states_article(tree, structured):
+        return None
+    if not is_breakdown(tree, _visible(tree)):
+        return None
+    title = title_of(tree)[:100]
+    return Refusal("error", f"a page of an error or maintenance: {title!r}")
 
 
 def find_stand_in(
@@ -153,8 +178,7 @@ def find_stand_in(
     classes = _classes(tree)
     if "error404" in classes:
         return Refusal("not_found", "the site's not-found page with status 200")
-    title = tree.findtext(".//title") or ""
-    if _kind(title) == "not_found" or _kind_of_heading(tree) == "not_found":
+    if _kind(title_of(tree)) == "not_found" or _kind_of_heading(tree) == "not_found":
         return Refusal("not_found", "the site's not-found page with status 200")
     named = (structured.canonical, structured.meta.get("og:url"))
     homes = {url_key(found) for one in named if one and (found := absolute(url, one))}
@@ -165,6 +189,7 @@ def find_stand_in(
 
 def _kind(title: str) -> str | None:
     """The kind of the page whose title, or a whole part of it, is *title*."""
+    title = " ".join(title.split())
     for part in [title, *_PARTS.split(title)]:
         plain = _plain(part)
         if plain in _KINDS:
@@ -175,15 +200,18 @@ def _kind(title: str) -> str | None:
 
 
 def _kind_of_title(html: str) -> str | None:
-    found = _TITLE.search(html, 0, 100_000)
+    begin = _TITLE.search(html, 0, 100_000)
     # Longer ones are headlines.
-    return _kind(found[1]) if found and len(found[1]) < 200 else None
+    end = begin and _TITLE_END.search(html, begin.end(), begin.end() + 207)
+    return _kind(html[begin.end() : end.start()]) if begin and end else None
 
 
 def _kind_of_heading(tree: _Element) -> str | None:
     for name in ("h1", "h2"):
         for heading in tree.iter(name):
-            text = " ".join("".join(map(str, heading.itertext())).split())
+            # A heading that is left open goes to the page's end.
+            parts = islice(heading.itertext(), _PARTS_OF_HEADING)
+            text = " ".join("".join(map(str, parts)).split())
             if len(text) < 100 and (kind := _kind(text)):
                 return kind
     return None
@@ -220,6 +248,6 @@ def _classes(tree: _Element) -> list[str]:
 def _has_agree(tree: _Element) -> bool:
     for element in tree.iter("button", "a", "input"):
         label = element.get("value") or "".join(map(str, element.itertext()))
-        if _AGREE.match(label):
+        if _AGREE.match(label.lstrip()):
             return True
     return False

@@ -6,6 +6,7 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 _ENTRIES = 100_000
 _BYTES = 52_428_800
 _LONGEST = 8_192
+# Statistics and caches leave their comments behind the list.
+_END = 4_000
+_CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:urlset|sitemapindex)\s*>|/>\s*\Z")
+# Pieces of one value, at most.
+_PARTS = 100
 # Parts of the index that WordPress (core and Yoast SEO), and sites that name theirs
 # in the same manner, fill with articles, and those with anything else.
 _ARTICLES = re.compile(r"(?:^|[-_/])(?:posts?|news|articles?|stories)(?![a-z])")
@@ -69,6 +75,9 @@ class Sitemap:
     is_news: bool = False
     """Whether the pages are dated as news: such a file lists two days only."""
 
+    is_cut: bool = False
+    """Whether the file breaks off, so that it may have listed more."""
+
 
 def parse_sitemap(body: bytes, url: str) -> Sitemap:
     """The pages or sitemaps that a file lists; an empty one if it is no sitemap.
@@ -110,8 +119,12 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
         pass  # recover=True still raises where nothing at all is XML
     if not body.rstrip(b"\0\t\n\r ").endswith(b">"):
         # The file was cut, perhaps in the middle of an address.
+        found.is_cut = True
         del (found.entries or found.sitemaps)[-1:]
         dated = sum(entry.published is not None for entry in found.entries)
+    # Where it breaks off between two tags, that of the whole file does not end it.
+    if not body.startswith((b"\xff\xfe", b"\xfe\xff")):  # not of UTF-16
+        found.is_cut |= not _CLOSED.search(body[-_END:])
     found.is_news = bool(found.entries) and dated == len(found.entries)
     return found
 
@@ -168,9 +181,12 @@ def _entry(node: _Element, base: str) -> Entry | None:
                 continue
         elif name not in ("lastmod", "publication_date"):
             continue
-        text = "".join(map(str, child.itertext())).strip()
+        if name in found:
+            continue
+        # An element that is left open holds all that follows.
+        text = "".join(map(str, islice(child.itertext(), _PARTS))).strip()
         if text:
-            found.setdefault(name, text[:_LONGEST])
+            found[name] = text[:_LONGEST]
     url = _address(base, found.get("loc", ""))
     if url is None:
         return None

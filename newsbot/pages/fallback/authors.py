@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from newsbot.arabic.boilerplate import is_boilerplate
+from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.bylines import (
-    byline,
-    is_editing,
-    is_given,
-    is_name,
-    lone_names,
-)
+from newsbot.pages.fallback.bylines import byline, is_editing, is_label
 from newsbot.pages.fallback.datelines import is_date_line
-from newsbot.pages.fallback.outline import apart, finder, text_of
+from newsbot.pages.fallback.outline import apart, finder, letters, text_of
+from newsbot.pages.fallback.persons import is_given, is_name
+from newsbot.pages.fallback.signatures import (
+    beside_date,
+    beside_icons,
+    head,
+    lone_signatures,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,9 +40,21 @@ _AUTHOR_PATH: Final = re.compile(
     r"(?:[/=_-]|\.\w+\?)",
     re.IGNORECASE,
 )
+_ALONE: Final = frozenset(
+    map(
+        fold,
+        "بقلم بواسطة إعداد الكاتب الكاتبة المؤلف كتبه كتبها by author".split(),
+    )
+)
 # Place and paper, then the byline, then a colon.
 _OPENING: Final = re.compile(r"((?:[^:.،]{2,30}\s[-–—/]\s){1,2}[^:.،]{6,50}):\s+\S")
 _AGENCY: Final = frozenset({"agency", "agencies", "newsagency", "wakala"})
+# Parts of an author's box that do not name him.
+_ABOUT: Final = frozenset(
+    """
+    bio biography desc description about summary role job position jobtitle occupation
+    """.split()
+)
 # As many rows of the text may stand before its byline.
 _HEAD: Final = 3
 
@@ -74,73 +88,112 @@ def printed_authors(
     rows = around.beside()
     found = (
         _byline(rows, people)
-        or _named_authors(around, rows, people)
+        or named_authors(around, rows, people)
         or _linked_authors(rows, people)
+        or _first(beside_date(head(around)), people)
         or _opening_byline(around, people)
-        or _lone_authors(around, people)
+        or _first(lone_signatures(around), people)
         or _agencies(around, rows)
     )
     return (found, "byline") if found else ([], "")
 
 
 def _byline(rows: Iterable[Row], people: Callable[[str], list[str]]) -> list[str]:
+    label = ""
     for row in rows:
         line = apart(row)
+        if label and not row.text.endswith("."):
+            # «بقلم» in a row of its own.
+            found = [one for name in byline(f"{label}: {line}") for one in people(name)]
+            if any(" " in name for name in found):
+                return found
+        label = row.text.strip(": ") if _is_label_alone(row.text) else ""
         names_in = byline(line) or (byline(row.text) if line != row.text else [])
         if names_in and (found := people(" ، ".join(names_in))):
-            return found
+            # What an author's link holds of them is a name, and nothing else.
+            linked = _linked_authors([row], people)
+            return linked if _are_longer(found, linked) else found
     return []
 
 
-def _named_authors(
+def _is_label_alone(text: str) -> bool:
+    """Whether a row is a byline's label; «كتب» and «رأي» alone are sections."""
+    return is_label(text) and (text.endswith(":") or fold(text) in _ALONE)
+
+
+def _are_longer(printed: list[str], linked: list[str]) -> bool:
+    """Whether names of a row run on behind those that are links there."""
+    pairs = zip(printed, linked, strict=False)
+    return len(printed) == len(linked) and any(
+        name != link and name.startswith(link) for name, link in pairs
+    )
+
+
+def printed_above(
+    around: Surroundings, people: Callable[[str], list[str]]
+) -> list[str]:
+    """Names between headline and text that their elements or an icon mark as the
+    author's; empty without any.
+
+    :param people: names of persons in a value
+    """
+    rows = head(around)
+    return named_authors(around, rows, people) or _linked_authors(rows, people)
+
+
+def named_authors(
     around: Surroundings, rows: list[Row], people: Callable[[str], list[str]]
 ) -> list[str]:
     """Names in the first elements that are named an author's, a name's before
-    others."""
-    named: list[tuple[_Element, str]] = []
+    others, then names beside a person's icon."""
+    named: list[tuple[_Element, str, Row]] = []
+    inside: dict[_Element, list[tuple[_Element, str, str]]] = {}
     for row in rows:
-        inner = filter(names.is_author, row.element.iterdescendants(etree.Element))
-        named += [(element, text_of(element)) for element in inner]
+        if row.element not in inside:
+            inner = filter(names.is_author, row.element.iterdescendants(etree.Element))
+            texts = [(element, text_of(element)) for element in inner]
+            inside[row.element] = [(*one, letters(one[1])) for one in texts]
+        # A box of several rows has more than a name.
+        named += [
+            (element, text, row)
+            for element, text, key in inside[row.element]
+            if key in row.key
+        ]
         near = filter(names.is_author, around.chain(row.element)[:3])
-        named += [(element, row.text) for element in near]
+        named += [(element, apart(row), row) for element in near if not _is_about(row)]
     for is_exact in (True, False):
-        for element, text in named:
+        for element, text, row in named:
             if is_exact and "name" not in names.words_of(element):
                 continue
             if element.tag == "label" or element.find(".//input") is not None:
                 continue  # a form asks for the reader's own name
+            if not _ABOUT.isdisjoint(names.words_of(element)) or text.endswith("."):
+                continue
             if is_date_line(text) or is_boilerplate(text):
                 continue
             if found := [name for name in people(text) if len(name.split()) <= 5]:
-                return found
-    return []
+                alike = (other.text for other in rows if _are_alike(row, other))
+                more = (name for line in alike for name in people(line))
+                found += [name for name in more if is_given(name.split()[0])]
+                return list(dict.fromkeys(found))
+    icons = (text for text in beside_icons(head(around)) if " " in text)
+    return _first(icons, people)
 
 
-def _lone_authors(
-    around: Surroundings, people: Callable[[str], list[str]]
-) -> list[str]:
-    """Names that stand alone between headline and text, if they begin with a common
-    given name, or alone in the first paragraph."""
-    title, first = around.title_index, around.first_line
-    if title is None:
-        return []
-    headline = around.rows[title].text
-    for i in range(title + 1, first + 1):
-        row = around.rows[i]
-        if row.is_linked or around.is_others(row.element) or row.element.tag[0] == "h":
-            continue
-        # A place that the report comes from is named in its headline, or stands
-        # before a dash.
-        is_head = around.is_inside(row.element)
-        found = [
-            name
-            for name in lone_names(row.text)
-            if is_given(name.split()[0])
-            or (is_head and name == row.text and name not in headline)
-        ]
-        if found := [one for name in found for one in people(name)]:
-            return found
-    return []
+def _are_alike(row: Row, other: Row) -> bool:
+    """Whether two rows are items of one list: authors below each other."""
+    one, two = row.element, other.element
+    are_siblings = one is not two and one.getparent() is two.getparent()
+    return are_siblings and (one.tag, one.attrib) == (two.tag, two.attrib)
+
+
+def _is_about(row: Row) -> bool:
+    """Whether a row is named as what is said of an author."""
+    return not _ABOUT.isdisjoint(names.words_of(row.element))
+
+
+def _first(texts: Iterable[str], people: Callable[[str], list[str]]) -> list[str]:
+    return next((found for text in texts if (found := people(text))), [])
 
 
 def _opening_byline(
@@ -167,14 +220,19 @@ def _agencies(around: Surroundings, rows: list[Row]) -> list[str]:
     return []
 
 
-def _linked_authors(rows: list[Row], people: Callable[[str], list[str]]) -> list[str]:
+def _linked_authors(
+    rows: Iterable[Row], people: Callable[[str], list[str]]
+) -> list[str]:
     """Names that lead to their author's page."""
     for row in rows:
+        found = []
         for link in row.element.iter("a"):
             if _AUTHOR_PATH.search(link.get("href", "")):
-                name = " ".join("".join(map(str, link.itertext())).split())
-                if " " in name and (found := people(name)):
-                    return found
+                name = text_of(link)
+                if " " in name and letters(name) in row.key:
+                    found += people(name)
+        if found:
+            return list(dict.fromkeys(found))
     return []
 
 

@@ -3,13 +3,16 @@ articles, calls to subscribe, the writer's portrait."""
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
-from newsbot.arabic.edges import announces_more, ends_article
+from newsbot.arabic.boilerplate.edges import announces_more, ends_article
+from newsbot.pages.fallback import names
 from newsbot.pages.fallback.bylines import lone_names
-from newsbot.pages.fallback.sentences import STOPS
+from newsbot.pages.fallback.outline import says
+from newsbot.pages.fallback.sentences import STOPS, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +33,33 @@ _LABEL: Final = 60
 _REACH: Final = 6
 # Links of which a list without a known label is made, at least.
 _LIST: Final = 3
+# Rows and words of a gate, a form or a call, at most.
+_CALL_ROWS: Final = 8
+_CALL_WORDS: Final = 60
+# What stands before the rest of a text that only subscribers read.
+_GATE: Final = frozenset(
+    """
+    barrier gate gated locked metered meterwall paygate paywall regwall registerwall
+    subscribewall unlock
+    """.split()
+)
+_OFFERS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "a", "button")
+_FIELDS: Final = ("form", "input", "select", "textarea")
+# Accordions are made with them, too.
+_NO_FIELDS: Final = frozenset(("checkbox", "hidden", "radio"))
+_CLAUSE: Final = re.compile(r"[.؟?!:،؛…]\s+")
+# Characters of an address that are looked at.
+_LONGEST: Final = 500
+# Words by which a call is known, whatever it goes on with.
+_CALL: Final = 2
+# Links of a row of tools, at most, and words between them.
+_TOOLS: Final = 12
+_TOOL_WORDS: Final = 6
+_ACTION: Final = re.compile(
+    r"javascript:.*|#?|(?:mailto|sms|whatsapp):(?:\?.*|//.*)?|.*[/?&=_-]print\b.*"
+    r"|.*(?:send|email)[-_]?(?:to[-_]?)?(?:a[-_]?)?friend.*|.*[/?&]print(?:er|able).*",
+    re.IGNORECASE,
+)
 
 
 def is_teaser(rows: Sequence[Row], i: int) -> bool:
@@ -90,7 +120,7 @@ def is_others_box(box: _Element, rows: Sequence[Row]) -> bool:
     label = rows[0].text
     if len(label) < _LABEL and (announces_related(label) or ends_article(label)):
         return True
-    if heads_links(rows, 0):
+    if heads_links(rows, 0) or _is_call(box, rows):
         return True
     if len(rows) < 2:
         return False
@@ -100,6 +130,60 @@ def is_others_box(box: _Element, rows: Sequence[Row]) -> bool:
         return True
     has_picture = next(box.iter("img"), None) is not None
     return has_picture and len(rows) <= _TEASER_ROWS and bool(lone_names(label))
+
+
+def is_tools(row: Row) -> bool:
+    """Whether a row is one of tools: links that print the page, send it or run a
+    script, a few words to each, with no sentence around them."""
+    if not row.linked or row.text.endswith(STOPS[:4]):
+        return False
+    if len(re.findall(r"\w+", row.unlinked)) > _TOOL_WORDS:
+        return False
+    if not says(row.element, row.key):
+        return False
+    links = [link for link in row.element.iter("a") if link.get("href") is not None]
+    if not 0 < len(links) <= _TOOLS:
+        return False
+    actions = sum(
+        _ACTION.fullmatch(link.get("href", "").strip()[:_LONGEST]) is not None
+        for link in links
+    )
+    if actions == len(links):
+        return True
+    return actions > 0 and any(map(names.is_doubtful, islice(_chain(row.element), 2)))
+
+
+def _is_call(box: _Element, rows: Sequence[Row]) -> bool:
+    """Whether a box is a gate before the rest of a text, a form with its words, or a
+    call that a question introduces.
+
+    :param rows: the rows in it
+    """
+    words = sum(len(row.text.split()) for row in rows)
+    if len(rows) > _CALL_ROWS or words > _CALL_WORDS:
+        return False
+    fields = (field.get("type", "").lower() for field in box.iter(*_FIELDS))
+    if any(kind not in _NO_FIELDS for kind in fields):
+        return True
+    # The rest of a text may be named so, too.
+    if is_gate(box) and any(r.is_linked or not is_sentence(r.text) for r in rows):
+        return True
+    last = rows[-1]
+    if last.element is box or last.is_linked:
+        return False
+    clause = _CLAUSE.split(last.text)[-1]
+    return is_boilerplate(" ".join(clause.split()[:_CALL]))
+
+
+def is_gate(box: _Element) -> bool:
+    """Whether an element is named as what stands before the rest of a text, and has a
+    heading, a link or a button: paragraphs that only subscribers read are named so,
+    too."""
+    is_named = not _GATE.isdisjoint(names.words_of(box)) or any(
+        key.startswith("data-") and not _GATE.isdisjoint(key.split("-"))
+        for key in map(str, box.keys())
+    )
+    return is_named and next(box.iter(*_OFFERS), None) is not None
 
 
 def _is_headline(row: Row) -> bool:

@@ -6,17 +6,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-from newsbot.arabic.boilerplate import is_boilerplate
-from newsbot.arabic.edges import ends_article
+from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.pages.fallback.embedded import embedded_text
 from newsbot.pages.fallback.layout import Layout
 from newsbot.pages.fallback.sentences import WORDS_ON_END
 from newsbot.pages.fallback.teasers import (
+    INTRODUCTION,
+    STATED,
     is_home,
     is_list_of_teasers,
     states_article,
     why_no_article,
 )
+from newsbot.pages.lines import Line, Text, read_lines
 from newsbot.pages.markup import body_of
 from newsbot.pages.refusal import find_stand_in
 
@@ -38,13 +40,15 @@ class Content(Layout):
     @cached_property
     def _read(self) -> tuple[Body, str]:
         body = self.prose.body
-        lines = _paragraphs(self._structured.text("articleBody") or "")
+        stated = _read_stated(self._structured.text("articleBody") or "")
+        lines = stated.lines
         shown = sum(len(line) for line in body.lines)
         if sum(map(len, lines)) > _MORE * shown and len(lines) >= 1:
             # A page that shows its first lines only, or builds its text by script.
             if shown:
                 self.warnings.append("the page shows less text than its JSON-LD states")
             body.lines = lines
+            body.credit = body.credit or stated.credit
             return body, "jsonld"
         if shown < _SHORT:
             title = self._headline[0]
@@ -78,13 +82,17 @@ class Content(Layout):
         container = self.prose.container
         is_shown = self.body_rule == "trafilatura"
         if container is not None and is_shown and not self._structured.article:
-            inside = self.prose.inside
-            if is_list_of_teasers(inside, words=words):
+            least = STATED if self._is_likely else INTRODUCTION
+            if is_list_of_teasers(
+                self.prose.inside,
+                words=words,
+                on_end=self.prose.words_on_end,
+                least=least,
+            ):
                 return "it is a list of teasers"
         if states_article(self._tree, self._structured):
             return None
-        # Names of sections are shorter than headlines.
-        is_titled = self._headline[2] is not None and self._headline[0].count(" ") > 2
+        is_titled = self._is_titled
         if words < (_FEWEST if is_titled else _FEW):
             return "it has next to no text and does not say that it is an article"
         home = urljoin(self._url, "/")
@@ -92,9 +100,8 @@ class Content(Layout):
         return refusal.reason if refusal else None
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [
-        line.strip()
-        for line in text.splitlines()
-        if line.strip() and not is_boilerplate(line) and not ends_article(line)
-    ]
+def _read_stated(text: str) -> Text:
+    lines = [line.strip() for line in text.splitlines()]
+    return read_lines(
+        [Line(line, 0, line) for line in lines if line and not ends_article(line)]
+    )

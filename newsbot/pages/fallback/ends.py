@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import announces_related
-from newsbot.arabic.edges import ends_article
+from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.pages.fallback.boxes import heads_links
 from newsbot.pages.fallback.taken import letters_in
 
@@ -48,13 +47,14 @@ def first_behind(
     """
     if not taken:
         return len(rows)
-    whole = letters_in(rows, taken)
-    for i in inside:
+    text = _Text(rows, taken=taken, homes=homes)
+    teasers = _teasers([rows[i] for i in inside])
+    for place, i in enumerate(inside):
         row = rows[i]
         if i <= taken[0] or len(row.text) >= _LONGEST_HEADLINE:
             continue
-        before = {homes.of(j) for j in taken if j < i}
-        is_sibling = homes.of(i) in before
+        text.read_to(i)
+        is_sibling = homes.of(i) in text.before
         if _is_headline(row.element, heading) and row.key != title:
             if not is_sibling:
                 return i
@@ -62,25 +62,68 @@ def first_behind(
         if len(row.text) >= _LABEL:
             continue
         is_related = announces_related(row.text) or heads_links(rows, i)
-        # Comments stand in one element, too.
-        siblings = before | homes.main if is_related else before
         if not (is_related or ends_article(row.text)):
             continue
-        behind = [j for j in taken if j > i]
-        # The entries of a live report have an element each.
-        entries = {_entry(home) for home in before} if is_related else set()
-        on = [
-            j
-            for j in behind
-            if (homes.of(j) in siblings or _entry(homes.of(j)) in entries)
-            and not rows[j].is_linked
-        ]
-        if not on or (is_related and _is_teasers([rows[j] for j in inside if j > i])):
+        goes_on = i < (text.last_related if is_related else text.last)
+        if not goes_on:
             return i
-        is_short = 4 * letters_in(rows, behind) < whole
+        if is_related and teasers[place + 1]:
+            # A box of teasers in the text has an element of its own.
+            is_boxed = homes.of(inside[place + 1]) not in text.before
+            if not (is_boxed and i < text.last):
+                return i
+        is_short = 4 * text.letters_behind(i) < text.letters
         if is_sibling and not is_related and is_short:
             return i
     return len(rows)
+
+
+class _Text:
+    """What the judge took, read row by row: where the text stands before a row, and
+    how far it goes in the same elements."""
+
+    def __init__(
+        self, rows: Sequence[Row], *, taken: Sequence[int], homes: Homes
+    ) -> None:
+        self._rows = rows
+        self._taken = taken
+        self._homes = homes
+        self._count = 0
+        self._read = 0
+        self.letters = letters_in(rows, taken)
+        self.before: set[_Element] = set()
+        """The homes of the rows that were read."""
+        self._ends = {homes.of(j): j for j in taken if not rows[j].is_linked}
+        self._ends_of_entries: dict[tuple[_Element | None, str, str], int] = {}
+        for home, end in self._ends.items():
+            entry = _entry(home)
+            known = self._ends_of_entries.get(entry, -1)
+            self._ends_of_entries[entry] = max(end, known)
+        self.last = -1
+        """The last row that stands beside those that were read."""
+        # Comments stand in one element, too; behind a label of other articles the
+        # text may go on in its main one, or in another entry of a live report.
+        self.last_related = max((self._ends.get(e, -1) for e in homes.main), default=-1)
+
+    def read_to(self, i: int) -> None:
+        """Read the rows before *i*."""
+        while self._count < len(self._taken) and self._taken[self._count] < i:
+            j = self._taken[self._count]
+            self._count += 1
+            self._read += len(self._rows[j].key)
+            home = self._homes.of(j)
+            if home not in self.before:
+                self.before.add(home)
+                end = self._ends.get(home, -1)
+                end_of_entries = self._ends_of_entries.get(_entry(home), -1)
+                self.last = max(self.last, end)
+                self.last_related = max(self.last_related, end, end_of_entries)
+
+    def letters_behind(self, i: int) -> int:
+        """Letters of the rows behind *i*, up to which was read."""
+        is_next = self._count < len(self._taken) and self._taken[self._count] == i
+        own = len(self._rows[i].key) if is_next else 0
+        return self.letters - self._read - own
 
 
 def _is_headline(element: _Element, own: _Element | None) -> bool:
@@ -99,11 +142,18 @@ def _is_headline(element: _Element, own: _Element | None) -> bool:
     )
 
 
-def _is_teasers(behind: Sequence[Row]) -> bool:
-    """Whether all rows behind a label are links with a few words to each."""
-    linked = [row.is_linked for row in behind]
-    pairs = sum(one and not other for one, other in pairwise(linked))
-    return linked[:1] == [True] and pairs > 1 and len(linked) <= 2 * sum(linked) + 1
+def _teasers(rows: Sequence[Row]) -> list[bool]:
+    """Whether from each row on all are links with a few words to each, and False for
+    behind the last."""
+    found = [False]
+    links = pairs = 0
+    is_next_linked = True
+    for count, row in enumerate(reversed(rows), 1):
+        links += row.is_linked
+        pairs += row.is_linked and not is_next_linked
+        is_next_linked = row.is_linked
+        found.append(row.is_linked and pairs > 1 and count <= 2 * links + 1)
+    return found[::-1]
 
 
 def _entry(home: _Element) -> tuple[_Element | None, str, str]:

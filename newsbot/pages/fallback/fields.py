@@ -13,19 +13,24 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
-from newsbot.pages.body import players
 from newsbot.pages.dates import Candidate
-from newsbot.pages.fallback.authors import byline_above, printed_authors
-from newsbot.pages.fallback.bylines import desks, people
+from newsbot.pages.fallback.authors import (
+    byline_above,
+    printed_above,
+    printed_authors,
+)
 from newsbot.pages.fallback.content import Content
 from newsbot.pages.fallback.datelines import visible_dates
 from newsbot.pages.fallback.leads import lead_row
 from newsbot.pages.fallback.nameddates import named_dates
 from newsbot.pages.fallback.outline import letters
+from newsbot.pages.fallback.persons import desks, is_arabic, people
 from newsbot.pages.fallback.pictures import main_picture, original
 from newsbot.pages.fallback.sections import last_crumb, printed_section
+from newsbot.pages.fallback.signatures import head, signing_houses
 from newsbot.pages.fallback.timestamps import stated_dates
 from newsbot.pages.html import absolute
+from newsbot.pages.media import players
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,8 +93,21 @@ class Fallback(Content):
         named."""
         if found := byline_above(self.around, self._people):
             return found, "byline"
-        persons = self._authors(self._people)
-        return persons if persons[0] else self._authors(self._desks)
+        found, rule = self._authors(self._people)
+        if rule == "meta" or (found and not is_arabic(" ".join(found))):
+            # What is stated may be an account or the maker of the site.
+            above = printed_above(self.around, self._people)
+            if above and is_arabic(" ".join(above)) and not self._is_printed(found):
+                return above, "byline"
+        if found:
+            return found, rule
+        signing = signing_houses(head(self.around))
+        return (signing, "byline") if signing else self._authors(self._desks)
+
+    def _is_printed(self, names: list[str]) -> bool:
+        """Whether one of *names* stands beside the article."""
+        keys = [row.key for row in self.around.beside()]
+        return any(letters(name) in key for name in names for key in keys)
 
     def _authors(self, read: Callable[[str], list[str]]) -> tuple[list[str], str]:
         for rule, values in (

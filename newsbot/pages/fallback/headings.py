@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.bylines import byline
-from newsbot.pages.fallback.outline import letters, text_of
+from newsbot.pages.fallback.outline import letters, says
 from newsbot.pages.fallback.sentences import is_sentence
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _LABEL: Final = 8
 _HEADINGS: Final = frozenset({"h2", "h3"})
 _FEWEST: Final = 3
 _MOST: Final = 30
+# Elements in a headline's, at most.
+_PARTS: Final = 50
 # A link of as many words is a headline.
 _HEADLINE: Final = 5
 # So many rows may stand between headline and text: date, source, buttons, counts.
@@ -52,29 +54,33 @@ _WORDS: Final = 20
 _ROWS: Final = 10
 
 
-def is_above_text(rows: Sequence[Row], row: Row) -> bool:
-    """Whether sentences follow a row before any headline that leads elsewhere."""
+def is_above_text(rows: Sequence[Row], i: int) -> bool:
+    """Whether sentences follow a row before any headline that leads elsewhere.
+
+    :param i: index of the row
+    """
     words = 0
-    start = rows.index(row) + 1
-    for i, one in enumerate(rows[start : start + _BETWEEN + _ROWS]):
+    for place, one in enumerate(rows[i + 1 : i + 1 + _BETWEEN + _ROWS]):
         if one.is_linked:
             if len(one.text.split()) >= _HEADLINE and not byline(one.text):
                 break
         elif is_sentence(one.text):
             words += len(one.text.split())
-        elif not words and i >= _BETWEEN:
+        elif not words and place >= _BETWEEN:
             break
     return words >= _WORDS
 
 
-def is_first_above_text(rows: Sequence[Row], row: Row) -> bool:
+def is_first_above_text(rows: Sequence[Row], i: int) -> bool:
     """Whether a row stands above the text, and no sentence before it: a subhead does
-    not."""
-    i = rows.index(row)
+    not.
+
+    :param i: index of the row
+    """
     before = rows[max(i - _BEFORE, 0) : i]
     if any(is_sentence(one.text) and not one.is_linked for one in before):
         return False
-    return is_above_text(rows, row)
+    return is_above_text(rows, i)
 
 
 def named_headline(rows: Sequence[Row]) -> tuple[Row, str] | None:
@@ -82,17 +88,17 @@ def named_headline(rows: Sequence[Row]) -> tuple[Row, str] | None:
     the first second- or third-level heading there with no sentence before it; and the
     rule: ``named``, or the heading's name. None without one, and for several of one
     kind: a list of articles."""
-    long = [row for row in rows if _may_be(row)]
-    named = [row for row in long if _is_named(row) and is_above_text(rows, row)]
+    long = [(i, row) for i, row in enumerate(rows) if _may_be(row)]
+    named = [row for i, row in long if is_above_text(rows, i) and _is_named(row)]
     kinds = Counter(_kind(row) for row in {row.key: row for row in named}.values())
     for row in named:
         if kinds[_kind(row)] == 1:
             return row, "named"
     if named:
         return None
-    for row in long:
+    for i, row in long:
         tag = str(row.element.tag)
-        if tag in _HEADINGS and is_first_above_text(rows, row):
+        if tag in _HEADINGS and is_first_above_text(rows, i):
             return row, tag
     return None
 
@@ -112,10 +118,11 @@ def _kind(row: Row) -> tuple[str, str]:
 
 def _is_named(row: Row) -> bool:
     """Whether an element that holds a row's words and no others is named a title's."""
+    parts = islice(row.element.iterdescendants("*"), _PARTS)
     parents = islice(row.element.iterancestors(), 2)
     return any(
-        _names_title(node) and letters(text_of(node)) == row.key
-        for node in (row.element, *row.element.iterdescendants("*"), *parents)
+        _names_title(node) and says(node, row.key)
+        for node in (row.element, *parts, *parents)
     )
 
 

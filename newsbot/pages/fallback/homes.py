@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from newsbot.pages.fallback.boxes import is_teaser
+from newsbot.pages.fallback.boxes import is_gate, is_teaser
+from newsbot.pages.fallback.sentences import is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsbot.pages.fallback.outline import Row
+
+# Letters of a gate before the rest of a text, at most.
+_GATE: Final = 350
 
 
 class Homes:
@@ -29,6 +33,7 @@ class Homes:
     ) -> None:
         self._rows = rows
         self._taken = taken
+        self._homes: dict[_Element, _Element] = {}
         self._counts: Counter[_Element] = Counter()
         for i in inside:
             element = rows[i].element
@@ -40,20 +45,32 @@ class Homes:
 
         :param i: index of the row
         """
-        element = self._rows[i].element
+        first = element = self._rows[i].element
+        if (known := self._homes.get(first)) is not None:
+            return known
         while self._counts[element] < 2:
             parent = element.getparent()
             if parent is None:
                 break
             element = parent
+        self._homes[first] = element
         return element
 
     @cached_property
     def main(self) -> set[_Element]:
         """The elements in which most of the text's paragraphs stand."""
         held: Counter[_Element] = Counter()
+        labelled: set[_Element] = set()
         for i in self._taken:
+            row = self._rows[i]
             if not is_teaser(self._rows, i):
-                held[self.of(i)] += len(self._rows[i].key)
+                home = self.of(i)
+                held[home] += len(row.key)
+                if not is_sentence(row.text):
+                    labelled.add(home)
+        # Of a text that is cut a gate holds half as much.
+        gates = [e for e in held if e in labelled and held[e] <= _GATE and is_gate(e)]
+        for gate in gates if len(gates) < len(held) else ():
+            del held[gate]
         most = max(held.values(), default=0)
         return {home for home, count in held.items() if 2 * count >= most}

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
-from newsbot.arabic.edges import ends_article
+from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
+from newsbot.pages.fallback.astray import words_passed_over
 from newsbot.pages.fallback.folds import unfold
+from newsbot.pages.fallback.headline import headline
 from newsbot.pages.fallback.judge import words_of_judge
 from newsbot.pages.fallback.microdata import Microdata
 from newsbot.pages.fallback.outline import Row, letters, outline
 from newsbot.pages.fallback.prose import Prose
 from newsbot.pages.fallback.sentences import is_sentence
 from newsbot.pages.fallback.surroundings import Surroundings
-from newsbot.pages.fallback.titles import headline, site_names
+from newsbot.pages.fallback.teasers import states_article
+from newsbot.pages.fallback.titles import site_names
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -95,6 +98,15 @@ class Layout:
         if container is None and not found.text and self._is_stated:
             # The judge took teasers below a text of two lines for the text.
             found = self._prose(self._first_sentences)
+        elif container is None:
+            passed_over = words_passed_over(
+                self._rows,
+                found.taken,
+                top=found.top,
+                is_stated=self._is_likely,
+            )
+            if passed_over:
+                found = self._prose(passed_over)
         return found
 
     def _prose(self, judged: str) -> Prose:
@@ -149,6 +161,18 @@ class Layout:
             or "article:published_time" in structured.meta
             or self._microdata.item is not None
         )
+
+    @property
+    def _is_titled(self) -> bool:
+        """Whether its headline is on the page, and longer than names of sections."""
+        title, _, row = self._headline
+        return row is not None and title.count(" ") > 2
+
+    @property
+    def _is_likely(self) -> bool:
+        """Whether the page says in any way that it is an article's, and has a
+        headline as articles have."""
+        return self._is_titled and states_article(self._tree, self._structured)
 
     @property
     def _first_sentences(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import defaultdict
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
-from newsbot.arabic.boilerplate import is_boilerplate
+from newsbot.arabic.boilerplate import announces_related, is_boilerplate
+from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.bylines import byline
 from newsbot.pages.fallback.datelines import is_date_line
@@ -24,6 +26,10 @@ _HEADINGS: Final = frozenset({"h2", "h3", "strong"})
 _SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FEWEST_POINTS: Final = 2
 _FEWEST_WORDS: Final = 4
+# Characters of a label.
+_LABEL: Final = 60
+# So many rows behind the text's first the second label is looked for.
+_REACH: Final = 8
 # So many letters of the stated description tell the row.
 _STATED: Final = slice(60)
 _SHORT: Final = 20
@@ -76,6 +82,41 @@ def points_above(
         is_label = i - 1 > top and not is_sentence(head.text)
         return [rows[j] for j in ([i - 1] if is_headed and is_label else []) + points]
     return []
+
+
+def labelled(rows: Sequence[Row], inside: Sequence[int], first: int) -> set[int]:
+    """Indices of labels and of what stands below each, where the text begins with
+    some: «الادعاء» with its sentence, «الحكم» with its word or sentence. Labels of one
+    kind, each above another row, of which one at least is a sentence.
+
+    :param rows: the page's outline
+    :param inside: indices of the rows in the text's container
+    :param first: index of the first that the judge took
+    """
+    pairs: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i in takewhile(lambda i: i < first + _REACH, inside):
+        if i + 1 < len(rows) and _is_label(rows[i]):
+            label, next_to_it = rows[i].element, rows[i + 1].element
+            if label.get("class") or label.tag in _SUBHEADS or label.tag == "dt":
+                pairs[label.tag, label.get("class"), next_to_it.tag].append(i)
+    found: set[int] = set()
+    for labels in pairs.values():
+        below = [rows[i + 1] for i in labels]
+        if len({rows[i].key for i in labels}) < _FEWEST_POINTS or any(
+            row.is_linked or is_date_line(row.text) or byline(row.text) for row in below
+        ):
+            continue
+        if any(is_sentence(row.text) for row in below):
+            found.update(labels, (i + 1 for i in labels))
+    return found
+
+
+def _is_label(row: Row) -> bool:
+    if row.is_linked or len(row.text) >= _LABEL or is_sentence(row.text):
+        return False
+    if is_date_line(row.text) or byline(row.text) or is_boilerplate(row.text):
+        return False
+    return not (announces_related(row.text) or ends_article(row.text))
 
 
 def _says(row: Row) -> bool:

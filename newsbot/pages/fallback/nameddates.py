@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.dates import published_and_modified
@@ -33,6 +34,8 @@ def named_dates(
     for element in _NAMED_DATES(scope):
         if not names.is_date(element) or is_others(element):
             continue
+        if _is_long(element):
+            continue
         text = without_counts(text_of(element)) or _stated(element)
         if not may_be_date(text):
             continue
@@ -42,6 +45,14 @@ def named_dates(
         if modified is not None:
             return [Candidate("modified", "text", text)]
     return []
+
+
+def _is_long(element: _Element) -> bool:
+    """Whether an element has far more in it than a date: it is around a whole page."""
+    inside = list(islice(element.iter(), _ELEMENTS + 1))
+    if len(inside) > _ELEMENTS:
+        return True
+    return sum(len(one.text or "") + len(one.tail or "") for one in inside) > _LONGEST
 
 
 def _stated(element: _Element) -> str:
@@ -54,6 +65,9 @@ def _stated(element: _Element) -> str:
     return ""
 
 
+# Elements, and characters with their white space, at most.
+_ELEMENTS: Final = 100
+_LONGEST: Final = 10_000
 # Epochs in seconds or milliseconds, or ISO 8601.
 _INSTANT: Final = re.compile(
     r"\d{10}|\d{13}|\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]+)?", re.ASCII

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -78,6 +79,10 @@ _STATES: Final = re.compile(
     r"\b(?:has|with|no|without|is|not|js)-[\w-]+|\btag-\S+|\bcategory-\S+"
     r"|\bpost-\d+\b"
 )
+# Characters of an element's names that are looked at.
+_LONGEST: Final = 4_000
+# Pages are hardly half as deep; one that leaves its elements open is.
+_LEVELS: Final = 100
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PART: Final = re.compile(r"[^a-z0-9]+")
 
@@ -95,7 +100,7 @@ def words_of(element: _Element) -> frozenset[str]:
     for key in ("id", "aria-labelledby", "data-component"):
         if more := element.get(key):
             names = f"{names} {more}"
-    return _words(names) if names else frozenset()
+    return _words(names[:_LONGEST]) if names else frozenset()
 
 
 def is_foreign(element: _Element) -> bool:
@@ -148,6 +153,6 @@ def is_page_part(element: _Element) -> bool:
     """Whether *element* stands in a part of the page that is no article's."""
     return any(
         node.tag == "footer" or is_others(node)
-        for node in (element, *element.iterancestors())
+        for node in (element, *islice(element.iterancestors(), _LEVELS))
         if node.tag not in ("body", "html")
     )

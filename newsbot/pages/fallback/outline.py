@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
@@ -32,7 +33,13 @@ _SILENT = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\xa0]+")
 _NO_LETTER = re.compile(r"[\W_]+")
-_AND = re.compile(r"(?:^|\s)و$")
+_AND = re.compile(r"\s?و")
+# Pieces and characters of a headline with its marks, at most.
+_PIECES = 100
+_LONGEST = 10_000
+# Steps through a block to one of its rows, at most.
+_EVENTS = 5_000
+_JOINING = frozenset("و ، , &".split())
 
 
 def letters(text: str) -> str:
@@ -58,13 +65,49 @@ def apart(row: Row) -> str:
     """The words of a row, with a bar where two elements meet without a space: they
     stand apart on the screen. «و» before a name of its own element is no part."""
     text = ""
-    for part in map(str, row.element.itertext()):
-        is_glued = text and part and not (text[-1].isspace() or part[0].isspace())
+    for part, _ in parts(row):
+        is_glued = text and not (text[-1].isspace() or part[0].isspace())
         if is_glued and part.strip():
-            text += " " if _AND.search(text) else " | "
+            is_joined = _AND.fullmatch(text[-2:]) or part.strip() in _JOINING
+            text += " " if is_joined else " | "
         text += part
-    text = " ".join(text.split())
-    return text if letters(text) == row.key else row.text
+    return " ".join(text.split()) or row.text
+
+
+def parts(row: Row) -> list[tuple[str, _Element]]:
+    """The pieces of text that a row is made of, each with the element that it stands
+    in; its block may hold other rows. Empty where they are not found."""
+    found: list[tuple[str, _Element]] = []
+    walker = etree.iterwalk(row.element, events=("start", "end", "comment", "pi"))
+    for event, node in islice(walker, _EVENTS):
+        is_own, is_block = node is row.element, node.tag in _BLOCKS
+        piece, holder = node.tail, node.getparent()
+        if event == "start":
+            piece, holder = node.text, node
+            if not is_own and (is_block or node.tag in _SILENT or is_hidden(node)):
+                walker.skip_subtree()
+                piece = None
+        if is_block and not (is_own and event == "start"):
+            if letters("".join(text for text, _ in found)) == row.key:
+                break
+            found = []
+        if piece and holder is not None:
+            found.append((piece, holder))
+    else:
+        return []
+    return found
+
+
+def says(element: _Element, key: str) -> bool:
+    """Whether the words of an element are those of a row, and no more; not for an
+    element of more than 100 pieces of text.
+
+    :param key: :func:`letters` of the row
+    """
+    pieces = list(map(str, islice(element.itertext(), _PIECES + 1)))
+    if len(pieces) > _PIECES or sum(map(len, pieces)) > _LONGEST:
+        return False
+    return letters("".join(pieces)) == key
 
 
 @dataclass(slots=True, eq=False)

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newsbot.pages.body import picture
 from newsbot.pages.fallback import names
 from newsbot.pages.html import absolute
+from newsbot.pages.pictures import picture
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -56,7 +56,7 @@ def original(tree: _Element, url: str, *, base: str) -> str:
 def _is_small(image: _Element) -> bool:
     """Whether a picture is a person's or the site's, or has less than 150 pixels."""
     width = image.get("width", "").removesuffix("px")
-    if width.isdecimal() and int(width) < _LEAST_WIDTH:
+    if width.isdecimal() and len(width) < 10 and int(width) < _LEAST_WIDTH:
         return True
     node: _Element | None = image
     for _ in range(3):

@@ -11,24 +11,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import announces_related
-from newsbot.arabic.calls import leads_elsewhere
-from newsbot.arabic.edges import ends_article, is_policy
+from newsbot.arabic.boilerplate.calls import leads_elsewhere
+from newsbot.arabic.boilerplate.edges import ends_article, is_policy
 from newsbot.pages.body import Body, read_body
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.boxes import heads_links, is_others_box
+from newsbot.pages.fallback.boxes import heads_links, is_others_box, is_tools
 from newsbot.pages.fallback.bylines import byline
 from newsbot.pages.fallback.captions import is_picture_caption
 from newsbot.pages.fallback.datelines import is_date_line
 from newsbot.pages.fallback.ends import first_behind
 from newsbot.pages.fallback.homes import Homes
 from newsbot.pages.fallback.judge import LITTLE
-from newsbot.pages.fallback.leads import is_point, points_above
+from newsbot.pages.fallback.leads import is_point, labelled, points_above
 from newsbot.pages.fallback.outline import Row, letters
 from newsbot.pages.fallback.sentences import STOPS, is_sentence
 from newsbot.pages.fallback.streams import Stream, find_stream
+from newsbot.pages.fallback.tables import Tables
 from newsbot.pages.fallback.taken import (
     PARTS,
     container_of,
@@ -37,15 +39,22 @@ from newsbot.pages.fallback.taken import (
     taken_rows,
 )
 from newsbot.pages.fallback.weights import Weights
+from newsbot.pages.lines import without_edges
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
-_ADDRESS: Final = re.compile(r"\S+@\S+\.\w+|@\w+")
+_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w+|@\w+")
+# Characters of an e-mail address, at most (RFC 5321, section 4.5.3.1).
+_LONGEST_ADDRESS: Final = 320
 # A row of fewer letters lies in the judge's words by chance.
 _WORD: Final = 6
 # Characters of a label.
 _LABEL: Final = 60
+# So far up from a row of it a box goes.
+_BOX: Final = 3
 _SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -72,7 +81,8 @@ class Prose:
     ) -> None:
         self.rows = rows
         self._base = base
-        self._top = next((i for i, r in enumerate(rows) if r.element is heading), -1)
+        self.top = next((i for i, r in enumerate(rows) if r.element is heading), -1)
+        """Index of the headline's row, -1 where it is not on the page."""
         self.taken = taken_rows(rows, judged=judged, title=title)
         stream = find_stream(rows, self.taken, judged=judged)
         self._stream = stream or Stream()
@@ -82,7 +92,7 @@ class Prose:
         self._judged = judged
         if container is None:
             container = container_of(rows, self.taken)
-            container = grown(container, rows, self.taken, top=self._top)
+            container = grown(container, rows, self.taken, top=self.top)
         if container is None or len(judged) < LITTLE:
             empty = empty_container(rows, self.taken)
             container = container if empty is None else empty
@@ -92,6 +102,7 @@ class Prose:
         """The rows in it, other blocks' ones left out."""
         self.text: set[int] = set()
         """Indices of the rows that are the text."""
+        self._kinds: set[tuple[str, str | None]] = set()
         self.lead: Row | None = None
         """The first row of the container, where it is named a lead; no line of the
         text then."""
@@ -101,10 +112,13 @@ class Prose:
             inside = set(container.iter())
             self._inside = [i for i, r in enumerate(rows) if r.element in inside]
             self._points = points_above(
-                rows, self.taken, first=min(self._inside, default=0), top=self._top
+                rows, self.taken, first=min(self._inside, default=0), top=self.top
             )
             self.taken = [i for i in self.taken if rows[i].element in inside]
             self._homes = Homes(rows, inside=self._inside, taken=self.taken)
+            first = self.taken[0] if self.taken else 0
+            self._labelled = labelled(rows, self._inside, first)
+            self._tables = Tables(container)
             self._end = first_behind(
                 rows,
                 inside=self._inside,
@@ -120,9 +134,15 @@ class Prose:
 
     def _read(self, container: _Element) -> Body:
         foreign = self._weights.foreign()
-        others = {node for element in foreign for node in element.iter()}
+        for i in self._labelled:
+            # A «box» of labels is the text's own.
+            element = self.rows[i].element
+            for node in (element, *islice(element.iterancestors(), _BOX)):
+                if node is not container and not names.is_foreign(node):
+                    foreign.discard(node)
+        others = _nodes_in(foreign)
         drop = foreign | self._boxes(container)
-        gone = {node for element in drop for node in element.iter()}
+        gone = _nodes_in(drop)
         left_out: list[Row] = []
         for i in self._inside:
             row = self.rows[i]
@@ -137,12 +157,16 @@ class Prose:
                 left_out.append(row)
             else:
                 self.text.add(i)
+                self._kinds.update(_kinds_of(row.element))
         kept = {self.rows[i].key for i in self.text}
         without = {row.key for row in left_out} - kept
         body = read_body(
             container, base=self._base, drop=drop | self._weights.whole(left_out)
         )
         body.lines = [line for line in body.lines if letters(line) not in without]
+        # Of the lines that remain others are the first and the last.
+        body.lines, named = without_edges(body.lines)
+        body.credit = body.credit or named
         body.lines[:0] = [r.text for r in self._points if r.key not in kept]
         body.is_live = body.is_live or bool(self._stream.text)
         return body
@@ -203,19 +227,18 @@ class Prose:
         if not self.taken:
             return True
         first, last = self.taken[0], self.taken[-1]
-        if i >= self._end or (i <= self._top < first) or i in self._stream.labels:
+        if i >= self._end or (i <= self.top < first) or i in self._stream.labels:
             return False
-        if _ADDRESS.fullmatch(row.text):
+        if len(row.text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(row.text):
             return False
         is_edge = i <= first + 2 or i >= last - 2
         if is_edge and (is_date_line(row.text) or byline(row.text)):
             return False
-        if i >= last - 2 and is_policy(row.text):
+        if (i >= last - 2 and is_policy(row.text)) or is_tools(row):
             return False
         if is_picture_caption(row, container=self.container, weights=self._weights):
             return False
-        is_judged = len(row.key) >= _WORD and row.key in self._judged
-        if first <= i <= last or (is_judged and self._homes.of(i) in self._homes.main):
+        if first <= i <= last or self._is_judged(i):
             alone = row.linked >= 0.9 * len(row.key)
             if row.is_linked and leads_elsewhere(row.text):
                 return False
@@ -226,9 +249,13 @@ class Prose:
             return not alone or row.text.endswith(STOPS[:3])
         if row.is_linked:
             return False
+        if self._tables.holds(row.element):
+            return True
         begins = i - 1 in self.text or (
             i + 1 == first and is_point(self.rows[first].element)
         )
+        if i < first and i in self._labelled:
+            return True
         if i < first and begins and row.element.tag in _SUBHEADS:
             return not (announces_related(row.text) or ends_article(row.text))
         if not is_sentence(row.text):
@@ -239,12 +266,31 @@ class Prose:
         near = {self.rows[i].element.getparent() for i in self.taken[-3:]}
         return parent in near or row.element is self.rows[last].element
 
+    def _is_judged(self, i: int) -> bool:
+        """Whether the judge knows the words of a row beside the text."""
+        row = self.rows[i]
+        if len(row.key) < _WORD or self._homes.of(i) not in self._homes.main:
+            return False
+        return row.key in self._judged
+
     def _is_alike(self, element: _Element) -> bool:
         """Whether an element has tag and class of paragraphs of the text."""
-        kind = (element.tag, element.get("class"))
-        return bool(kind[1]) and any(
-            kind == (one.tag, one.get("class"))
-            for i in self.text
-            for one in (self.rows[i].element, self.rows[i].element.getparent())
-            if one is not None
-        )
+        kind = str(element.tag), element.get("class")
+        return bool(kind[1]) and kind in self._kinds
+
+
+def _kinds_of(element: _Element) -> Iterator[tuple[str, str | None]]:
+    """Tag and class of an element, and of the one around it."""
+    for one in (element, element.getparent()):
+        if one is not None:
+            yield str(one.tag), one.get("class")
+
+
+def _nodes_in(elements: set[_Element]) -> set[_Element]:
+    """The elements with all that is in them."""
+    return {
+        node
+        for element in elements
+        if elements.isdisjoint(element.iterancestors())
+        for node in element.iter()
+    }

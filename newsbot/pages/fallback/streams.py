@@ -77,20 +77,24 @@ def _classes(element: _Element) -> frozenset[str]:
 def _places(
     rows: Sequence[Row], taken: Sequence[int]
 ) -> list[tuple[_Element, tuple[str, frozenset[str]]]]:
-    """Elements with several children of one tag that hold rows of the judge, those
-    with most first, each with the children's tag and the classes they share."""
+    """Elements with several children of one tag that hold most of what the judge
+    took, those with most of them first, each with the children's tag and the classes
+    they share."""
     found: dict[tuple[_Element, str], dict[_Element, None]] = defaultdict(dict)
+    held: Counter[tuple[_Element, str]] = Counter()
     for i in taken:
         child = rows[i].element
         for parent in child.iterancestors():
             found[parent, str(child.tag)][child] = None
+            held[parent, str(child.tag)] += len(rows[i].key)
             child = parent
+    half = sum(len(rows[i].key) for i in taken) / 2
     return [
         (parent, (tag, frozenset.intersection(*map(_classes, children))))
         for (parent, tag), children in sorted(
             found.items(), key=lambda item: len(item[1]), reverse=True
         )
-        if len(children) > 1
+        if len(children) > 1 and held[parent, tag] > half
     ]
 
 

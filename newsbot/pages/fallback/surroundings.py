@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ABOVE: Final = 6
 _BELOW: Final = 12
 _LONGEST: Final = 120
+# So many at either end: 139 pages of news had 26 at most.
+_MOST: Final = 50
 # Links of fewer words are sections, tags, names.
 _HEADLINE_WORDS: Final = 5
 
@@ -34,6 +36,7 @@ class Surroundings:
     def __init__(self, tree: _Element, *, heading: Row | None, prose: Prose) -> None:
         self._tree = tree
         self._prose = prose
+        self._known: dict[_Element, bool] = {}
         self.heading = heading
         """The row of the headline."""
         self.rows = prose.rows
@@ -95,17 +98,19 @@ class Surroundings:
 
     def beside(self) -> list[Row]:
         """The short rows above the headline, between it and the text, and under the
-        text."""
+        text: of more than a hundred the first and the last."""
         first, last = self.span
         start = first if self.title_index is None else self.title_index
         start = max(start - _ABOVE, 0)
-        return [
+        found = [
             row
             for i, row in enumerate(self.rows[start : last + _BELOW], start)
             if len(row.text) <= _LONGEST
             and i not in self._prose.text
             and not self.is_others(row.element)
         ]
+        # Each is sought in its whole block.
+        return found if len(found) <= 2 * _MOST else found[:_MOST] + found[-_MOST:]
 
     def is_inside(self, element: _Element) -> bool:
         """Whether an element is or stands in the one that holds the text."""
@@ -115,21 +120,36 @@ class Surroundings:
     def is_others(self, element: _Element) -> bool:
         """Whether an element belongs to other articles, to comments or to the page: by
         the names around it, or because a headline that leads elsewhere is beside it."""
-        chain = self.chain(element)
-        return any(map(names.is_others, chain)) or not self._teasers.isdisjoint(chain)
+        passed = []
+        is_others = False
+        node: _Element | None = element
+        while node is not None and node not in self.around:
+            if node in self._known:
+                is_others = self._known[node]
+                break
+            passed.append(node)
+            if names.is_others(node) or node in self._teasers:
+                is_others = True
+                break
+            node = node.getparent()
+        self._known.update(dict.fromkeys(passed, is_others))
+        return is_others
 
     @cached_property
     def _teasers(self) -> set[_Element]:
         """The elements that hold linked headlines, but neither headline nor text."""
         title = "" if self.heading is None else self.heading.key
-        return {
-            node
-            for row in self.rows
-            if row.is_linked and row.key != title and _is_headline(row, title)
-            if not names.is_share(row.element)
-            for node in self.chain(row.element)
-            if node is not self._prose.container
-        }
+        found: set[_Element] = set()
+        for row in self.rows:
+            is_teaser = row.is_linked and row.key != title and _is_headline(row, title)
+            if not is_teaser or names.is_share(row.element):
+                continue
+            node: _Element | None = row.element
+            while node is not None and node not in self.around and node not in found:
+                if node is not self._prose.container:
+                    found.add(node)
+                node = node.getparent()
+        return found
 
 
 def _is_headline(row: Row, title: str) -> bool:

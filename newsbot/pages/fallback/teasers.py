@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from newsbot.pages.fallback.boxes import is_teaser
+from newsbot.pages.fallback.sentences import is_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,8 +43,13 @@ _SEARCH: Final = re.compile(r"(?:^|&)(?:s|q|search|query|keyword)=")
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 # As many linked headlines in the text's own element make a list of teasers.
 _TEASERS: Final = 4
-# As many words before the first of them are an article's; introductions are shorter.
-_INTRODUCTION: Final = 50
+# Words of a headline, at least.
+_HEADLINE: Final = 4
+INTRODUCTION: Final = 50
+"""As many words before the first of them are an article's; introductions are
+shorter."""
+STATED: Final = 20
+"""As many words are an article's where the page says that it is one."""
 
 
 def states_article(tree: _Element, structured: Structured) -> bool:
@@ -85,26 +93,47 @@ def why_no_article(tree: _Element, structured: Structured, *, url: str) -> str |
     return None
 
 
-def is_list_of_teasers(rows: Sequence[Row], *, words: int) -> bool:
+def is_list_of_teasers(
+    rows: Sequence[Row], *, words: int, on_end: int, least: int = INTRODUCTION
+) -> bool:
     """Whether the element of the text is a list of equal teasers: linked headlines,
     with a few words under each.
 
     :param rows: the rows in that element
     :param words: words of what was taken for the text
+    :param on_end: those of its sentences that stand in one element
+    :param least: so many words of sentences that stand at no headline are an article's
     """
-    headlines, before = 0, 0
-    for row in rows:
-        if row.is_linked and len(row.text.split()) >= 4 and _is_heading(row.element):
-            headlines += 1
-        elif not headlines and not row.is_linked:
-            before += len(row.text.split())
-    if before >= _INTRODUCTION:
+    headlines = before = own = told = 0
+    for i, row in enumerate(rows):
+        count = len(row.text.split())
+        if row.is_linked:
+            headlines += count >= _HEADLINE and _is_heading(row.element)
+            continue
+        before += 0 if headlines else count
+        if not is_teaser(rows, i):
+            own += count
+            told += count if is_sentence(row.text) else 0
+    pairs = sum(_is_pair(rows, i) for i in range(len(rows) - 1))
+    if pairs >= _TEASERS and own < STATED:
+        return True
+    if before >= INTRODUCTION or (on_end >= least and 2 * on_end >= told):
+        return False
+    if headlines >= _TEASERS and words < 45 * headlines:
+        return True
+    if told >= least:
         return False
     linked = sum(row.linked for row in rows)
     letters = sum(len(row.key) for row in rows)
-    if headlines >= _TEASERS and words < 45 * headlines:
-        return True
     return letters > 0 and linked > 0.6 * letters and len(rows) >= 2 * _TEASERS
+
+
+def _is_pair(rows: Sequence[Row], i: int) -> bool:
+    """Whether a row is a link as long as a headline, with words of its own below."""
+    row, below = rows[i], rows[i + 1]
+    if not row.is_linked or below.is_linked or len(row.text.split()) < _HEADLINE:
+        return False
+    return is_teaser(rows, i + 1)
 
 
 def _is_heading(element: _Element) -> bool:

@@ -4,6 +4,7 @@ microformat hAtom (microformats.org/wiki/hatom)."""
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal
 
 from newsbot.pages.dates import Candidate
@@ -40,33 +41,31 @@ def stated_dates(
     :param is_others: whether an element belongs to other articles or to comments
     """
     root = scope.getroottree().getroot()
-    found: list[Candidate] = []
+    found: dict[str, Candidate] = {}
     for element in _DATE_PROPERTIES(root):
         names_of = element.get("itemprop", "").lower().split()
         field = next((_FIELDS[name] for name in names_of if name in _FIELDS), None)
-        if field is None or is_others(element):
+        if field is None or field in found or is_others(element):
             continue
         if value := _value(element):
-            found.append(Candidate(field, "time", value[:_LONGEST]))
+            found[field] = Candidate(field, "time", value[:_LONGEST])
     if not found:
         for element in scope.iter("time", "abbr"):
             value = element.get("datetime", "").strip()
             if not value and not names.words_of(element).isdisjoint(_HATOM):
                 value = element.get("title", "")
-            if not value or is_others(element):
+            if not value or len(found) == 2:
                 continue
             field = "modified" if _is_update(element) else "published"
-            found.append(Candidate(field, "time", value[:_LONGEST]))
-    first: dict[str, Candidate] = {}
-    for candidate in found:
-        first.setdefault(candidate.field, candidate)
-    return list(first.values())
+            if field not in found and not is_others(element):
+                found[field] = Candidate(field, "time", value[:_LONGEST])
+    return list(found.values())
 
 
 def _value(element: _Element) -> str:
     """What an element or a part of it states, in an attribute before its text:
     Blogger prints the clock, and has the instant in ``title``, as hAtom has it."""
-    for part in (element, *element.iter("time", "abbr")):
+    for part in chain([element], element.iter("time", "abbr")):
         for name in ("content", "datetime"):
             if value := part.get(name, "").strip():
                 return value

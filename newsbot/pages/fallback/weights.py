@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from newsbot.arabic.credits import credit
+from newsbot.arabic.credits import agency_line, credit
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.judge import LITTLE
 from newsbot.pages.fallback.outline import Row, letters, text_of
@@ -162,7 +162,8 @@ class Weights:
         """Whether an element names the source; the body's reader takes it."""
         if self._held[element].total > _CREDIT:
             return False
-        return credit(text_of(element)) is not None
+        text = text_of(element)
+        return credit(text) is not None or agency_line(text) is not None
 
     def _is_judged(self, element: _Element) -> bool:
         return 2 * self._taken_in(element) > self._held[element].total

@@ -42,6 +42,8 @@ _BEHIND = 2.0  # a shape so far behind the page's main one is rather something e
 MENU_WORDS = 4
 """Labels of menus have no more words."""
 _HEADLINE = 5  # words: menus of sections have fewer on the average
+_HOST = 3  # parts of an address before its path: "", "" and the host
+_FOLDERS = 12  # sections of sections lie no deeper
 
 
 def weigh(links: list[Link], stated: set[str]) -> dict[str, float]:
@@ -122,13 +124,14 @@ def _repeated(links: list[Link]) -> set[int]:
 
 def _folders(links: list[Link]) -> set[str]:
     """Keys of the addresses below which others of the page lie: sections."""
-    below: dict[str, set[str]] = {}
-    for key in {link.key for link in links}:
-        folder = key.partition("?")[0].rpartition("/")[0]
-        while folder.count("/") > 2:
-            below.setdefault(folder, set()).add(key)
-            folder = folder.rpartition("/")[0]
-    return {folder for folder, keys in below.items() if len(keys) > 1}
+    keys = {link.key for link in links}
+    below: Counter[str] = Counter()
+    for key in keys:
+        # "//host/folder/page"
+        path = key.partition("?")[0].split("/", _HOST + _FOLDERS)
+        for count in range(_HOST + 1, len(path)):
+            below["/".join(path[:count])] += 1
+    return {folder for folder, count in below.items() if count > 1}
 
 
 def _surroundings(link: Link, words: int | None, count: int) -> float:

@@ -30,6 +30,7 @@ _CURSORS = frozenset(
     "after before cursor until max_id maxid last last_id older updated-max".split()
 )
 _COUNTERS = _ARGUMENTS | _OFFSETS
+_DIGITS = 9  # of a number in an argument: no list has more pages
 _PATH = re.compile(r"(.*?)/(?:(page|صفحة|صفحه|p)[-_/]?)?([0-9]{1,5})(?:\.\w{3,5})?")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}(?:/|$)")
 _WORDS_ON = frozenset(
@@ -172,7 +173,7 @@ def _arguments(query: str) -> tuple[dict[str, str], dict[str, str]]:
     counted = {
         name: value
         for name, value in given.items()
-        if name in _COUNTERS and value.isdecimal()
+        if name in _COUNTERS and value.isdecimal() and len(value) <= _DIGITS
     }
     return counted, {name: given[name] for name in given.keys() - counted.keys()}
 

@@ -155,12 +155,16 @@ def _kind_of_path(names: list[str]) -> Kind | None:
         page.isdigit() and len(names) > 1 and names[-2] in ("page", "paged", "صفحه")
     ):
         return Kind.OTHER
-    for place, name in enumerate(names[:-1]):
-        below = names[place + 1 :]
-        if name in _LISTS or name in _OTHERS:
-            is_deep = len(below) > 1 and _is_telling(below[-1])
-            if not is_deep:
-                return Kind.LIST if name in _LISTS else Kind.OTHER
+    named = [
+        place
+        for place, name in enumerate(names[:-1])
+        if name in _LISTS or name in _OTHERS
+    ]
+    if named:
+        # Two levels below, what has the name of an article is one.
+        place = len(names) - 2 if _is_telling(names[-1]) else named[0]
+        if place in named:
+            return Kind.LIST if names[place] in _LISTS else Kind.OTHER
     return Kind.LIST if names[-1] in _LISTS else None
 
 

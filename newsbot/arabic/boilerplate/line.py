@@ -1,0 +1,205 @@
+"""Lines inside an article's body that are none of its text.
+
+Publishers put links to other articles, calls to follow them, share labels and
+advertisement labels between the paragraphs. Such a line is recognised by its wording
+alone: by tables, by the form that a kind of message has
+(:mod:`newsbot.arabic.boilerplate.forms`), or by several kinds of evidence that agree
+(:mod:`newsbot.arabic.boilerplate.evidence`). It is compared through
+:func:`newsbot.arabic.text.fold`, so that أيضا, أيضًا and ايضآ are one word and bullets,
+arrows and emoji do not count.
+
+A line is left in the text whenever it could be a sentence of the news: many of these
+words are verbs in the past tense too (``شاهد``: watch, or he watched), so most
+phrases count only when they stand alone or before a colon or a dash.
+"""
+
+import re
+from typing import Final
+
+from newsbot.arabic.boilerplate.buttons import is_button
+from newsbot.arabic.boilerplate.calls import OPENINGS_OF_CALLS, is_call
+from newsbot.arabic.boilerplate.english import FRENCH
+from newsbot.arabic.boilerplate.evidence import is_interface, speaks_to_readers
+from newsbot.arabic.boilerplate.forms import FORMS
+from newsbot.arabic.boilerplate.label_forms import (
+    ALSO,
+    LABELS_OF_KINDS,
+    LIKED,
+    MAY_LIKE,
+    MOST_READ,
+    READ_ALSO,
+)
+from newsbot.arabic.boilerplate.labels import ALONE, LABELS, RELATED, RELATED_ALONE
+from newsbot.arabic.boilerplate.legal import (
+    KEYWORDS,
+    is_legal,
+    lists_keywords,
+    may_open_rule,
+)
+from newsbot.arabic.boilerplate.phrases import LONGEST
+from newsbot.arabic.boilerplate.rules import by_first_word, compiled, follows
+from newsbot.arabic.boilerplate.speech import (
+    ends_sentence,
+    is_quoted,
+    is_told,
+    tells_speech,
+)
+from newsbot.arabic.boilerplate.widgets import WIDGETS
+from newsbot.arabic.text import clean, fold
+
+_ANNOUNCING: Final = RELATED | RELATED_ALONE
+_WHOLE_LINES: Final = ALONE | LABELS | _ANNOUNCING
+
+_PICTURES: Final = re.compile(
+    r"(?:بالفيديو|بالصور|بالصوت والصوره|بالفيديو والصور|بالصور والفيديو|فيديو|صور)"
+)
+# بالفيديو.. شاهد لحظة …
+_WATCH: Final = (
+    r"(?:شاهدوا|تابعوا|اقراوا|تعرفوا علي|(?:شاهد|تابع|اقرا|استمع الي|تعرف علي)"
+    r" (?:لحظ|ماذا|كيف|ما|اول|اجمل|ابرز|اهم|اغرب|لقطات|مشاهد|صور|جوله|رد|تفاصيل|هنا"
+    r"|المزيد|الفيديو|الصور|اللحظ|مقطع|اخر|احدث|من|لماذا|اللقطات|المشاهد|هذا"
+    r"|هذه)\w*)\b.*"
+)
+_I_READ: Final = re.compile("أقر[أا]")
+
+_SEPARATOR: Final = re.compile(
+    r"[:：|»«/…–—-]|\.\.|[<>•●■★]|[\u2190-\u21ff\u2794-\u27bf\u2b05-\u2b07\u25a0-\u25ff"
+    r"\U0001f300-\U0001faff]"
+)
+_NO_COLONS: Final = frozenset("/–—-»«•")
+# An arrow behind «المزيد عن …» leads there.
+_POINTS: Final = re.compile(
+    " [>»]$|[\u2190-\u21ff\u25b2-\u25c5\u2b05-\u2b07\U0001f446-\U0001f449]$"
+)
+_MORE_OF: Final = re.compile(
+    r"(?:المزيد|التفاصيل|تفاصيل|اقرا|شاهد)(?: (?:عن|حول|من|في))?\b"
+)
+_FORMS: Final = by_first_word(FORMS + WIDGETS + FRENCH)
+# Before a call: «عاجل | حملوا …», «عزيزي القارئ، شاركنا …».
+_HEAD: Final = re.compile(r"(.+)([،؟!|…✦•])(?!.*[،؟!|…✦•]) ?(?=\w)")
+_MOST_IN_HEAD: Final = 8  # words
+_LONGEST_LABEL: Final = 60  # characters
+# Of sentences that are looked at; none at all behind marks and emoji.
+_OPENINGS: Final = {label.split()[0] for label in _WHOLE_LINES | KEYWORDS} | {""}
+# What follows a label is a headline; here it goes on: «قد يهمك.. وقد لا يهمك».
+_WAVERS: Final = re.compile(r"و?قد (?:لا )?\S+$|و?(?:لكن\S*|بل|لا|ربما|غير ان|او)\b.*")
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a line of a body is a link, a call, a share or advertisement label.
+
+    ``line`` is one paragraph or heading as text, cleaned or not; of several lines each
+    must be boilerplate. False for an empty line, for any line above 200 characters,
+    and wherever the line could be a sentence of the news. A source line
+    (:func:`newsbot.arabic.credits.credit`) is no boilerplate.
+    """
+    if len(line) > LONGEST or _is_prose(line):
+        return False
+    lines = [part for part in clean(line).split("\n") if part]
+    return bool(lines) and all(map(_is_boilerplate, lines))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence that begins like no call, label or rule."""
+    if len(line) <= _LONGEST_LABEL or not ends_sentence(line) or "\n" in line:
+        return False
+    first = fold(line.partition(" ")[0])
+    return (
+        first not in _OPENINGS
+        and first.removeprefix("و") not in OPENINGS_OF_CALLS
+        and not may_open_rule(first, line)
+    )
+
+
+def _is_boilerplate(whole: str) -> bool:
+    words = fold(whole)  # of the whole: known from announces_related
+    if words in _ANNOUNCING:
+        return True
+    if words in _WHOLE_LINES or is_button(whole, words):
+        return not is_quoted(whole)
+    is_sentence = ends_sentence(whole)
+    line = _undecorated(whole)
+    separator = _SEPARATOR.search(line, 0, _LONGEST_LABEL)
+    if separator and _is_labelled(line, separator, is_sentence=is_sentence):
+        return True
+    if is_call(whole, words) or is_legal(whole, words):
+        return True
+    return not is_sentence and words != "" and _is_of_site(whole, line, words)
+
+
+def _is_of_site(whole: str, line: str, words: str) -> bool:
+    """Whether a line without a full stop is of the site.
+
+    :param whole: the line
+    :param line: the same without marks at its ends
+    :param words: folded
+    """
+    if compiled(READ_ALSO).fullmatch(words):
+        return not _I_READ.match(line) and not is_told(whole)
+    if compiled(MAY_LIKE).fullmatch(words) or compiled(MOST_READ).fullmatch(words):
+        return True
+    if compiled(ALSO).fullmatch(words) or compiled(LIKED).fullmatch(words):
+        return not is_quoted(whole)
+    if _POINTS.search(whole) and _MORE_OF.match(words):
+        return not is_quoted(whole)
+    if follows(_FORMS, words.split()):
+        return not is_told(whole)
+    if is_interface(whole, words):
+        return True
+    if _ends_in_call(whole):
+        return True
+    return "#" in whole and lists_keywords(whole)
+
+
+def _ends_in_call(line: str) -> bool:
+    head = _HEAD.match(line)
+    if head is None or head[1].count(" ") >= _MOST_IN_HEAD or tells_speech(head[1]):
+        return False
+    if head[2] in "،!…" and not speaks_to_readers(head[1]):
+        return False
+    call = line[head.end() :]
+    return is_call(call, fold(call)) and not is_told(line)
+
+
+def _is_labelled(line: str, separator: re.Match[str], *, is_sentence: bool) -> bool:
+    """Whether a line is a label, a mark, and what the label is of.
+
+    :param separator: the mark
+    :param is_sentence: whether the line ends in a full stop
+    """
+    label, mark = fold(line[: separator.start()]), separator[0]
+    is_colon = mark in ":：|"
+    if is_sentence and mark in _NO_COLONS:
+        return False
+    if label in RELATED:
+        return is_colon or not _WAVERS.match(fold(line[separator.end() :]))
+    if label in KEYWORDS and (is_colon or mark in "-–—"):
+        return not is_sentence
+    if label in LABELS:
+        return is_colon or not (is_sentence or mark in _NO_COLONS)
+    if is_sentence or mark in _NO_COLONS:
+        return False
+    if any(compiled(see).fullmatch(label) for see in LABELS_OF_KINDS):
+        return True
+    if not _PICTURES.fullmatch(label):
+        return False
+    return compiled(_WATCH).fullmatch(fold(line[separator.end() :])) is not None
+
+
+def _undecorated(line: str) -> str:
+    """*line* without what is neither letter nor digit at its ends."""
+    start, end = 0, len(line)
+    while start < end and not line[start].isalnum():
+        start += 1
+    while end > start and not line[end - 1].isalnum():
+        end -= 1
+    return line[start:end]
+
+
+def announces_related(line: str) -> bool:
+    """Whether a heading announces links to other articles that follow it.
+
+    True for ``مواضيع ذات صلة`` or ``اقرأ أيضا:`` with nothing after it; False for a
+    label with its link on the same line, which :func:`is_boilerplate` knows.
+    """
+    return len(line) <= _LONGEST_LABEL and fold(line) in _ANNOUNCING
