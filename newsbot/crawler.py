@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.crawler import Crawler
 
+from newsbot.exceptions import OURS
 from newsbot.extensions.lock import Locked, hold, lock_files
-from newsbot.extensions.report import RunReport
+from newsbot.extensions.report import DISK, RunReport, remedy
 from newsbot.ledger import LedgerError, close_ledger, ledger_of
 from newsbot.sites import SiteError
 from newsbot.sites.settings import apply_settings, check_numbers
@@ -76,9 +77,10 @@ class SiteCrawler(Crawler):
     @property
     def is_no_news(self) -> bool:
         """Whether the verdict is ``locked`` and the other run is within its time."""
-        limit = self.settings.getfloat("NEWSBOT_RUN_SECONDS")
         refused = self._locks.refused
-        return refused is not None and refused.age <= limit
+        if refused is None:
+            return False
+        return refused.age <= self.settings.getfloat("NEWSBOT_RUN_SECONDS")
 
     @property
     def is_double(self) -> bool:
@@ -93,17 +95,19 @@ class SiteCrawler(Crawler):
         async with self._turns.turn(files):
             if self._is_stopped:
                 return
-            verdict = self._prepare(files)
-            if verdict is None:
-                try:
+            try:
+                verdict = self._prepare(files)
+                if verdict is None:
                     await super().crawl_async(*args, **kwargs)
-                except Exception as error:  # one site that fails hinders no other
-                    logger.exception("The crawl of %s did not start", self.site.name)
-                    text = " ".join(str(error).split()) or "no details"
-                    verdict = Verdict(
-                        "crashed",
-                        f"the crawl did not start: {type(error).__name__}: {text}",
-                    )
+            except SiteError as error:
+                verdict = Verdict("misconfigured", str(error))
+            except Exception as error:  # one site that fails hinders no other
+                logger.exception("The crawl of %s did not start", self.site.name)
+                text = " ".join(str(error).split()) or "no details"
+                verdict = Verdict(
+                    "crashed",
+                    f"the crawl did not start: {type(error).__name__}: {text}",
+                )
             self.finish(verdict)
 
     async def stop_async(self) -> None:
@@ -133,11 +137,11 @@ class SiteCrawler(Crawler):
         except LedgerError as error:
             return Verdict("crashed", str(error))
         except OSError as error:
-            return Verdict(
-                "misconfigured",
-                f"cannot write to {self._data / self.site.name}: {error.strerror}; "
-                "set NEWSBOT_DATA to a folder that you may write",
-            )
+            what = f"cannot write to {self._data / self.site.name}: {error.strerror}"
+            if error.errno in (*DISK, *OURS):
+                return Verdict("crashed", f"{what}{remedy(error)}")
+            what += "; set NEWSBOT_DATA to a folder that you may write"
+            return Verdict("misconfigured", what)
         if self.site.is_demo:
             say(
                 "newsbot: this is the bundled demo site; name yours with "
@@ -151,7 +155,9 @@ class SiteCrawler(Crawler):
 
     def _judged(self) -> Verdict:
         if self.spider is None:
-            return Verdict("stopped", "by a signal, before it began")
+            if self._is_stopped:
+                return Verdict("stopped", "by a signal, before it began")
+            return Verdict("crashed", "the crawl did not start: -L ERROR shows why")
         report = self.get_extension(RunReport)
         if report is None:  # somebody has switched it off
             return judge(self.stats.get_stats())

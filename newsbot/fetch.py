@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 
-from newsbot.pages.html import absolute
+from newsbot.border import LocalNetwork
 from newsbot.sites import SiteError, load_site
 from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.settings import switch_off
-from newsbot.sites.site import host_key
 from newsbot.spiders.base import REFUSED, NewsSpider, describe
+from newsbot.spiders.redirects import Endless, follow
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from scrapy.settings import Settings
 
-_MOVED = (301, 302, 303, 307, 308)
-_HOPS = 5
 ACCOUNTS = (
     "report.RunReport",
     "delivery.Delivery",
@@ -45,7 +43,21 @@ class FetchError(Exception):
         self.word = word
 
 
-class FetchSpider(NewsSpider):
+class AskingNow(NewsSpider):
+    """A spider that asks for what it wants by itself, past the scheduler."""
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask now, and leave nothing to schedule."""
+        await self.ask()
+        return
+        yield  # what makes it a generator, as Scrapy demands
+
+    async def ask(self) -> None:
+        """Ask for everything, and keep what came; nothing is raised."""
+        raise NotImplementedError
+
+
+class FetchSpider(AskingNow):
     """A spider of a few pages of one site, which it keeps in ``answers``.
 
     :param site: as for :class:`NewsSpider`
@@ -62,50 +74,40 @@ class FetchSpider(NewsSpider):
         for url in urls:
             # A person who names a profile and an address means that they belong
             # together.
-            self.site.hosts.add(host_key(url))
+            self.site.name_host(url)
 
-    async def start(self) -> AsyncIterator[Any]:
-        """Ask for each page now, past the scheduler."""
+    async def ask(self) -> None:
+        """Ask for each page."""
         for url in self.urls:
             try:
                 self.answers[url] = await self.page(url)
             except FetchError as error:
                 self.answers[url] = error
-        to_schedule: tuple[Any, ...] = ()
-        for request in to_schedule:  # Scrapy asks for a generator
-            yield request
 
     async def page(self, url: str) -> Response:
         """The page at *url*, after the site's own redirects.
 
         :raises FetchError: if it is not to be had
         """
-        target = url
-        for _ in range(_HOPS):
-            response = await self._answer(target)
-            if response.status in _MOVED:
-                location = response.headers.get("Location", b"") or b""
-                where = location.decode("utf-8", "replace")
-                target = absolute(response.url, where) or target
-                self._follow(target)
-                continue
-            if response.status in REFUSED:
-                raise FetchError("refused", f"HTTP {response.status} from {target}")
-            if response.status >= 500:
-                raise FetchError("unreachable", f"HTTP {response.status} from {target}")
-            if response.status != 200:
-                raise FetchError("empty", f"HTTP {response.status} from {target}")
-            return response
-        raise FetchError("unreachable", f"{url} redirects without end")
-
-    def _follow(self, target: str) -> None:
-        """Let the site be where it redirects to, as in a crawl."""
-        if self.site.owns(target):
-            return
         try:
-            self.site.move(target)
+            response = await follow(url, self._answer, self._move)
+        except (LocalNetwork, Endless) as error:
+            raise FetchError("unreachable", str(error)) from error
         except SiteError as error:
             raise FetchError("misconfigured", str(error)) from error
+        what = f"HTTP {response.status} from {response.url}"
+        if response.status in REFUSED:
+            raise FetchError("refused", what)
+        if response.status >= 500:
+            raise FetchError("unreachable", what)
+        if response.status != 200:
+            raise FetchError("empty", what)
+        return response
+
+    def _move(self, target: str) -> None:
+        """Let the site be where it redirects to, as in a crawl."""
+        if not self.site.owns(target):
+            self.site.move(target)
 
     async def _answer(self, url: str) -> Response:
         request = self.request(url, "article", meta={"dont_redirect": True})
@@ -113,6 +115,8 @@ class FetchSpider(NewsSpider):
             return await self.fetch(request)
         except CloseSpider as error:
             raise FetchError("stopped", "by a signal") from error
+        except LocalNetwork:
+            raise
         except Exception as error:
             why = self.why(error)
             said = str(error) if isinstance(error, IgnoreRequest) else describe(error)

@@ -40,6 +40,12 @@ class Related:
     """The words of it that the block prints, cleaned."""
 
 
+def _plain(entries: list[Any]) -> list[Any]:
+    """Dicts in the place of :class:`Related`, for exporters that know no classes: all
+    but those of JSON."""
+    return [vars(one) if isinstance(one, Related) else one for one in entries]
+
+
 _FOUND = {
     "anyOf": [
         {
@@ -134,7 +140,9 @@ class Article:
     media: list[str] = field(default_factory=list)
     """Addresses of the videos and sound recordings that the article shows."""
 
-    related: list[Related] = field(default_factory=list)
+    related: list[Related] = field(
+        default_factory=list, metadata={"serializer": _plain}
+    )
     """The related block (مقالات ذات صلة) in its order."""
 
     found: dict[str, str | None] | None = field(

@@ -13,6 +13,7 @@ OUTCOMES: dict[str, str] = {
     "unseen": "a known article that was looked for and could not be seen",
     "duplicate": "an article with the text of an earlier one, left out by a setting",
     "known": "an article that had been delivered before, under another address",
+    "filtered": "an article that the filters of all feeds leave out",
     "old": "an article from before -a since=",
     "later": "an article from after -a until=",
     "not_article": "a page of another kind: an attachment, an archive, an embed",
@@ -22,17 +23,19 @@ OUTCOMES: dict[str, str] = {
     "refused": "an answer that refuses crawlers",
     "failed": "no answer, an error, or a page of several that was not to be had",
     "quarantined": "a page whose headline or body was not found, kept with the reason",
+    "rejected": "an article that a feed of the output could not write",
 }
 """Outcome → what it means."""
 
 DELIVERED = ("delivered", "revised", "withdrawn")
 """Outcomes of pages that have given a line of the output."""
 
-MISSED = ("refused", "failed", "quarantined")
+MISSED = ("refused", "failed", "quarantined", "rejected")
 """Outcomes of pages that should have given an article."""
 
 LEFT_OUT = (
     "duplicate",
+    "filtered",
     "old",
     "later",
     "not_article",

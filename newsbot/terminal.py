@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
+from pathlib import Path
 
 
 def printable(text: str) -> str:
@@ -25,10 +27,18 @@ def isolated(text: str) -> str:
 
 
 def say(line: str) -> None:
-    """Print one line on standard error, whatever it contains."""
-    print(printable(line), file=sys.stderr, flush=True)
+    """Print one line on standard error, if there is one, whatever it contains."""
+    if sys.stderr is not None:  # it may have been closed: 2>&-
+        print(printable(line), file=sys.stderr, flush=True)
+
+
+def open_standard_error() -> None:
+    """Give the process a standard error that leads nowhere, if it has none (``2>&-``):
+    Scrapy would not start, and a file of ours could get its number."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def is_terminal() -> bool:
     """Whether a person is watching standard error."""
-    return sys.stderr.isatty()
+    return sys.stderr is not None and sys.stderr.isatty()

@@ -76,14 +76,14 @@ def judge(
         if name.startswith("newsbot/pages/")
     }
     return (
-        _no_run(stats)
+        _no_run(stats, pages)
         or _no_site(stats, pages)
         or _broken_layout(stats, pages, filled or {}, earlier)
         or _articles(stats, pages)
     )
 
 
-def _no_run(stats: Mapping[str, Any]) -> Verdict | None:
+def _no_run(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict | None:
     """The run itself did not come to its end."""
     finished = stats.get("finish_reason")
     if (front := stats.get("newsbot/front")) in ("misconfigured", "locked"):
@@ -92,6 +92,9 @@ def _no_run(stats: Mapping[str, Any]) -> Verdict | None:
         return Verdict("crashed", str(crash))
     if finished in ("start_error", "delivery_failed", "memusage_exceeded"):
         return Verdict("crashed", finished)
+    if (lost := pages.get("rejected")) and not any(map(pages.get, DELIVERED)):
+        why = f"none of {lost} articles could be written: see reasons in runs.jsonl"
+        return Verdict("crashed", why)
     if finished is None or finished == "shutdown":
         return Verdict("stopped", "by a signal; the next run goes on from here")
     return None
@@ -169,6 +172,9 @@ def vanished(
 def _articles(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict:
     """The site was looked at: what was had of it?"""
     delivered = _told(pages)
+    if withheld := stats.get("newsbot/withheld"):
+        what = f"{withheld} known articles are gone at once: is the site broken?"
+        return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")
     if missed := {name: pages[name] for name in MISSED if pages.get(name)}:
         what = ", ".join(f"{count} {name}" for name, count in missed.items())
         return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")

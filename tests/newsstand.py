@@ -24,17 +24,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SITE = "stand.test"
+PATIENCE = 60
+"""Seconds after which what is waited for will never come."""
 TEXT = "أعلن المجلس البلدي افتتاح الحديقة الجديدة عند ضفة النهر بعد أعمال دامت عامين. "
 
 
 class Stand(ThreadingHTTPServer):
-    """The site: ``articles`` of them, each answered after ``delay`` seconds.
-
-    Once it has served as many as ``gate`` says, the others wait until it is raised.
-    """
+    """The site: ``articles`` of them, each answered after ``delay`` seconds."""
 
     daemon_threads = True
 
@@ -44,8 +43,43 @@ class Stand(ThreadingHTTPServer):
         self.copies = copies
         self.delay = delay
         self.served: list[int] = []
-        self.gate = sys.maxsize
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
+        self._most = sys.maxsize
+        self._connections = 0
+        self._changed = threading.Condition()
+
+    def hold(self, answers: int) -> None:
+        """Serve so many articles more; those that are asked for then have to wait."""
+        with self._changed:
+            self._most = len(self.served) + answers
+
+    def release(self) -> None:
+        """Let nothing wait any more."""
+        with self._changed:
+            self._most = sys.maxsize
+            self._changed.notify_all()
+
+    def settle(self) -> None:
+        """Wait until nobody is connected: what dead crawls have asked for is done."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._connections == 0, PATIENCE)
+
+    def admit(self, number: int) -> None:
+        """Count an article as served, when there is no hold on it."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self.served) < self._most)
+            self.served.append(number)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        with self._changed:
+            self._connections += 1
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        super().shutdown_request(request)
+        with self._changed:
+            self._connections -= 1
+            self._changed.notify_all()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         error = sys.exception()
@@ -68,10 +102,8 @@ class Page(BaseHTTPRequestHandler):
             body = "\n".join(paths)
         else:
             time.sleep(self.server.delay)
-            while len(self.server.served) >= self.server.gate:
-                time.sleep(0.005)
             number = int(self.path.rpartition("/")[2])
-            self.server.served.append(number)
+            self.server.admit(number)
             body = f"خبر {number}\n" + TEXT * (1 + number % 40)
         data = body.encode()
         self.send_response(200)
@@ -93,6 +125,7 @@ def stand(articles: int = 60, delay: float = 0.0, copies: int = 1) -> Iterator[S
     try:
         yield site
     finally:
+        site.release()
         site.shutdown()
         site.server_close()
         thread.join()
@@ -128,9 +161,19 @@ class Crawl:
     def runs(self) -> bool:
         return self.process.is_alive()
 
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something that comes to hold while the crawl goes on."""
+        wait_until(holds, self.runs)
+
     def send(self, number: int) -> None:
         if self.runs():
             os.kill(self.pid, number)
+
+    def ends_by(self, number: int) -> bool:
+        """Send it a signal, and tell whether it has come to its end soon after."""
+        self.send(number)
+        self.process.join(0.2)
+        return not self.runs()
 
     def finish(self) -> Result:
         """Wait for the crawl to end."""
@@ -160,6 +203,16 @@ def child(options: dict[str, Any], out: Path, log: Path) -> None:
 def crawl(data: Path, url: str, **options: Any) -> Result:
     """Run a crawl to its end; see `main` for the options."""
     return Crawl(data, url, options).finish()
+
+
+def wait_until(holds: Callable[[], bool], goes_on: Callable[[], bool]) -> None:
+    """Wait for something that comes to hold while something else *goes_on*; fail if
+    that ends before, or if it is waited for much too long."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert goes_on() or holds(), "it has ended before"
+        assert time.monotonic() < end, "it goes on, and nothing comes of it"
+        time.sleep(0.005)
 
 
 def fork() -> int:

@@ -26,8 +26,10 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.test import get_crawler
 
 import newsbot
-from newsbot.arabic import boilerplate, calls, dates, edges, text
 from newsbot.arabic import credits as credit_lines
+from newsbot.arabic import dates, text
+from newsbot.arabic.boilerplate import calls, edges
+from newsbot.arabic.boilerplate import line as lines
 from newsbot.extensions.report import RunReport
 from newsbot.items import FOUND_VIA, KINDS, STATUSES, Article, Related, json_schema
 from newsbot.outcomes import OUTCOMES
@@ -489,12 +491,12 @@ def test_there_are_python_examples() -> None:
 @pytest.mark.parametrize("path", PAGES, ids=NAMES)
 def test_other_python_compiles(path: Path) -> None:
     for block in fences(read(path), "python"):
-        ast.parse(block)
+        assert ast.parse(block).body, block
 
 
 def test_functions_for_any_python_program() -> None:
     public = {*text.__all__}
-    for module in (dates, boilerplate, calls, credit_lines, edges):
+    for module in (dates, lines, calls, credit_lines, edges):
         public |= {
             name
             for name, one in vars(module).items()

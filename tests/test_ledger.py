@@ -148,6 +148,30 @@ def test_marks(ledger: Ledger) -> None:
     assert ledger.mark("other.test", "gap") == "elsewhere"
 
 
+def test_a_clock_that_was_ahead_puts_no_failure_off(ledger: Ledger) -> None:
+    now = datetime.now(UTC)
+    far = now + timedelta(days=400)
+    url = "https://news.test/x"
+    ledger.fail(SITE, url, kind="article", reason="timeout", now=far)
+    assert [one.url for one in ledger.failures(SITE, now)] == [url]
+    failure = ledger.failure(SITE, url)
+    assert failure is not None
+    assert failure.next_try <= datetime.now(UTC)
+    # By the clock that was ahead it is not due.
+    assert ledger.failures(SITE, far) == []
+
+
+def test_a_failure_may_be_put_off(ledger: Ledger) -> None:
+    url = "https://news.test/x"
+    ledger.postpone(SITE, url, timedelta(days=1), now=NOON)
+    assert ledger.failures(SITE, NOON + timedelta(days=2)) == []
+    ledger.fail(SITE, url, kind="article", reason="timeout", now=NOON)
+    ledger.postpone(SITE, url, timedelta(days=1), now=NOON)
+    assert ledger.failures(SITE, NOON + timedelta(hours=23)) == []
+    (failure,) = ledger.failures(SITE, NOON + timedelta(hours=24))
+    assert failure.attempts == 1
+
+
 def test_failures_come_back_with_growing_delay_and_are_given_up(
     ledger: Ledger,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -15,7 +16,7 @@ from newsbot.extensions.lock import Holder, Locked, RunLock, RunLocks, host_lock
 from newsbot.ledger import Ledger
 from newsbot.verdict import judge
 from tests.crawling import FAST, MockNews, page, scrapy
-from tests.newsstand import fork
+from tests.newsstand import fork, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,16 +47,23 @@ def test_a_dead_process_holds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     child = fork()
     if child == 0:
-        RunLock(path).acquire()
-        signal.pause()
-    while not path.exists() or path.stat().st_size == 0:
-        time.sleep(0.001)
-    with pytest.raises(Locked) as caught:
-        RunLock(path).acquire()
+        try:
+            RunLock(path).acquire()
+            signal.pause()
+        finally:
+            os._exit(1)  # it must not come back as a second pytest
+    try:
+        wait_until(
+            lambda: path.exists() and path.stat().st_size > 0,
+            lambda: os.waitpid(child, os.WNOHANG) == (0, 0),
+        )
+        with pytest.raises(Locked) as caught:
+            RunLock(path).acquire()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
     assert isinstance(caught.value.holder, Holder)
     assert caught.value.holder.pid == child
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     RunLock(path).acquire()
 
 
@@ -88,6 +96,38 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FileExistsError):
         RunLock(tmp_path / "file" / "lock").acquire()
+
+
+@pytest.mark.parametrize("call", ["ftruncate", "pwrite"])
+def test_a_lock_that_cannot_be_signed_is_free(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path, locks = tmp_path / "lock", RunLocks()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, full)
+        with pytest.raises(OSError, match="No space left"):
+            locks.take([path])
+    assert locks.refused is None
+    with RunLock(path):
+        pass
+
+
+def test_a_lock_is_let_go_although_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    lock = RunLock(tmp_path / "lock")
+    lock.acquire()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "ftruncate", full)
+        lock.release()
+    with RunLock(tmp_path / "lock"):
+        pass
 
 
 def test_a_run_may_take_a_lock_again(tmp_path: Path) -> None:

@@ -68,9 +68,35 @@ class TestBoundary:
             SiteBoundaryMiddleware.from_crawler(crawler).process_request(Request(url))
         assert crawler.stats.get_value("newsbot/offsite") == 1
 
+    @pytest.mark.parametrize(
+        ("first", "url", "asked", "passed"),
+        [
+            ("https://paper.test/robots.txt", "http://rules.test/paper", True, True),
+            ("https://paper.test/robots.txt", "http://rules.test/paper", False, False),
+            ("https://paper.test/robots.txt", "http://me@rules.test/", True, False),
+            ("https://paper.test/robots.txt", "ftp://rules.test/", True, False),
+            ("https://paper.test/a/", "http://rules.test/robots.txt", True, False),
+        ],
+    )
+    def test_only_robots_txt_may_redirect_elsewhere(
+        self, first: str, url: str, asked: bool, passed: bool
+    ) -> None:
+        crawler = crawler_of("https://paper.test/")
+        meta = {"redirect_urls": [first], "dont_obey_robotstxt": asked}
+        middleware = SiteBoundaryMiddleware.from_crawler(crawler)
+        request = Request(url, meta=meta)
+        held = False
+        try:
+            middleware.process_request(request)
+        except IgnoreRequest:
+            held = True
+        assert held is not passed
+
     def test_a_spider_without_a_site_is_free(self) -> None:
-        middleware = SiteBoundaryMiddleware.from_crawler(crawler_of())
+        crawler = crawler_of()
+        middleware = SiteBoundaryMiddleware.from_crawler(crawler)
         middleware.process_request(Request("https://anywhere.test/"))
+        assert crawler.stats.get_value("newsbot/offsite") is None
 
 
 class TestEncoding:

@@ -57,6 +57,19 @@ class Redesigned(Unknown):
         return Response(answer.status, body, answer.headers)
 
 
+class Guarded(Unknown):
+    """Its REST interface hides its index, and gives ten posts at once, no more."""
+
+    def respond(self, base: str, target: str, headers: Mapping[str, str]) -> Response:
+        answer = super().respond(base, target, headers)
+        if target.startswith("/wp-json/?"):
+            return page("{}", 401, Content_Type="application/json")
+        if "/posts?" in target and "per_page=10&" not in f"{target}&":
+            error = '{"code": "rest_invalid_param"}'
+            return page(error, 400, Content_Type="application/json")
+        return answer
+
+
 def newsite(site: MockNews | str, folder: Path, *args: str) -> Run:
     """Run ``scrapy newsite`` with profiles in *folder*; ``data`` is beside it."""
     address = site if isinstance(site, str) else f"{site.url}/"
@@ -174,6 +187,13 @@ class TestDemoUnrecognised:
         assert expected["title"]
         # Nothing was delivered, and no ledger made.
         assert not (sites.parent / "data").exists()
+
+    def test_an_interface_that_gives_little(self, sites: Path) -> None:
+        with Guarded(newest=12) as site:
+            run = newsite(site, sites, "--name", "paper")
+        assert run.exit_code == 0
+        assert "found    time zone: Etc/GMT-3, as the REST interface" in run.out
+        assert f"found    WordPress's REST interface: {site.url}/wp-json/" in run.out
 
     def test_the_saved_pages_are_checked(self, sites: Path) -> None:
         with Unknown(Options(rest=False), newest=30) as site:

@@ -15,7 +15,8 @@ import pytest
 from newsbot.display import lines_of
 from newsbot.items import Article
 from newsbot.pages.article import ArticlePage
-from newsbot.sites import read_profile
+from newsbot.sites import Site, read_profile
+from newsbot.spiders.addresses import own_address
 from newsbot.terminal import isolated
 from tests.crawling import FAST, ROOT, MockNews, page, scrapy
 from tests.faults import CHALLENGE
@@ -132,7 +133,9 @@ def test_the_same_record_as_in_a_crawl(tmp_path: Path) -> None:
     with MockNews(newest=3) as site:
         arguments = ("-a", "max_pages=1", "-a", f"site={site.url}", *FAST)
         crawl = scrapy("crawl", "latest", *arguments, data=tmp_path / "data")
-        for article in crawl.articles(site.name):
+        articles = crawl.articles(site.name)
+        assert len(articles) == 3
+        for article in articles:
             run = scrapy("page", "--json", article["url"], *FAST, data=tmp_path / "no")
             assert (run.exit_code, run.err) == (0, "")
             record = json.loads(run.out)
@@ -329,3 +332,49 @@ def test_addresses_are_readable(tmp_path: Path) -> None:
     found = blocks(scrapy("page", str(file), data=tmp_path).out)
     # Letters only: neither blanks nor controls, nor what is no UTF-8.
     assert found["url"] == ["https://manara.example/ميناء-%20%0A%ff/"]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_own"),
+    [
+        ("https://paper.test/a/", True),
+        ("http://www.paper.test/a/", True),
+        ("https://news.paper.test/a/", True),
+        ("https://www.news.paper.test/a/", True),
+        ("https://paper.test:8443/a/", False),
+        ("https://other.test/a/", False),
+        ("https://user@paper.test/a/", False),
+        ("ftp://paper.test/a/", False),
+        ("https://[paper.test/a/", False),
+    ],
+)
+def test_a_canonical_address_is_one_of_the_site_for_page_and_crawl_alike(
+    url: str, is_own: bool
+) -> None:
+    site = Site(
+        name="paper",
+        url="https://www.paper.test/",
+        hosts={"news.paper.test"},
+    )
+    assert own_address(url, site) == (url if is_own else None)
+    assert own_address(None, site) is None
+
+
+@pytest.mark.parametrize("kept", ["https://www.manara.example/x/", None])
+def test_a_canonical_address_on_another_host(file: Path, kept: str | None) -> None:
+    """With www. it is the same site, as for a crawl; another host is none."""
+    named = kept or "https://mirror.example/harbour/"
+    html = HTML.replace(
+        'canonical" href="https://manara.example/harbour/', f'canonical" href="{named}'
+    )
+    file.write_text(html, "utf-8")
+    run = scrapy("page", str(file), "--url", URL, "--json", data=file.parent / "data")
+    assert json.loads(run.out)["canonical_url"] == kept
+
+
+def test_addresses_do_not_steer_a_terminal(file: Path) -> None:
+    body = '<p><img src="/a\x9b31m.jpg"></p></div>'
+    file.write_text(HTML.replace("</div>", body), "utf-8")
+    run = scrapy("page", str(file), "--url", URL, "--json", data=file.parent / "data")
+    assert "\x9b" not in run.out
+    assert "https://manara.example/a%C2%9B31m.jpg" in json.loads(run.out)["images"]

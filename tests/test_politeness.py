@@ -14,6 +14,7 @@ import pytest
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.signals import response_downloaded
 from scrapy.spiders import Spider
 from scrapy.utils.test import get_crawler
 
@@ -23,7 +24,8 @@ from newsbot.middlewares.retryafter import RetryAfterMiddleware, retry_after
 from newsbot.middlewares.robots import RobotsAnswerMiddleware
 from newsbot.pace import Pace, pace_of
 from tests.crawling import page
-from tests.faults import Newsstand, later
+from tests.faults import Newsstand, bad_gzip, later, loop
+from tests.names import RESOLVER
 from tests.test_exit_codes import agrees, crawl
 
 if TYPE_CHECKING:
@@ -331,10 +333,57 @@ class TestRobotsAnswer:
         with pytest.raises(Unreachable, match="cable cut"):
             middleware.process_request(self.ARTICLE)
 
-    def test_a_redirect_off_the_site_is_no_answer_to_wait_for(self) -> None:
+    def test_a_redirect_that_is_held_back_means_wait(self) -> None:
         _, middleware = self.after(200)
-        middleware.process_exception(self.ROBOTS, IgnoreRequest("not on the site"))
-        middleware.process_request(self.ARTICLE)
+        asked = {"dont_obey_robotstxt": True, "redirect_urls": [self.ROBOTS.url]}
+        redirected = Request("http://10.0.0.7/robots.txt", meta=asked)
+        middleware.process_exception(redirected, IgnoreRequest("in the local network"))
+        with pytest.raises(Unreachable, match="in the local network"):
+            middleware.process_request(self.ARTICLE)
+
+    @pytest.mark.parametrize("status", [300, 302, 304])
+    def test_a_redirect_to_nowhere_means_wait(self, status: int) -> None:
+        _, middleware = self.after(status)
+        with pytest.raises(Unreachable, match=str(status)):
+            middleware.process_request(self.ARTICLE)
+
+    def test_a_run_that_stops_says_nothing_of_robots_txt(self) -> None:
+        _, middleware = self.after(200)
+        asked = {"dont_obey_robotstxt": True, "redirect_urls": [self.ROBOTS.url]}
+        redirected = Request("http://paper.test/rules", meta=asked)
+        middleware.process_exception(redirected, Stopping("the run is being stopped"))
+        assert self.passes(middleware)
+
+    @pytest.mark.parametrize(
+        ("status", "passed"), [(200, False), (404, False), (302, True), (307, True)]
+    )
+    def test_an_answer_that_another_middleware_stumbles_over(
+        self, status: int, passed: bool
+    ) -> None:
+        """It is neither a response nor an exception here, as Scrapy has it."""
+        crawler = crawler_with(ROBOTSTXT_OBEY=True)
+        middleware = RobotsAnswerMiddleware.from_crawler(crawler)
+        middleware.process_request(self.ROBOTS)
+        crawler.signals.send_catch_log(
+            response_downloaded,
+            request=self.ROBOTS,
+            response=Response(self.ROBOTS.url, status=status),
+        )
+        assert self.passes(middleware) is passed
+        assert self.passes(middleware) is passed
+
+    def test_the_robots_txt_of_another_host_hinders_nobody(self) -> None:
+        _, middleware = self.after(200)
+        elsewhere = self.ROBOTS.replace(url="http://other.test/robots.txt")
+        middleware.process_request(elsewhere)
+        assert self.passes(middleware)
+
+    def passes(self, middleware: RobotsAnswerMiddleware) -> bool:
+        try:
+            middleware.process_request(self.ARTICLE)
+        except IgnoreRequest:
+            return False
+        return True
 
     def test_other_pages_are_none_of_its_business(self) -> None:
         _, middleware = self.after(200)
@@ -421,6 +470,68 @@ class TestARun:
         assert FORBIDDEN in next(
             one["reason"] for one in record["reasons"] if one["outcome"] == "forbidden"
         )
+
+
+RULES = "User-agent: *\nDisallow: /\n"
+
+
+class TestRobotsElsewhere:
+    """robots.txt redirects: RFC 9309, 2.3.1.2."""
+
+    @pytest.mark.parametrize("hops", [1, 5])
+    def test_rules_of_another_host_are_obeyed(self, hops: int, tmp_path: Path) -> None:
+        with Newsstand(2) as news, Newsstand(2) as other:
+            moved = page("", 301, Location=f"{other.url}/rules/1")
+            news.answers["/robots.txt"] = moved
+            for hop in range(1, hops):
+                other.answers[f"/rules/{hop}"] = page("", 302, Location=f"{hop + 1}")
+            other.answers[f"/rules/{hops}"] = page(RULES)
+            result = crawl(news, tmp_path)
+        assert (result.exit_code, news.asked) == (5, ["/robots.txt"])
+        assert other.asked == [f"/rules/{hop}" for hop in range(1, hops + 1)]
+        assert "robots.txt" in result.complaint
+
+    def test_what_they_allow_is_crawled(self, tmp_path: Path) -> None:
+        with Newsstand(2) as news, Newsstand(2) as other:
+            moved = page("", 302, Location=f"{other.url}/robots.txt")
+            news.answers["/robots.txt"] = moved
+            other.answers["/robots.txt"] = page("User-agent: *\nDisallow: /x/\n")
+            result = crawl(news, tmp_path)
+        assert result.exit_code == 0
+        assert len(result.articles(news.name)) == 2
+        assert other.asked == ["/robots.txt"]
+
+    def test_never_in_the_local_network(self, tmp_path: Path) -> None:
+        with Newsstand(2) as news, Newsstand(2) as other:
+            target = f"http://neighbour.example:{other.port}/robots.txt"
+            news.answers["/robots.txt"] = page("", 302, Location=target)
+            result = crawl(news, tmp_path, *RESOLVER)
+        assert (news.asked, other.asked) == (["/robots.txt"], [])
+        assert result.exit_code == 6
+        assert "robots.txt" in result.complaint
+        assert "in the local network" in result.complaint
+
+    def test_one_that_nobody_can_follow(self, tmp_path: Path) -> None:
+        with Newsstand(2) as news:
+            target = "ftp://paper.example/robots.txt"
+            news.answers["/robots.txt"] = page("", 302, Location=target)
+            result = crawl(news, tmp_path)
+        assert (result.exit_code, news.asked) == (6, ["/robots.txt"])
+        assert "robots.txt answers HTTP 302" in result.complaint
+
+    def test_one_without_end_is_none(self, tmp_path: Path) -> None:
+        with Newsstand(2) as news:
+            news.answers["/robots.txt"] = loop("/robots.txt")
+            result = crawl(news, tmp_path)
+        assert result.exit_code == 0
+        assert len(result.articles(news.name)) == 2
+
+    def test_an_answer_that_cannot_be_read(self, tmp_path: Path) -> None:
+        with Newsstand(2) as news:
+            news.answers["/robots.txt"] = bad_gzip()
+            result = crawl(news, tmp_path)
+        assert (result.exit_code, news.asked) == (6, ["/robots.txt"])
+        assert "robots.txt cannot be read: the answer, HTTP 200" in result.complaint
 
 
 def unquoted(path: str) -> str:

@@ -285,5 +285,6 @@ def test_a_killed_process_keeps_what_it_committed(
     deadline = time.monotonic() + 30
     with closing(Ledger.open(postgres_url, root=tmp_path)) as ledger:
         while not ledger.unfinished_files("news.test"):
-            assert time.monotonic() < deadline
+            assert time.monotonic() < deadline, "what it committed is not there"
+            time.sleep(0.01)
         assert ledger.delivered(SITE, article_id="news.test:1") is not None

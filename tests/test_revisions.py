@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -290,6 +291,28 @@ def test_the_rest_interface_names_what_was_changed(
     assert new["modified"] > new["published"]
     assert pages(crawl(news, tmp_path), news) == {}
     assert len(news.asked) == 3
+
+
+@pytest.mark.parametrize("since", [False, True])
+def test_a_story_that_is_dated_back_is_found(tmp_path: Path, *, since: bool) -> None:
+    """It stands far down in every list; only the time of its change is new."""
+    with MockNews(newest=30) as news:
+        story = news.stories[ids(news)[-1]]
+        news.stories.withdraw(story.id)
+        crawl(news, tmp_path)
+        newest = max(one.changed for one in news.stories)
+        modified = newest + timedelta(minutes=1)
+        news.stories.add(dataclasses.replace(story, modified=modified))
+        day = (story.published + timedelta(days=1)).date()
+        run = crawl(news, tmp_path, *(("-a", f"since={day}") if since else ()))
+        assert pages(run, news) == ({"old": 1} if since else {"delivered": 1})
+        if not since:
+            (found,) = of(run, news, story.id)
+            assert found["found"]["via"] == "rest"
+            assert found["published"] == story.published.isoformat()
+        # The last changes, and what is stated of the one that is not known.
+        assert run.record(news.name)["requests"].get("rest") == 2
+        assert pages(crawl(news, tmp_path), news) == {}
 
 
 def test_a_copy_stays_the_copy_that_it_was(tmp_path: Path) -> None:

@@ -114,7 +114,9 @@ def test_the_worst_verdict_counts() -> None:
     ],
 )
 def test_feeds_that_sites_can_share(uri: str, options: dict[str, Any]) -> None:
-    check_feeds(Settings({"FEEDS": {uri: options}}))
+    settings = Settings({"FEEDS": {uri: options}})
+    check_feeds(settings)
+    assert settings.getdict("FEEDS") == {uri: options}
 
 
 @pytest.mark.parametrize(
@@ -310,8 +312,10 @@ def test_a_signal_stops_all(tmp_path: Path) -> None:
             stderr=subprocess.PIPE,
             text=True,
         )
+        deadline = time.monotonic() + 60
         while not all(any("latest" in path for path in s.asked) for s in (one, two)):
             assert process.poll() is None
+            assert time.monotonic() < deadline
             time.sleep(0.01)
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=60)

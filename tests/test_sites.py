@@ -186,6 +186,26 @@ def test_what_is_no_profile(tmp_path: Path) -> None:
     assert "cannot read" in refusal(tmp_path)
 
 
+def test_a_profile_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "paper.toml"
+    path.write_text('url = "https://paper.test/"\n', "utf-8-sig")
+    assert load_site(str(path)).url == "https://paper.test/"
+
+
+@pytest.mark.parametrize("name", ["...toml", ".locks.toml", "..toml"])
+def test_no_profile_names_a_folder_outside(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text('url = "https://paper.test/"\n', "utf-8")
+    with pytest.raises(SiteError, match="is no name of a profile"):
+        load_site(str(path))
+
+
+def test_the_dot_of_the_dns_root_makes_no_other_site() -> None:
+    site = load_site("https://paper.test.:8443/news")
+    assert (site.name, site.url) == ("paper.test_8443", "https://paper.test:8443/news/")
+    assert site.hosts == {"paper.test_8443"}
+
+
 def test_the_bundled_profiles_are_right() -> None:
     profiles = {name: read_profile(BUNDLED / f"{name}.toml") for name in bundled()}
     assert {"demo", "zoxpress"} <= set(profiles)
@@ -354,6 +374,14 @@ def test_move(target: str) -> None:
         "http://2130706433/",
         "http://0x7f.0.0.1/",
         "http://0177.0.0.1/",
+        "http://[::127.0.0.1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://router.home.arpa/",
+        "http://news.intranet/",
+        "http://news.corp/",
+        "http://１２７.0.0.1/",
+        "http://nas。local/",
         "http://manara.example@127.0.0.1/",
         "file:///etc/passwd",
         "ftp://manara.example/",
@@ -376,6 +404,42 @@ def test_a_site_on_this_machine_may_move_about_on_it() -> None:
     assert site.owns("http://localhost:8080/خبر/")
     with pytest.raises(SiteError, match="local network"):
         site.move("http://192.168.1.1/")
+
+
+def test_the_twin_with_www_of_a_local_site() -> None:
+    site = load_site("http://paper.lan/")
+    site.move("http://www.paper.lan/")
+    assert site.owns("http://www.paper.lan/a/")
+    with pytest.raises(SiteError, match="local network"):
+        site.move("http://printer.lan/")
+
+
+def test_a_redirect_names_no_host() -> None:
+    """Where a page has once led to, it cannot lead further inside."""
+    site = load_site("http://127.0.0.1:8000/")
+    site.move("https://manara.example/")
+    assert site.named == {"127.0.0.1"}
+    site.name_host("http://10.0.0.7:8080/a/")
+    assert site.named == {"127.0.0.1", "10.0.0.7"}
+    assert site.owns("http://10.0.0.7:8080/b/")
+
+
+@pytest.mark.parametrize(
+    ("url", "named", "taken"),
+    [
+        ("http://manara.example/", "http://www.manara.example/a/", True),
+        ("https://manara.example/", "https://WWW.manara.example:443/a/", True),
+        ("http://manara.example:8080/", "http://www.manara.example:8080/a/", True),
+        ("http://manara.example:8080/", "http://www.manara.example/a/", False),
+        ("http://صحيفة.example/", "http://www.xn--ogbhx3c3b.example/a/", True),
+        ("http://manara.example/", "http://news.manara.example/a/", False),
+    ],
+)
+def test_twins(url: str, named: str, taken: bool) -> None:
+    site = load_site(url)
+    site.take_in_twins(["http://other.example/", named])
+    assert site.owns(named) is taken
+    assert not site.owns("http://other.example/")
 
 
 def test_a_local_site_that_the_user_names_may_move_within_its_host() -> None:

@@ -124,6 +124,13 @@ class TestHowTheRunEnded:
         stats = {**FINE, **SIGNS["delivered"], "finish_reason": reason}
         assert judge(stats).word == expected
 
+    def test_articles_of_which_none_could_be_written_are_a_crash(self) -> None:
+        stats = {**FINE, "newsbot/pages/rejected": 2, "newsbot/pages/failed": 1}
+        verdict = judge(stats)
+        assert verdict.word == "crashed"
+        assert verdict.reason.startswith("none of 2 articles could be written")
+        assert judge({**stats, "newsbot/pages/revised": 1}).word == "partial"
+
     def test_a_failed_delivery_is_a_crash(self) -> None:
         stats = {**FINE, "newsbot/delivery/failed": "No space left on device"}
         assert judge(stats) == Verdict("crashed", "No space left on device")

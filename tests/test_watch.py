@@ -47,9 +47,9 @@ def deliver(
     return name
 
 
-def due(ledger: Ledger, hours: float, limit: int | None = None) -> list[str]:
+def due(ledger: Ledger, hours: float) -> list[str]:
     now = NOON + timedelta(hours=hours)
-    return [one.id for one in ledger.due(SITE, now=now, limit=limit)]
+    return [one.id for one in ledger.due(SITE, now=now)]
 
 
 def test_the_longest_due_comes_first(ledger: Ledger) -> None:
@@ -58,12 +58,21 @@ def test_the_longest_due_comes_first(ledger: Ledger) -> None:
     assert due(ledger, 0.5) == []
     assert due(ledger, 1) == [early]
     assert due(ledger, 7) == [early, late]
-    assert due(ledger, 7, limit=1) == [early]
     assert ledger.due("other.test", now=NOON + 9 * HOUR) == []
     assert [one.id for one in ledger.watches(SITE)] == [early, late]
     found = ledger.watched(late)
     assert found is not None
     assert (found.url, found.step, found.gone) == ("http://news.test/1", 0, 0)
+
+
+def test_a_clock_that_was_ahead_puts_no_look_off(ledger: Ledger) -> None:
+    ahead, soon = deliver(ledger, 1, hours=9_000), deliver(ledger, 2, hours=24)
+    week = timedelta(days=7)
+    assert ledger.due(SITE, now=NOON) == []
+    assert [one.id for one in ledger.due(SITE, now=NOON, longest=week)] == [ahead]
+    later = NOON + timedelta(hours=24)
+    found = [one.id for one in ledger.due(SITE, now=later, longest=week)]
+    assert found == [soon, ahead]
 
 
 def test_a_look_that_found_no_change(ledger: Ledger) -> None:
@@ -109,17 +118,21 @@ def test_gone_counts_once_a_run_and_until_it_is_delivered(ledger: Ledger) -> Non
     def gone(run: int) -> int:
         return ledger.gone(SITE, item, run, DAY, NOON + HOUR / 4)
 
+    assert ledger.missing(SITE) == 0
     assert gone(7) == 1
     assert gone(7) == 1
+    assert (ledger.missing(SITE), ledger.missing("other.test")) == (1, 0)
     assert due(ledger, 0.25) == [name]
     assert gone(8) == 2
     # Run 8 was killed before it could deliver the withdrawal.
     assert gone(9) == 2
     # The article was there between: the count begins anew.
     ledger.looked(name, NOON + HOUR, 0, None)
+    assert ledger.missing(SITE) == 0
     assert gone(10) == 1
     assert gone(11) == 2
     deliver(ledger, 1, 2)
+    assert ledger.missing(SITE) == 0
     assert gone(12) == 1
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,11 +12,24 @@ import pytest
 from newsbot.demo.server import DemoServer
 from tests.crawling import FAST, MockNews, page
 from tests.forked import forked
-from tests.revisiting import EVERY, age, crawl, ids, of, pages, plain
+from tests.revisiting import EVERY, age, crawl, dress, ids, of, pages, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+HOURLY = ("-s", "NEWSBOT_LOOK_AGAIN=1h,1h,1h,1h,1h,1h,1h,1h")
+
+
+def hurry(data: Path, numbers: list[int]) -> None:
+    """Let the looks at these stories be due, and no others."""
+    with closing(sqlite3.connect(data / "data" / "ledger.sqlite3")) as ledger, ledger:
+        for number in numbers:
+            ledger.execute(
+                "UPDATE watched SET next_look = 0 WHERE article = (SELECT article "
+                "FROM deliveries WHERE id LIKE ? LIMIT 1)",
+                (f"%:{number}",),
+            )
 
 
 @pytest.fixture
@@ -45,14 +60,136 @@ def test_an_outage_of_one_run_withdraws_nothing(news: MockNews, tmp_path: Path) 
     count = len(ids(news))
     for number in ids(news):
         news.answers[news.path_of(number)] = page("<h1>404</h1>", 404)
-    assert pages(crawl(news, tmp_path, *EVERY), news) == {"gone": count}
+    assert pages(crawl(news, tmp_path, *EVERY), news) == {"unseen": count}
     news.answers.clear()
     assert pages(crawl(news, tmp_path, *EVERY), news) == {"unchanged": count}
     # It does not count the next time either.
     news.answers[news.path_of(ids(news)[0])] = page("<h1>404</h1>", 404)
     run = crawl(news, tmp_path, *EVERY)
-    assert pages(run, news) == {"gone": 1, "unchanged": count - 1}
+    assert pages(run, news) == {"unseen": 1, "unchanged": count - 1}
     assert len(run.articles(news.name)) == count
+
+
+def break_all(news: MockNews, kind: str = "404") -> None:
+    """Let the pages of all stories answer as if they were gone."""
+    for number in ids(news):
+        news.answers[news.path_of(number)] = (
+            page("<h1>404</h1>", 404)
+            if kind == "404"
+            else lambda base: page("", 302, Location=f"{base}/")
+        )
+
+
+@pytest.mark.parametrize(("kind", "rest"), [("404", True), ("home", False)])
+def test_a_fault_of_the_site_withdraws_nothing(
+    news: MockNews, tmp_path: Path, kind: str, rest: bool
+) -> None:
+    """Broken permalinks: no post is to be had, while the lists still name them."""
+    dress(news, rest=rest)
+    crawl(news, tmp_path)
+    count = len(ids(news))
+    break_all(news, kind)
+    for _ in range(3):
+        run = crawl(news, tmp_path, *EVERY)
+        assert pages(run, news) == {"unseen": count}
+        assert (run.exit_code, run.record(news.name)["verdict"]) == (3, "partial")
+        reason = f"{count} known articles are gone at once: is the site broken?"
+        assert run.complaint.endswith(f"partial: 0 articles delivered; {reason}")
+    news.answers.clear()
+    run = crawl(news, tmp_path, *EVERY)
+    assert pages(run, news) == {"unchanged": count}
+    assert len(run.articles(news.name)) == count
+
+
+def test_a_fault_that_is_seen_by_and_by_withdraws_nothing(tmp_path: Path) -> None:
+    """Few looks a run, at articles that no list names any more."""
+    with MockNews(newest=30) as news:
+        dress(news, rest=False)
+        crawl(news, tmp_path, *HOURLY)
+        break_all(news)
+        count, verdicts = len(ids(news)), []
+        for _ in range(6):
+            age(tmp_path, news, 1)
+            few = ("-s", "NEWSBOT_LOOK_BUDGET=2")
+            run = crawl(news, tmp_path, *HOURLY, *few)
+            assert pages(run, news).keys() <= {"gone", "unseen"}
+            verdicts.append(run.record(news.name)["verdict"])
+        assert verdicts[-3:] == ["partial"] * 3
+        news.answers.clear()
+        run = crawl(news, tmp_path, *EVERY)
+        assert pages(run, news) == {"unchanged": count}
+        assert len(run.articles(news.name)) == count
+
+
+def test_half_of_a_small_site_may_be_withdrawn(news: MockNews, tmp_path: Path) -> None:
+    crawl(news, tmp_path)
+    for number in ids(news)[::2]:
+        news.stories.withdraw(number)
+    here = len(ids(news))
+    assert pages(crawl(news, tmp_path, *EVERY), news) == {"gone": 4, "unchanged": here}
+    run = crawl(news, tmp_path, *EVERY)
+    assert pages(run, news) == {"withdrawn": 4, "unchanged": here}
+    assert run.exit_code == 0
+
+
+def test_an_editor_who_clears_up_is_believed(tmp_path: Path) -> None:
+    """Others are looked at besides: they are there, so the site is not broken."""
+    with MockNews(newest=30) as news:
+        crawl(news, tmp_path, *HOURLY)
+        old = ids(news)[-7:]
+        for number in old:
+            news.stories.withdraw(number)
+        hurry(tmp_path, old)
+        run = crawl(news, tmp_path, *HOURLY)
+        assert pages(run, news) == {"gone": 7, "unchanged": 8}
+        assert run.exit_code == 0
+        hurry(tmp_path, old)
+        run = crawl(news, tmp_path, *HOURLY)
+        assert pages(run, news) == {"withdrawn": 7, "unchanged": 8}
+        assert run.exit_code == 0
+        # Those that are withdrawn tell nothing of the site.
+        more = ids(news)[-6:]
+        for number in more:
+            news.stories.withdraw(number)
+        hurry(tmp_path, more)
+        run = crawl(news, tmp_path, *HOURLY)
+        assert pages(run, news) == {"gone": 6, "unchanged": 7}
+        assert run.exit_code == 0
+
+
+def test_most_of_a_site_is_never_withdrawn_at_once(tmp_path: Path) -> None:
+    with MockNews(newest=14) as news:
+        crawl(news, tmp_path)
+        taken = [news.stories[number] for number in ids(news)[4:]]
+        for story in taken:
+            news.stories.withdraw(story.id)
+        count, here = len(taken), len(ids(news))
+        for _ in range(2):
+            run = crawl(news, tmp_path, *EVERY)
+            assert pages(run, news) == {"unseen": count, "unchanged": here}
+            assert run.exit_code == 3
+        for story in taken:
+            news.stories.add(story)
+        run = crawl(news, tmp_path, *EVERY)
+        assert pages(run, news) == {"unchanged": count + here}
+
+
+@pytest.mark.parametrize("rest", [True, False])
+def test_what_the_site_names_is_not_withdrawn(
+    news: MockNews, tmp_path: Path, rest: bool
+) -> None:
+    dress(news, rest=rest)
+    crawl(news, tmp_path)
+    number = plain(news)[0]
+    news.answers[news.path_of(number)] = page("<h1>404</h1>", 404)
+    for _ in range(3):
+        run = crawl(news, tmp_path, *EVERY)
+        assert pages(run, news)["unseen"] == 1
+        assert run.exit_code == 0
+        reasons = [one["reason"] for one in run.record(news.name)["reasons"]]
+        assert reasons == ["HTTP 404, but the site still lists it"]
+    news.stories.withdraw(number)
+    assert pages(crawl(news, tmp_path, *EVERY), news)["withdrawn"] == 1
 
 
 def test_a_failing_look_changes_nothing(news: MockNews, tmp_path: Path) -> None:
@@ -65,11 +202,11 @@ def test_a_failing_look_changes_nothing(news: MockNews, tmp_path: Path) -> None:
         run = crawl(news, tmp_path, *EVERY, *args)
         assert run.exit_code == 0
         assert run.record(news.name)["verdict"] == "quiet"
-        outcome = "gone" if status == 404 else "unseen"
-        assert pages(run, news)[outcome] == 1
+        assert pages(run, news)["unseen"] == 1
     # It answers: the count begins anew.
     del news.answers[path]
-    assert "gone" not in pages(crawl(news, tmp_path, *EVERY), news)
+    assert "unseen" not in pages(crawl(news, tmp_path, *EVERY), news)
+    news.stories.withdraw(number)
     news.answers[path] = page("<h1>خطأ</h1>", 410)
     assert pages(crawl(news, tmp_path, *EVERY), news)["gone"] == 1
     assert pages(crawl(news, tmp_path, *EVERY), news)["withdrawn"] == 1
@@ -83,6 +220,7 @@ def test_a_redirect_elsewhere_is_a_withdrawal(
     crawl(news, tmp_path)
     target = "/" if place == "home" else news.path_of(other)
     path = news.path_of(number)
+    news.stories.withdraw(number)
     news.answers[path] = lambda base: page("", 301, Location=f"{base}{target}")
     assert pages(crawl(news, tmp_path, *EVERY), news)["gone"] == 1
     run = crawl(news, tmp_path, *EVERY)
@@ -105,7 +243,8 @@ def test_an_article_that_vanishes_from_a_listing_is_looked_at(
     assert pages(crawl(news, tmp_path), news) == {}
     age(tmp_path, news, 0.25)
     run = crawl(news, tmp_path)
-    assert pages(run, news) == {"withdrawn": 1}
+    # Four others are there: the site is not broken.
+    assert pages(run, news) == {"withdrawn": 1, "unchanged": 4}
     assert run.exit_code == 0
 
 

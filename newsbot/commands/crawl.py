@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from scrapy.commands import crawl
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES
 
 from newsbot.crawler import SiteCrawler, Turns
 from newsbot.extensions.lock import host_lock
@@ -24,7 +25,7 @@ from newsbot.sites.settings import apply_environment, check_numbers, switch_off
 from newsbot.sites.site import host_key
 from newsbot.spiders.arguments import ArgumentError
 from newsbot.spiders.base import NewsSpider
-from newsbot.terminal import is_terminal, say
+from newsbot.terminal import is_terminal, open_standard_error, say
 from newsbot.verdict import EXIT_CODES, Verdict, worst
 
 if TYPE_CHECKING:
@@ -47,13 +48,15 @@ class Command(crawl.Command):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Under cron nothing is printed but the verdict: without a log file, the
         log is silent unless ``-L`` or ``-s LOG_LEVEL=`` asks for it."""
+        open_standard_error()
         super().process_options(args, opts)
         assert self.settings is not None
         apply_environment(self.settings)
         level = self.settings["LOG_LEVEL"]
         if level not in logging.getLevelNamesMapping():
             raise UsageError(f"there is no log level {level!r}", print_help=False)
-        asked = (self.settings.getpriority("LOG_LEVEL") or 0) > 20
+        weight = self.settings.getpriority("LOG_LEVEL") or 0
+        asked = weight > SETTINGS_PRIORITIES["project"]
         log_file = self.settings["LOG_FILE"]
         if not asked and not log_file:
             self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")

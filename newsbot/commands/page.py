@@ -14,7 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.similarity import url_key
-from newsbot.sites import Profile, SiteError, generic, load_site, recognise
+from newsbot.sites import Profile, Site, SiteError, generic, load_site, recognise
 from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.settings import apply_environment
 from newsbot.sites.site import host_key
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from newsbot.items import Article
     from newsbot.pages.article import ArticlePage
-    from newsbot.sites import Site
 
 
 class _NoRecord(Exception):  # noqa: N818 - it is an answer
@@ -114,7 +113,9 @@ class Command(ScrapyCommand):
         profile = (site and site.profile) or recognise(tree) or generic()
         zone = opts.tz or (site and site.timezone) or profile.timezone
         page = self._page(source._replace(url=url), profile, zone or "UTC")
-        article = self._record(page, profile, host)
+        of_page = site or Site(name=host, url=home)
+        of_page.hosts.add(host_key(url))
+        article = self._record(page, profile, of_page, host)
         if opts.json:
             _print_json(article)
         else:
@@ -166,7 +167,9 @@ class Command(ScrapyCommand):
             source.html, url=source.url, profile=profile, tz=zone, now=source.now
         )
 
-    def _record(self, page: ArticlePage, profile: Profile, host: str) -> Article:
+    def _record(
+        self, page: ArticlePage, profile: Profile, site: Site, host: str
+    ) -> Article:
         """The record of *page*, cleaned as in a crawl.
 
         :raises _NoRecord: if it is no article's page
@@ -174,6 +177,7 @@ class Command(ScrapyCommand):
         from newsbot.pages.article import NotAnArticle, ProtectedArticle
         from newsbot.pages.listing import read_listing
         from newsbot.pipelines.clean import clean_item
+        from newsbot.spiders.addresses import own_address
 
         try:
             article: Article = clean_item(page.article(host))
@@ -190,12 +194,7 @@ class Command(ScrapyCommand):
             if listing.next:
                 reason += f"; it goes on at {listing.next}"
             raise _NoRecord("empty", reason) from error
-        canonical = article.canonical_url
-        try:
-            is_own = not canonical or (host_key(canonical).removeprefix("www.") == host)
-        except ValueError:
-            is_own = False
-        article.canonical_url = canonical if is_own else None
+        article.canonical_url = own_address(article.canonical_url, site)
         return article
 
 

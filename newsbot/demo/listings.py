@@ -1,6 +1,5 @@
 """Pages that list posts: home, latest, categories, tags, authors, days and search."""
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -215,8 +214,3 @@ class Listings:
         if many and page < count - 1 and page + RANGE - 1 < count:
             link(count, words["last"])
         return Markup('<div class="pagination">{}</div>').format(Markup("").join(parts))
-
-
-def searched(words: str) -> Listing:
-    """The listing that a search for some words gives."""
-    return replace(Listing("search"), key=words, name=words)

@@ -9,6 +9,7 @@ size. When the spider closes, the file gets its final name.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from pathlib import Path
@@ -16,21 +17,24 @@ from typing import TYPE_CHECKING, Any, Self
 
 from itemadapter import ItemAdapter
 from scrapy import signals
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.exporters import CsvItemExporter
-from scrapy.extensions.feedexport import FeedExporter
+from scrapy.extensions.feedexport import FeedExporter, apply_uri_params
 from scrapy.utils.asyncio import call_later
-from scrapy.utils.defer import _schedule_coro
 
 from newsbot.extensions.dispatch import Dispatch, Exported
 from newsbot.feedstorage import LineFeedStorage
 from newsbot.ledger import Delivery as Record
 from newsbot.ledger import Ledger, LedgerError, hash64, ledger_of
+from newsbot.signals import article_exported, page_ended
+from newsbot.sites import SiteError
+from newsbot.spiders.base import describe, item_address
 
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
     from scrapy.extensions.feedexport import FeedSlot
+    from scrapy.http import Response
     from scrapy.utils.asyncio import CallLaterResult
 
 logger = logging.getLogger(__name__)
@@ -56,6 +60,9 @@ class Delivery(FeedExporter):
     addresses. The site's folder is NEWSBOT_DATA/<name>, with the name of
     ``spider.site``, or that of a spider without such; the caller holds its run lock.
 
+    What the feeds have taken it says by the signal `article_exported`; what an
+    exporter could not write, or no feed wants, ends as ``rejected`` or ``filtered``.
+
     Stats: ``newsbot/delivery/committed`` (articles), ``…/batches``, ``…/rejected``
     (articles that an exporter could not write) and `FAILED`. If the disk or the
     ledger fails, the spider is closed with the reason ``delivery_failed``.
@@ -65,15 +72,30 @@ class Delivery(FeedExporter):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build the extension; raises `LedgerError` if the ledger cannot be used."""
+        """Build the extension; raises `LedgerError` if the ledger cannot be used, and
+        `SiteError` if there is no way to a feed."""
         exporter = super().from_crawler(crawler)
         crawler.signals.connect(exporter.item_lost, signals.item_dropped)
         crawler.signals.connect(exporter.item_lost, signals.item_error)
         return exporter
 
     def __init__(self, crawler: Crawler) -> None:
-        """Open the ledger; raises `LedgerError` if that fails."""
-        super().__init__(crawler)
+        """Open the ledger; raises `LedgerError` if that fails, `SiteError` if there is
+        no way to a feed."""
+        try:
+            super().__init__(crawler)
+        except NotConfigured as error:
+            feeds = crawler.settings.getdict("FEEDS")
+            if not feeds:
+                raise
+            # Scrapy would go on without any.
+            raise SiteError(
+                f"cannot write to {', '.join(map(str, feeds))}: a format or storage is "
+                "unknown, or lacks its package; -L ERROR shows which"
+            ) from error
+        for uri, options in self.feeds.items():
+            _check_encoding(uri, options["encoding"])
+            self._check_name(uri, options["uri_params"])
         self.ledger = ledger_of(crawler)
         self.failed: str | None = None
         self._batch_items = crawler.settings.getint("NEWSBOT_BATCH_ITEMS", 50)
@@ -82,6 +104,22 @@ class Delivery(FeedExporter):
         self._full = False
         self._closing = False
         self._held_back = False
+        self._closed: asyncio.Task[None] | None = None
+        # Addresses that have led to articles which wait to be committed.
+        self._led: list[tuple[str, str]] = []
+
+    def _check_name(self, uri: str, uri_params: Any) -> None:
+        """:raises SiteError: if *uri* has a parameter in it that nobody knows"""
+        spider = self.crawler.spider
+        if spider is None:
+            return
+        try:
+            apply_uri_params(uri, self._get_uri_params(spider, uri_params))
+        except (KeyError, TypeError, ValueError) as error:
+            raise SiteError(
+                f"cannot write to {uri}: %(…)s in a name is filled in by Scrapy, and "
+                f"{error} cannot be: use %(name)s, %(time)s or %(folder)s, or none"
+            ) from error
 
     def open_spider(self, spider: Spider) -> None:
         """Finish what dead runs have left, and see that the targets can be written."""
@@ -100,25 +138,28 @@ class Delivery(FeedExporter):
             self._fail(error)
             raise CloseSpider("delivery_failed") from error
 
-    def item_scraped(self, item: Any, spider: Spider) -> None:
+    def item_scraped(
+        self, item: Any, spider: Spider, response: Response | None = None
+    ) -> None:
         """Export *item*, and note that it waits to be committed."""
         if len(self.dispatch.batch) >= self._batch_items:
             # More items came than the event loop had turns to commit them.
             self._commit()
         if self.failed is not None:
             return
+        url = item_address(item, response)
         before = [(slot, slot.itemcount, _position(slot)) for slot in self.slots]
         try:
             super().item_scraped(item, spider)
         except OSError as error:
             self._fail(error)
             return
-        except Exception:
+        except Exception as error:
             logger.exception("An article could not be exported: %r", item)
             self.crawler.stats.inc_value("newsbot/delivery/rejected")
             for slot, count, position in before:
                 _take_back(slot, count, position)
-            self.ledger.withdraw(str(ItemAdapter(item).get("id")))
+            self._leave_out(item, url, "rejected", describe(error))
             return
         self.dispatch.adopt(self._storages(), self)
         taken = [
@@ -126,16 +167,27 @@ class Delivery(FeedExporter):
             for slot, count, position in before
             if slot.itemcount > count
         ]
-        if taken:
-            lines = (
-                (storage, position)
-                for storage, position in taken
-                if isinstance(storage, LineFeedStorage) and storage.lines
-            )
-            place, start = next(lines, (None, 0))
-            record = _record(self.ledger, item)
-            self.dispatch.batch.append(Exported(record, place, start))
-            self._schedule()
+        if not taken:
+            self._leave_out(item, url, "filtered", "no feed takes it")
+            return
+        lines = (
+            (storage, position)
+            for storage, position in taken
+            if isinstance(storage, LineFeedStorage) and storage.lines
+        )
+        place, start = next(lines, (None, 0))
+        record = _record(self.ledger, item)
+        self.dispatch.batch.append(Exported(record, place, start))
+        if record is not None and url != record.url:
+            self._led.append((record.site, url))
+        self._schedule()
+        self.crawler.signals.send_catch_log(article_exported, item=item, url=url)
+
+    def _leave_out(self, item: Any, url: str, outcome: str, reason: str) -> None:
+        self.ledger.withdraw(str(ItemAdapter(item).get("id")))
+        self.crawler.signals.send_catch_log(
+            page_ended, url=url, outcome=outcome, reason=reason
+        )
 
     def item_lost(self, item: Any) -> None:
         """Withdraw the proposal of an item that reaches no feed."""
@@ -216,6 +268,10 @@ class Delivery(FeedExporter):
         if articles:
             self.crawler.stats.inc_value("newsbot/delivery/committed", articles)
             self.crawler.stats.inc_value("newsbot/delivery/batches")
+            # The ledger settles the failures of the articles' own addresses itself.
+            for site, url in self._led:
+                self.ledger.succeed(site, url)
+            self._led.clear()
 
     def _fail(self, error: Exception) -> None:
         """Record why nothing more can be delivered, and close the spider."""
@@ -227,7 +283,7 @@ class Delivery(FeedExporter):
         logger.error("Not delivered: %s", self.failed, exc_info=not known and error)
         if not self._closing:
             self._closing = True
-            _schedule_coro(
+            self._closed = asyncio.create_task(
                 self.crawler.engine.close_spider_async(reason="delivery_failed")
             )
 
@@ -248,6 +304,20 @@ def _take_back(slot: FeedSlot, count: int, position: int) -> None:
         if position == 0 and isinstance(slot.exporter, CsvItemExporter):
             # The head of the file went with its first row.
             slot.exporter._headers_not_written = True
+
+
+def _check_encoding(uri: str, encoding: str | None) -> None:
+    """:raises SiteError: if there is no such encoding, or if it has no Arabic letters:
+    then hardly an article could be written"""
+    try:
+        "خبر".encode(encoding or "utf-8")
+    except (LookupError, UnicodeError) as error:
+        known = isinstance(error, UnicodeError)
+        why = "has no Arabic letters" if known else "is no encoding"
+        raise SiteError(
+            f"cannot write to {uri}: FEED_EXPORT_ENCODING is {encoding!r}, which {why};"
+            " leave it at utf-8, or take utf-8-sig for Excel"
+        ) from error
 
 
 def _record(ledger: Ledger, item: Any) -> Record | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from w3lib.url import safe_url_string
+
 import newsbot
 from newsbot.ledger import ledger_of
 from newsbot.outcomes import MISSED
@@ -20,13 +22,17 @@ _FIRST_DELAY = {
     "failed": timedelta(minutes=15),
     "refused": timedelta(minutes=15),
     "quarantined": timedelta(hours=1),
+    "rejected": timedelta(hours=1),
     "protected": timedelta(days=1),
     "forbidden": timedelta(days=1),
     "not_article": timedelta(days=7),
     "redirected": timedelta(days=7),
+    "filtered": timedelta(days=7),
     # Another address of an article that is delivered.
     "known": timedelta(days=7),
 }
+_NOT_NOW = ("old", "later")
+_LATER = timedelta(days=1)
 
 
 class Failures:
@@ -35,7 +41,9 @@ class Failures:
     may never be one, each time after twice the delay.
 
     After ``NEWSBOT_MAX_ATTEMPTS`` a page is given up, until the profile or the
-    version of newsbot changes, or ``scrapy retry`` asks for it.
+    version of newsbot changes, or ``scrapy retry`` asks for it. What was written down
+    of a page ends with any other outcome; with a delivery, when that is committed. By
+    limits in time it is only put off.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -62,12 +70,21 @@ class Failures:
                 ledger.retry(site_id)
 
     def _page_ended(self, url: str, outcome: str, reason: str) -> None:
-        delay = _FIRST_DELAY.get(outcome)
-        spider: Any = self._crawler.spider
-        if delay is None or not url or not getattr(spider, "site_id", ""):
+        site = getattr(self._crawler.spider, "site_id", "")
+        if not url or not site:
             return
-        ledger_of(self._crawler).fail(
-            spider.site_id,
+        url, ledger = safe_url_string(url), ledger_of(self._crawler)
+        delay = _FIRST_DELAY.get(outcome)
+        if outcome in _NOT_NOW:
+            # Without the limit of this run, a later one may want it.
+            ledger.postpone(site, url, _LATER)
+            return
+        if delay is None:
+            if ledger.failure(site, url) is not None:
+                ledger.succeed(site, url)
+            return
+        ledger.fail(
+            site,
             url,
             kind="article" if outcome in MISSED else outcome,
             reason=f"{outcome}: {reason}",

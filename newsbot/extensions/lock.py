@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -74,12 +75,14 @@ class RunLock:
         """Take the lock, or raise `Locked` at once.
 
         Raises `OSError` if the file cannot be written, e.g. because it belongs to
-        another user.
+        another user, or the disk is full; the lock is then free as before.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fd = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.ftruncate(fd, 0)
+            os.pwrite(fd, signature().encode(), 0)
         except BlockingIOError:
             holder = _signed(os.pread(fd, 4096, 0))
             since = os.fstat(fd).st_mtime if holder is None else holder.started
@@ -89,15 +92,18 @@ class RunLock:
             os.close(fd)
             raise
         self._fd = fd
-        os.ftruncate(fd, 0)
-        os.pwrite(fd, signature().encode(), 0)
 
     def release(self) -> None:
         """Let the lock go; without it, it goes when the process ends."""
-        if self._fd >= 0:
-            os.ftruncate(self._fd, 0)
-            os.close(self._fd)
-            self._fd = -1
+        if self._fd < 0:
+            return
+        fd, self._fd = self._fd, -1
+        try:
+            # Nobody reads the signature of a lock that is free.
+            with contextlib.suppress(OSError):
+                os.ftruncate(fd, 0)
+        finally:
+            os.close(fd)
 
     def __enter__(self) -> Self:
         """Take the lock; raises as `acquire` does."""

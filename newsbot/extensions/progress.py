@@ -11,7 +11,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from twisted.internet.task import LoopingCall
 
-from newsbot.outcomes import OUTCOMES
+from newsbot.outcomes import DELIVERED, OUTCOMES
 from newsbot.terminal import is_terminal, say
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Progress:
     def _show(self) -> None:
         stats = self._crawler.stats
         pages = stats.get_value("response_received_count", 0)
-        articles = stats.get_value("item_scraped_count", 0)
+        counts = (stats.get_value(f"newsbot/pages/{name}", 0) for name in DELIVERED)
+        articles = sum(counts)
         rate = pages / max(time.monotonic() - self._begin, 0.001)
         self._write(f"{pages} pages, {articles} articles, {rate:.1f} pages/s")
 

@@ -14,7 +14,7 @@ from newsbot.ledger import LedgerError
 from newsbot.pipelines.validate import Quarantined
 from newsbot.signals import page_ended
 from newsbot.similarity import key_hash
-from newsbot.spiders.base import describe
+from newsbot.spiders.base import asked_for, describe
 from newsbot.upkeep.quarantine import MB, QuarantineFolder
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Quarantine:
         if response is None or not url:
             return
         self._crawler.signals.send_catch_log(
-            page_ended, url=url, outcome="quarantined", reason=reason
+            page_ended, url=asked_for(response), outcome="quarantined", reason=reason
         )
         site: Any = getattr(self._crawler.spider, "site", None)
         if site is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from datetime import UTC, datetime
+from os import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from newsbot.exceptions import CRASH
 from newsbot.items import Article
 from newsbot.ledger import LedgerError, ledger_of
 from newsbot.outcomes import LEFT_OUT
-from newsbot.signals import page_ended, site_identified
+from newsbot.signals import article_exported, page_ended, site_identified
 from newsbot.verdict import ENOUGH, Verdict, judge, lost_listings
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 # Outcomes that are in order need no reason in the record.
 _IN_ORDER = ("delivered", "revised", "withdrawn", "unchanged", "old", "later")
 _WHOLE = ("delivered", "quiet", "partial")
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""What a person cannot mend by another folder: the disk is full, or broken."""
 # So many earlier runs tell which fields the site's articles usually have.
 _EARLIER = 30
 
@@ -57,7 +61,7 @@ class RunReport:
         report = cls(crawler)
         crawler.signals.connect(report._site_identified, site_identified)
         crawler.signals.connect(report._page_ended, page_ended)
-        crawler.signals.connect(report._item_scraped, signals.item_scraped)
+        crawler.signals.connect(report._article_exported, article_exported)
         crawler.signals.connect(report.finish, signals.engine_stopped)
         return report
 
@@ -81,14 +85,14 @@ class RunReport:
         if outcome not in _IN_ORDER:
             self._reasons.append({"url": url, "outcome": outcome, "reason": reason})
 
-    def _item_scraped(self, item: Any) -> None:
+    def _article_exported(self, item: Any, url: str) -> None:
         adapter = ItemAdapter(item)
         outcome = "delivered"
         if adapter.get("status") == "withdrawn":
             outcome = "withdrawn"
         elif (adapter.get("revision") or 1) > 1:
             outcome = "revised"
-        self._page_ended(adapter.get("url", ""), outcome, "")
+        self._page_ended(url, outcome, "")
         if outcome != "delivered":
             return  # what new articles usually have is told by new ones
         # An Article needs none of what the adapter does for each field.
@@ -118,19 +122,21 @@ class RunReport:
             return verdict
         path = Path(self._crawler.settings["NEWSBOT_DATA"]) / site.name / "runs.jsonl"
         record = self._record(*verdict)
-        line = json.dumps(record, ensure_ascii=False)
-        try:
-            if self._run is not None:
+        if self._run is not None:
+            try:
                 whole = bool(record["whole"])
                 self._ledger.finish_run(self._run, verdict.word, record, whole=whole)
+            except LedgerError as error:
+                # What happened to the run is told all the same.
+                verdict = Verdict("crashed", str(error))
+                record |= {"verdict": verdict.word, "reason": verdict.reason}
+                record["whole"] = False
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as file:
-                file.write(f"{line}\n")
+            append_line(path, json.dumps(record, ensure_ascii=False))
         except OSError as error:
-            why = f"cannot write {path}: {error.strerror}; make room"
+            why = f"cannot write {path}: {error.strerror}{remedy(error)}"
             return Verdict("crashed", why)
-        except LedgerError as error:
-            return Verdict("crashed", str(error))
         return verdict
 
     def _earlier(self) -> list[dict[str, Any]]:
@@ -187,3 +193,27 @@ class RunReport:
             "filled": self._filled,
             "reasons": self._reasons,
         }
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add *line* to the file at *path*; half a line at its end, as a full disk leaves
+    it, is closed first.
+
+    :raises OSError: if it cannot be written
+    """
+    with path.open("ab+") as file:
+        if file.tell():
+            file.seek(-1, SEEK_END)
+            if file.read(1) != b"\n":
+                line = f"\n{line}"
+        file.write(f"{line}\n".encode("utf-8", "replace"))
+
+
+def remedy(error: OSError) -> str:
+    """What a person can do where a file could not be written; empty where only
+    *error* itself says."""
+    if error.errno in DISK:
+        return "; make room"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "; let this user write there"
+    return ""

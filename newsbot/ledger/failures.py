@@ -21,9 +21,10 @@ class Failures(Sites):
     def failures(self, site: str, now: datetime | None = None) -> list[Failure]:
         """Return the failed pages of *site* that are due at *now*, oldest first."""
         return self._failures(
-            "site = ? AND given_up = 0 AND next_try <= ?",
+            "site = ? AND given_up = 0 AND (next_try <= ? OR next_try > ?)",
             self._number(site),
             seconds(now),
+            _latest(now),
         )
 
     def given_up(self, site: str) -> list[Failure]:
@@ -31,7 +32,9 @@ class Failures(Sites):
         return self._failures("site = ? AND given_up = 1", self._number(site))
 
     def failure(self, site: str, url: str) -> Failure | None:
-        """Return what is recorded about the failing page *url*, None if nothing."""
+        """Return what is recorded about the failing page *url*, None if nothing. What a
+        clock that was wrong has put off for longer than `MAX_DELAY` is due.
+        """
         found = self._failures("key = ?", hash64(site, url))
         return found[0] if found else None
 
@@ -42,8 +45,16 @@ class Failures(Sites):
             f"FROM failures WHERE {where} ORDER BY next_try, url",
             *values,
         )
+        latest = _latest(None)
         return [
-            Failure(url, kind, attempts, moment(next_try), reason, bool(given_up))
+            Failure(
+                url,
+                kind,
+                attempts,
+                moment(seconds(None) if next_try > latest else next_try),
+                reason,
+                bool(given_up),
+            )
             for url, kind, attempts, next_try, reason, given_up in rows
         ]
 
@@ -87,6 +98,18 @@ class Failures(Sites):
         )
         return Failure(url, kind, attempts, moment(due), reason, given_up)
 
+    def postpone(
+        self, site: str, url: str, delay: timedelta, *, now: datetime | None = None
+    ) -> None:
+        """Try *url*, if it is a failed page, after *delay* and not before: it was had,
+        and is not wanted now.
+        """
+        self.db.run(
+            "UPDATE failures SET next_try = ? WHERE key = ?",
+            seconds(now) + int(delay.total_seconds()),
+            hash64(site, url),
+        )
+
     def succeed(self, site: str, url: str) -> None:
         """Forget the failure of *url*, for a page that gives no article.
 
@@ -111,3 +134,10 @@ class Failures(Sites):
             )
             row = self.db.one("SELECT count(*) FROM failures WHERE site = ?", number)
         return int(row[0])
+
+
+def _latest(now: datetime | None) -> int:
+    """When a failure of *now* is due at the latest. What is due later was written by a
+    clock that was ahead.
+    """
+    return seconds(now) + int(MAX_DELAY.total_seconds())

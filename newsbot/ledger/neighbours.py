@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from newsbot.ledger.claims import Claims
 from newsbot.similarity.fingerprint import LISTED, VERSION, Fingerprint, Sketch
 from newsbot.similarity.index import WINDOW
-from newsbot.similarity.store import Answer, Neighbour, month, months, rank
+from newsbot.similarity.store import Answer, Neighbour, Store, month, months, rank
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,14 +28,15 @@ FORGOTTEN_AT_ONCE: Final = 1000
 _MARK: Final = "neighbours"
 
 
-class Neighbours(Claims):
+class Neighbours(Claims, Store):
     """The store of `newsbot.similarity.Index` on a database with the ledger's tables.
 
-    Every method raises `LedgerError` if the database fails.
+    `Store` says what the methods of that name do. Every method raises `LedgerError`
+    if the database fails.
     """
 
     def answer(self, article: str) -> Answer | None:
-        """Give what was answered about the article with this id, None if it is new."""
+        """See `Store.answer`."""
         row = self.db.one(
             "SELECT first.id, copy.score FROM neighbours AS copy"
             " LEFT JOIN neighbours AS first ON first.number = copy.original"
@@ -45,7 +46,7 @@ class Neighbours(Claims):
         return None if row is None else Answer(*row)
 
     def same_text(self, exact: int) -> tuple[int, date] | None:
-        """Give number and day of the article that ``exact`` was last added with."""
+        """See `Store.same_text`."""
         row = self.db.one(
             "SELECT number, day FROM neighbours WHERE number ="
             " (SELECT number FROM neighbour_texts WHERE exact = ?)",
@@ -56,9 +57,7 @@ class Neighbours(Claims):
     def neighbours(
         self, bands: Collection[int], first: date, last: date, limit: int
     ) -> tuple[list[Neighbour], set[int]]:
-        """Give the articles of these days that share most bands, at most ``limit``,
-        and the bands that are crowded.
-        """
+        """See `Store.neighbours`."""
         parts = months(first, last)
         listed = self.db.all(
             "SELECT number, band FROM neighbour_bands"  # noqa: S608 - only question marks
@@ -85,7 +84,7 @@ class Neighbours(Claims):
         return [found[number] for number in best if number in found], crowded
 
     def group(self, number: int) -> tuple[int, str]:
-        """Give number and id of the first article of the group of this one."""
+        """See `Store.group`."""
         row: tuple[int, str] = self.db.one(
             "SELECT first.number, first.id FROM neighbours AS copy"
             " JOIN neighbours AS first"
@@ -108,9 +107,7 @@ class Neighbours(Claims):
         group: int | None,
         score: float | None,
     ) -> None:
-        """Add a new article, to be found by the first :data:`LISTED` bands of ``kept``;
-        ``group`` is the first of its group, None for itself.
-        """
+        """See `Store.add`."""
         run = self.db.run
         # No sequence: nobody else adds within the transaction.
         number, earlier = self.db.one(

@@ -50,18 +50,28 @@ class PostgreSQL:
     }
 
     def __init__(
-        self, url: str, *, timeout: float, accept: Callable[[PostgreSQL], object]
+        self,
+        url: str,
+        *,
+        timeout: float,
+        accept: Callable[[PostgreSQL], object] | None,
+        synchronous: bool = True,
     ) -> None:
         """Connect to the database at *url*, postgresql://user:password@host/name.
 
         *timeout* is how many seconds the server or another writer is waited for.
         *accept* sees the database before anything is written, and raises if it is
-        not ours. Raises `LedgerError`.
+        not ours; None: another connection has seen to that. *synchronous*: whether
+        each commit waits for the disk. Raises `LedgerError`.
         """
         self.name = _shown(url)
         self._url = url
         self._timeout = timeout
-        self._connection = self._connect("on")
+        self._connection = self._connect("on" if synchronous else "off")
+        if accept is not None:
+            self._examine(accept)
+
+    def _examine(self, accept: Callable[[PostgreSQL], object]) -> None:
         try:
             encoding = self._connection.info.parameter_status("server_encoding")
             if encoding != "UTF8":
@@ -97,10 +107,9 @@ class PostgreSQL:
         written in order, so what it committed is there when a later commit of the
         first one is.
         """
-        other = object.__new__(type(self))
-        other.name, other._url, other._timeout = self.name, self._url, self._timeout
-        other._connection = other._connect("off")
-        return other
+        return type(self)(
+            self._url, timeout=self._timeout, accept=None, synchronous=False
+        )
 
     @contextlib.contextmanager
     def _errors(self) -> Iterator[None]:

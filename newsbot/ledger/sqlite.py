@@ -32,19 +32,36 @@ class SQLite:
     }
 
     def __init__(
-        self, path: Path, *, timeout: float, accept: Callable[[SQLite], object]
+        self,
+        path: Path,
+        *,
+        timeout: float,
+        accept: Callable[[SQLite], object] | None,
+        synchronous: bool = True,
     ) -> None:
         """Open or create the file at *path*.
 
         *timeout* is how many seconds a locked database is waited for. *accept* sees
-        the database before anything is written, and raises if it is not ours. Raises
-        `LedgerError` for a file that is damaged, no database, or not writable; such
-        a file is only ever opened for reading, so it stays as it is.
+        the database before anything is written, and raises if it is not ours; None:
+        another connection has seen to that. *synchronous*: whether each commit waits
+        for the disk. Raises `LedgerError` for a file that is damaged, no database, or
+        not writable; such a file is only ever opened for reading, so it stays as it
+        is.
         """
         self.path = path
         self.home: Path | None = path.parent
         self.name = str(path)
         self._timeout = timeout
+        if accept is not None:
+            self._examine(accept)
+        with self._errors():
+            self._connection = self._connect(synchronous=synchronous)
+
+    def _examine(self, accept: Callable[[SQLite], object]) -> None:
+        """See that the folder is there and can be written, and that a file in it is
+        a sound ledger.
+        """
+        path = self.path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             new = not path.exists() or path.stat().st_size == 0
@@ -54,16 +71,16 @@ class SQLite:
                 "set NEWSBOT_DATA to a folder that you may write"
             ) from error
         self._check_writable()
+        if new:
+            return
+        self._check_file()
         with self._errors():
-            if not new:
-                self._check_file()
-                self._connection = sqlite3.connect(
-                    f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=timeout
-                )
-                with contextlib.closing(self._connection):
-                    self._check_pages()
-                    accept(self)
-            self._connection = self._connect()
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=self._timeout
+            )
+            with contextlib.closing(self._connection):
+                self._check_pages()
+                accept(self)
 
     def _check_writable(self) -> None:
         for place in (self.path.parent, self.path):
@@ -109,7 +126,7 @@ class SQLite:
             "run scrapy ledger rebuild"
         )
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, *, synchronous: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path, timeout=self._timeout, isolation_level=None
         )
@@ -125,22 +142,17 @@ class SQLite:
                     connection.close()
                     raise
                 time.sleep(0.01)
-        connection.execute("PRAGMA synchronous = FULL")
+        level = "FULL" if synchronous else "NORMAL"
+        connection.execute(f"PRAGMA synchronous = {level}")
         return connection
 
     def second(self) -> Self:
         """Open a further connection to the file: both share the write-ahead log, whose
         order is kept, so only the commits of the first wait for the disk.
         """
-        other = object.__new__(type(self))
-        other.path, other.name, other._timeout = self.path, self.name, self._timeout
-        other.home = self.home
-        with self._errors():
-            other._connection = sqlite3.connect(
-                self.path, timeout=self._timeout, isolation_level=None
-            )
-            other._connection.execute("PRAGMA synchronous = NORMAL")
-        return other
+        return type(self)(
+            self.path, timeout=self._timeout, accept=None, synchronous=False
+        )
 
     @contextlib.contextmanager
     def _errors(self) -> Iterator[None]:

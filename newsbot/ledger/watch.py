@@ -15,7 +15,7 @@ from newsbot.ledger.records import Watch, Watched, hash64, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from newsbot.ledger.records import Delivery
 
@@ -23,7 +23,6 @@ MOST: Final = 1000
 """An article is not watched if so many newer ones of its site are: who fetches an
 archive does not want all of it looked at four times."""
 
-_ALL: Final = 2**31 - 1
 _UPSERT: Final = (
     "INSERT INTO watched (article, site, url, day, next_look, step, gone, gone_run, "
     "record) VALUES (?, ?, ?, ?, ?, ?, 0, NULL, ?) ON CONFLICT (article) DO "
@@ -34,15 +33,27 @@ class Watching(Aliases, History):
     """What the ledger remembers of articles that are looked at again."""
 
     def due(
-        self, site: str, *, now: datetime | None = None, limit: int | None = None
+        self,
+        site: str,
+        *,
+        now: datetime | None = None,
+        longest: timedelta | None = None,
     ) -> list[Watched]:
-        """Return at most *limit* (None: all) watched articles of *site* whose look is
-        due at *now*, the longest due first."""
+        """Return the watched articles of *site* whose look is due at *now*, the longest
+        due first.
+
+        *longest*: the longest wait there is. What is due later than after that was
+        written by a clock that was ahead, and is due as well.
+        """
+        if longest is None:
+            return self._watched(
+                "w.site = ? AND w.next_look <= ?", self._number(site), seconds(now)
+            )
         return self._watched(
-            "w.site = ? AND w.next_look <= ?",
+            "w.site = ? AND (w.next_look <= ? OR w.next_look > ?)",
             self._number(site),
             seconds(now),
-            limit=limit,
+            seconds(now) + int(longest.total_seconds()),
         )
 
     def watches(self, site: str) -> list[Watched]:
@@ -54,16 +65,13 @@ class Watching(Aliases, History):
         found = self._watched("w.article = ?", hash64(article_id))
         return found[0] if found else None
 
-    def _watched(
-        self, where: str, *values: object, limit: int | None = None
-    ) -> list[Watched]:
+    def _watched(self, where: str, *values: object) -> list[Watched]:
         # Only the fixed conditions above reach the text of the query.
         rows = self.db.all(
             "SELECT d.id, w.url, w.step, w.gone FROM watched AS w "  # noqa: S608
             f"JOIN deliveries AS d ON d.article = w.article WHERE {where} AND {LAST} "
-            "ORDER BY w.next_look, w.article LIMIT ?",
+            "ORDER BY w.next_look, w.article",
             *values,
-            _ALL if limit is None else limit,
         )
         return [Watched(*row) for row in rows]
 
@@ -170,6 +178,15 @@ class Watching(Aliases, History):
                 article,
             )
         return int(times)
+
+    def missing(self, site: str) -> int:
+        """Return how many watched articles of *site* were not there when they were
+        looked at last; those that are withdrawn do not count."""
+        row = self.db.one(
+            "SELECT count(*) FROM watched WHERE site = ? AND gone > 0",
+            self._number(site),
+        )
+        return int(row[0])
 
     def moved(self, site: str, article_id: str, url: str, key: str) -> None:
         """Record that the article has the address *url* (URL key *key*) now; it is

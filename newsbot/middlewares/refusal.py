@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.http import HtmlResponse
 
-from newsbot.exceptions import Refused
+from newsbot.exceptions import Refused, Unreachable
 from newsbot.pages.guards import HEADERS
 from newsbot.pages.refusal import find_wall
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 class RefusalMiddleware:
     """Refuse challenge pages, consent walls, login walls and empty answers, which
-    come with status 200: see :func:`newsbot.pages.refusal.find_wall`.
+    come with status 200, as do pages of errors, which are no answer either: see
+    :func:`newsbot.pages.refusal.find_wall`.
 
     It belongs behind ``ArabicEncodingMiddleware``: its number is lower. The stats
     ``newsbot/refusals/<kind>`` count what was found.
@@ -37,6 +38,7 @@ class RefusalMiddleware:
         """Return *response* if it is what was asked for.
 
         :raises Refused: if it stands in its way
+        :raises Unreachable: if it says that the site is broken
         """
         # An empty robots.txt is one without rules.
         if request.meta.get("dont_obey_robotstxt"):
@@ -52,5 +54,7 @@ class RefusalMiddleware:
         found = find_wall(response.status, headers, text, url=response.url)
         if found is not None:
             self._stats.inc_value(f"newsbot/refusals/{found.kind}")
+            if found.kind == "error":
+                raise Unreachable(found.reason)
             raise Refused(found.reason)
         return response

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import quote, urlencode, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import HtmlResponse
 
 from newsbot.fetch import ACCOUNTS, FetchError, FetchSpider
 from newsbot.newsite.look import Look, NothingFound, Page
-from newsbot.pages import rest
 from newsbot.pages.article import NotAnArticle
 from newsbot.pages.feed import parse_feed
 from newsbot.similarity import url_key
 from newsbot.sites import load_site, recognise
 from newsbot.sites.settings import switch_off
-from newsbot.spiders.scout import Scout, states_article
+from newsbot.spiders.endpoints import Endpoints
+from newsbot.spiders.scout import news_sitemap, states_article
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from scrapy.http import Response
     from scrapy.settings import Settings
 
     from newsbot.pages.listing import ListingPage
-    from newsbot.spiders.articles import ArticleSpider
 
 ENOUGH = 5
 """So many articles are looked at; fewer than three tell little."""
@@ -50,39 +47,27 @@ class LookSpider(FetchSpider):
         self.error: Exception | None = None
         """Why there is nothing to learn from."""
 
-    async def start(self) -> AsyncIterator[Any]:
-        """Look at the site now, past the scheduler."""
+    async def ask(self) -> None:
+        """Look at the site."""
         try:
             await self._look()
         except Exception as error:  # noqa: BLE001 - look_at() raises it
             self.error = error
-        to_schedule: tuple[Any, ...] = ()
-        for request in to_schedule:  # Scrapy asks for a generator
-            yield request
 
     async def _look(self) -> None:
         look = self.look
         look.home = await self._html(self.site.url)
         look.url, look.theme = self.site.url, recognise(look.home.tree)
         home = look.home.listing(look.profile)
-        for url in home.entries:  # with "www." or without it is the same site
-            self._take_in(url)
+        self.site.take_in_twins(home.entries)
         if urlsplit(home.url).path not in ("", "/") and states_article(home):
             raise FetchError(
                 "misconfigured", f"{home.url} is one article: name the home page"
             )
         await self._interfaces(home)
-        scout = Scout(cast("ArticleSpider", self))
-        look.sitemap = await scout.news_sitemap() if home.is_open else None
+        look.sitemap = await news_sitemap(self) if home.is_open else None
         await self._lists(home)
         await self._articles()
-
-    def _take_in(self, url: str) -> None:
-        host = urlsplit(url).netloc.lower()
-        bare = host.removeprefix("www.")
-        own = {key.removeprefix("www.") for key in self.site.hosts}
-        if bare.replace(":", "_") in own:
-            self.site.hosts.add(host.replace(":", "_"))
 
     async def _html(self, url: str) -> Page:
         """The page at *url*.
@@ -108,17 +93,13 @@ class LookSpider(FetchSpider):
         root = home.rest or (self.site.absolute(profile.rest) if profile.rest else None)
         if root is None or not self.site.owns(root):
             return
-        index = _with(root, "", _fields="timezone_string,gmt_offset")
-        answer = await self.get(index, kind="rest", expect=(401, 403, 404))
-        if answer is not None and answer.status == 200:
-            look.zone = rest.parse_zone(answer.body)
-        fields = {"_embed": rest.EMBED, "_fields": rest.FIELDS, "per_page": str(_POSTS)}
-        posts = _with(root, "wp/v2/posts", **fields)
-        answer = await self.get(posts, kind="rest", expect=(400, 401, 403, 404))
-        if answer is not None and (found := rest.parse_posts(answer.body) or []):
+        endpoints = Endpoints(self, most=_POSTS)
+        endpoints.open(root, None)
+        look.zone = await endpoints.zone()
+        posts = await endpoints.posts(begin=None, end=None, page=1)
+        if posts is not None and posts.stated:
             look.rest = root
-            look.zone = look.zone or rest.zone_of_posts(answer.body)
-            look.keep(found)
+            look.keep(posts.stated)
 
     async def _lists(self, home: ListingPage) -> None:
         """What the site calls its latest news with its second page, and a section."""
@@ -223,10 +204,3 @@ def look_at(url: str, settings: Settings) -> Look:
     if not spider.look.articles:
         raise FetchError("stopped", "by a signal")
     return spider.look
-
-
-def _with(root: str, path: str, **arguments: str) -> str:
-    query = urlencode(arguments, quote_via=quote, safe=",:")
-    # With plain permalinks the root is "/index.php?rest_route=/".
-    url = f"{root}{path}"
-    return f"{url}{'&' if '?' in url else '?'}{query}"

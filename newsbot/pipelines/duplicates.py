@@ -7,14 +7,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from itemadapter import ItemAdapter
-from scrapy.exceptions import DropItem
 
 from newsbot.arabic.text import fold
+from newsbot.exceptions import LeftOut
 from newsbot.items import Revisit
 from newsbot.ledger import Delivery, Link, Origin, hash64, ledger_of
 from newsbot.revisions.fields import Fields
 from newsbot.revisions.kept import revisit
-from newsbot.signals import page_ended
 from newsbot.similarity import Index, url_key
 
 if TYPE_CHECKING:
@@ -54,29 +53,27 @@ class DuplicatesPipeline:
     def process_item(self, item: Any) -> Any:
         """Return *item*, with ``duplicate_of`` where its text is known.
 
-        :raises DropItem: if the article was delivered before, or is a duplicate
+        :raises LeftOut: if the article was delivered before, or is a duplicate
             and duplicates are to be left out
         """
         if isinstance(item, Revisit):
             return item  # its story was judged when it was delivered first
         adapter = ItemAdapter(item)
         delivery = self._ledger.named(delivery_of(adapter))
-        article_id, url = delivery.id, adapter["url"]
+        article_id = delivery.id
         known = self._known(delivery, adapter)
         if known is not None:
             self._meet(known, delivery, adapter)
             if _is_withdrawn(known) and known.id == article_id:
                 return revisit(vars(item))  # it is back, under another address
-            self._end(url, "known", f"delivered as {known.id}")
-            raise DropItem(f"delivered before: {known.id}", log_level="DEBUG")
+            raise LeftOut("known", f"delivered as {known.id}")
         title, text = adapter["title"], adapter["text"]
         found = self._index.add(article_id, title, text, day_of(adapter))
         if found is not None:
             twin, likeness = found
             adapter["duplicate_of"], adapter["duplicate_score"] = twin, likeness
             if self._drop:
-                self._end(url, "duplicate", f"the text of {twin}")
-                raise DropItem(f"duplicate of {twin}", log_level="DEBUG")
+                raise LeftOut("duplicate", f"the text of {twin}")
             self._crawler.stats.inc_value("newsbot/duplicates")
         self._ledger.propose(delivery, item)
         return item
@@ -99,11 +96,6 @@ class DuplicatesPipeline:
         self._ledger.alias(site, known.id, keys)
         if (adapter["found"] or {}).get("via", "related") != "related":
             self._ledger.moved(site, known.id, adapter["url"], keys[0])
-
-    def _end(self, url: str, outcome: str, reason: str) -> None:
-        self._crawler.signals.send_catch_log(
-            page_ended, url=url, outcome=outcome, reason=reason
-        )
 
 
 def delivery_of(record: Mapping[str, Any]) -> Delivery:

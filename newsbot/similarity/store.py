@@ -104,8 +104,8 @@ def rank(listed: Iterable[tuple[int, int]], limit: int) -> tuple[list[int], set[
     return best, {band for band, size in sizes.items() if size >= CROWD}
 
 
-class MemoryStore:
-    """A :class:`Store` for one process, kept nowhere."""
+class MemoryStore(Store):
+    """A store for one process, kept nowhere."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
@@ -122,7 +122,7 @@ class MemoryStore:
         return self._lock
 
     def answer(self, article: str) -> Answer | None:
-        """Give what was answered about this article, None if it is new."""
+        """See `Store.answer`."""
         number = self._numbers.get(article)
         if number is None:
             return None
@@ -130,14 +130,14 @@ class MemoryStore:
         return Answer(None if group is None else self._articles[group - 1][0], score)
 
     def same_text(self, exact: int) -> tuple[int, date] | None:
-        """Give number and day of the article that ``exact`` was last added with."""
+        """See `Store.same_text`."""
         number = self._texts.get(exact)
         return None if number is None else (number, self._articles[number - 1][1])
 
     def neighbours(
         self, bands: Collection[int], first: date, last: date, limit: int
     ) -> tuple[list[Neighbour], set[int]]:
-        """Give the articles of these days that share most bands, and crowded bands."""
+        """See `Store.neighbours`."""
         parts = [self._bands[number] for number in months(first, last)]
         listed = [
             (number, band)
@@ -154,7 +154,7 @@ class MemoryStore:
         ], crowded
 
     def group(self, number: int) -> tuple[int, str]:
-        """Give number and id of the first article of the group of this one."""
+        """See `Store.group`."""
         first = self._articles[number - 1][2] or number
         return first, self._articles[first - 1][0]
 
@@ -166,7 +166,7 @@ class MemoryStore:
         group: int | None,
         score: float | None,
     ) -> None:
-        """Add a new article."""
+        """See `Store.add`."""
         self._articles.append((article, day, group, score))
         number = self._numbers[article] = len(self._articles)
         if kept.exact is not None:

@@ -115,8 +115,11 @@ def read_profile(path: Path) -> Profile:
         type, selector or zone in it that does not exist; the message names
         file, line and remedy
     """
+    if path.stem.startswith("."):
+        # It names a folder below the data folder, where ".." leads out of it.
+        raise SiteError(f"{path} is no name of a profile: begin it with a letter")
     try:
-        source = path.read_text("utf-8")
+        source = path.read_text("utf-8-sig")  # as some editors begin a file
         data = tomllib.loads(source)
     except OSError as error:
         raise SiteError(f"cannot read profile {path}: {error.strerror}") from error

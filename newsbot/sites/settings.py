@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,40 +37,94 @@ ENVIRONMENT = {
 }
 """Environment variable → the setting that it overrides."""
 
-# What a person may set, and the least that makes sense: with no connection at all, a
-# run would wait for ever.
-_LEAST = {
-    "CONCURRENT_REQUESTS": 1,
-    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-    "DOWNLOAD_DELAY": 0,
-    "DOWNLOAD_TIMEOUT": 0,
-    "NEWSBOT_BATCH_ITEMS": 1,
-    "NEWSBOT_BATCH_SECONDS": 0,
-    "NEWSBOT_FIRST_WAIT": 0,
-    "NEWSBOT_LOOK_BUDGET": 0,
-    "NEWSBOT_MAX_ATTEMPTS": 1,
-    "NEWSBOT_MAX_CRAWL_DELAY": 0,
-    "NEWSBOT_MAX_WAIT": 0,
-    "NEWSBOT_RUN_SECONDS": 0,
-    "NEWSBOT_SITES_AT_ONCE": 1,
+NUMBERS: dict[str, tuple[type[int] | type[float], int]] = {
+    "AUTOTHROTTLE_MAX_DELAY": (float, 0),
+    "AUTOTHROTTLE_START_DELAY": (float, 0),
+    "AUTOTHROTTLE_TARGET_CONCURRENCY": (float, 0),
+    "CLOSESPIDER_ERRORCOUNT": (int, 0),
+    "CLOSESPIDER_ITEMCOUNT": (int, 0),
+    "CLOSESPIDER_PAGECOUNT": (int, 0),
+    "CLOSESPIDER_TIMEOUT": (float, 0),
+    "CLOSESPIDER_TIMEOUT_NO_ITEM": (int, 0),
+    "CONCURRENT_ITEMS": (int, 1),
+    "CONCURRENT_REQUESTS": (int, 1),
+    "CONCURRENT_REQUESTS_PER_DOMAIN": (int, 1),
+    "DEPTH_LIMIT": (int, 0),
+    "DNSCACHE_SIZE": (int, 0),
+    "DNS_TIMEOUT": (float, 0),
+    "DOWNLOAD_DELAY": (float, 0),
+    "DOWNLOAD_MAXSIZE": (int, 0),
+    "DOWNLOAD_TIMEOUT": (float, 0),
+    "DOWNLOAD_WARNSIZE": (int, 0),
+    "FEED_EXPORT_BATCH_ITEM_COUNT": (int, 0),
+    "MEMUSAGE_LIMIT_MB": (int, 0),
+    "MEMUSAGE_WARNING_MB": (int, 0),
+    "NEWSBOT_BATCH_ITEMS": (int, 1),
+    "NEWSBOT_BATCH_SECONDS": (float, 0),
+    "NEWSBOT_DATABASE_TIMEOUT": (float, 0),
+    "NEWSBOT_FIRST_WAIT": (float, 0),
+    "NEWSBOT_LOOK_BUDGET": (int, 0),
+    "NEWSBOT_MAX_ATTEMPTS": (int, 1),
+    "NEWSBOT_MAX_CRAWL_DELAY": (float, 0),
+    "NEWSBOT_MAX_WAIT": (float, 0),
+    "NEWSBOT_QUARANTINE_MB": (float, 0),
+    "NEWSBOT_RUN_SECONDS": (float, 0),
+    "NEWSBOT_SITES_AT_ONCE": (int, 1),
+    "REDIRECT_MAX_TIMES": (int, 0),
+    "RETRY_TIMES": (int, 0),
+    "URLLENGTH_LIMIT": (int, 1),
 }
+"""The settings of a run that are numbers: whether a part of one will do, and the least
+that makes sense. With no connection at all, a run would wait for ever."""
+SWITCHES = (
+    "AUTOTHROTTLE_ENABLED",
+    "COMPRESSION_ENABLED",
+    "COOKIES_ENABLED",
+    "DNSCACHE_ENABLED",
+    "DOWNLOAD_FAIL_ON_DATALOSS",
+    "DOWNLOAD_VERIFY_CERTIFICATES",
+    "FEED_STORE_EMPTY",
+    "HTTPCACHE_ENABLED",
+    "HTTPPROXY_ENABLED",
+    "MEMUSAGE_ENABLED",
+    "METAREFRESH_ENABLED",
+    "NEWSBOT_DEMO",
+    "NEWSBOT_DROP_DUPLICATES",
+    "RANDOMIZE_DOWNLOAD_DELAY",
+    "REDIRECT_ENABLED",
+    "RETRY_ENABLED",
+    "ROBOTSTXT_OBEY",
+)
+"""The settings of a run that are on or off."""
+# Those that may be None.
+_OPTIONAL = frozenset({"NEWSBOT_LOOK_BUDGET"})
 
 
 def check_numbers(settings: BaseSettings) -> None:
-    """See that the settings that a deployment changes are numbers of use.
+    """See that the settings of :data:`NUMBERS` are numbers of use, and finite, and that
+    those of :data:`SWITCHES` are on or off.
 
-    :raises SiteError: if one is none; the message names it
+    :raises SiteError: if one is none; the message names it, and what is allowed
     """
-    for name, least in _LEAST.items():
+    for name, (kind, least) in NUMBERS.items():
         value = settings[name]
-        if value is None:
+        if value is None and (name in _OPTIONAL or name not in settings):
             continue
         try:
-            is_fine = float(value) >= least
-        except (TypeError, ValueError):
+            # int() takes "7" and not "7.5", but 7.5.
+            number = kind(value)
+            is_fine = least <= number < math.inf and number == float(value)
+        except (OverflowError, TypeError, ValueError):
             is_fine = False
         if not is_fine:
-            raise SiteError(f"{name} is {value!r}: give a number, {least} or more")
+            what = "whole number" if kind is int else "number"
+            raise SiteError(f"{name} is {value!r}: give a {what}, {least} or more")
+    for name in SWITCHES:
+        try:
+            settings.getbool(name)
+        except (TypeError, ValueError) as error:
+            value = settings[name]
+            raise SiteError(f"{name} is {value!r}: give True or False") from error
     try:
         Schedule.read(settings)
     except ValueError as error:

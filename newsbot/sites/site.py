@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import difflib
-import ipaddress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from newsbot.sites.local import is_local_host, is_loopback_host
 from newsbot.sites.profile import BUNDLED, Profile, SiteError, bundled, read_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
 DEMO = "demo"
 GENERIC = "generic"
 _PORTS = {"http": 80, "https": 443}
-_LOCAL_DOMAINS = frozenset({"localhost", "local", "internal", "lan", "home"})
 
 
 def host_key(url: str) -> str:
@@ -28,18 +29,27 @@ def host_key(url: str) -> str:
     :raises ValueError: if *url* has no host or an impossible port
     """
     parts = urlsplit(url)
-    host = (parts.hostname or "").lower()
-    # A backslash ends the host for browsers (WHATWG URL), but not for RFC 3986.
-    if not host or "\\" in parts.netloc:
-        raise ValueError(f"no host in {url!r}")
-    if not host.isascii():
-        host = host.encode("idna").decode("ascii")
+    host = host_name(url)
     if ":" in host:  # IPv6
         host = f"[{host}]"
     port = parts.port
     if port is None or port == _PORTS.get(parts.scheme):
         return host
     return f"{host}_{port}"
+
+
+def host_name(url: str) -> str:
+    """The host of *url* without its port, as in :func:`host_key`, an IPv6 address
+    without brackets.
+
+    :raises ValueError: if *url* has no host
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    # A backslash ends the host for browsers (WHATWG URL), but not for RFC 3986.
+    if not host or "\\" in parts.netloc:
+        raise ValueError(f"no host in {url!r}")
+    return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
 @dataclass(kw_only=True)
@@ -64,8 +74,12 @@ class Site:
     hosts: set[str] = field(default_factory=set)
     """Keys (:func:`host_key`) of the hosts that are this site."""
 
+    named: set[str] = field(default_factory=set)
+    """Hosts (:func:`host_name`) that the user named, and no page: they alone may be
+    in the local network."""
+
     def __post_init__(self) -> None:
-        self.hosts.add(host_key(self.url))
+        self.name_host(self.url)
         if self.profile is not None and self.timezone is None:
             self.timezone = self.profile.timezone
 
@@ -102,6 +116,33 @@ class Site:
         except ValueError:
             return False
 
+    def name_host(self, url: str) -> None:
+        """Take in the host of *url*, an address that the user named.
+
+        :raises ValueError: if *url* has no host or an impossible port
+        """
+        self.hosts.add(host_key(url))
+        self.named.add(host_name(url))
+
+    def take_in_twins(self, urls: Iterable[str]) -> None:
+        """Where the home page names its articles, *urls*, with ``www.`` and was found
+        without, or the other way round, both hosts are the site."""
+        own = {host.removeprefix("www.") for host in self.hosts}
+        for url in urls:
+            host = host_key(url)
+            if host.removeprefix("www.") in own:
+                self.hosts.add(host)
+
+    def is_near(self, host: str) -> bool:
+        """Whether *host* is one that the user named, with or without ``www.``, or as
+        much this machine itself as that one is."""
+        bare = host.removeprefix("www.")
+        return any(
+            own.removeprefix("www.") == bare
+            or (is_loopback_host(own) and is_loopback_host(host))
+            for own in self.named
+        )
+
     def absolute(self, address: str) -> str:
         """*address* seen from the home page."""
         # A listing of a site in a folder ("/news/") is relative to that folder.
@@ -111,43 +152,29 @@ class Site:
         """Follow the site's own redirect of its root to *url*.
 
         :raises SiteError: if *url* is no address that a site on the Internet may
-            redirect to: another scheme, or a machine of the local network
+            redirect to: another scheme, or a machine of the local network. Where a
+            name leads, :class:`newsbot.border.Border` sees
         """
         try:
-            parts, key = urlsplit(url), host_key(url)
+            scheme, key, host = urlsplit(url).scheme, host_key(url), host_name(url)
         except ValueError:
-            parts, key = urlsplit(""), ""
-        if parts.scheme not in _PORTS:
+            scheme, key, host = "", "", ""
+        if scheme not in _PORTS:
             raise SiteError(f"{self.url} redirects to {url}, which is no web address")
-        host = parts.hostname or ""
-        here = urlsplit(self.url).hostname or ""
         # On this machine a site that the user named may move about; no other may
         # lead here, or to a neighbour.
-        stays = host == here or (_is_loopback(here) and _is_loopback(host))
-        if not stays and _is_local(host):
-            raise SiteError(
-                f"{self.url} redirects to {url} in the local network; "
-                f"if that is right, name it: -a site={url}"
-            )
+        if is_local_host(host) and not self.is_near(host):
+            raise leads_inside(self.url, url)
         self.url = url
         self.hosts.add(key)
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"  # RFC 6761, section 6.3
-
-
-def _is_local(host: str) -> bool:
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        name, _, last = host.rstrip(".").rpartition(".")
-        # A last part that begins with a digit belongs to a number in another
-        # form: resolvers take 127.1 and 0x7f.0.0.1 for 127.0.0.1.
-        return not name or last[0].isdigit() or last in _LOCAL_DOMAINS
+def leads_inside(url: str, target: str) -> SiteError:
+    """What to say of a redirect from *url* to *target* in the local network."""
+    return SiteError(
+        f"{url} redirects to {target} in the local network; "
+        f"if that is right, name it: -a site={target}"
+    )
 
 
 def load_site(argument: str | None) -> Site:
@@ -172,6 +199,7 @@ def load_site(argument: str | None) -> Site:
 
 def _site_at(address: str) -> Site:
     try:
+        address = _without_root(address)
         name = host_key(address)
         place = urlsplit(address).netloc
         if "@" in place:
@@ -186,6 +214,13 @@ def _site_at(address: str) -> Site:
     parts = urlsplit(address)
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
     return Site(name=name, url=f"{parts.scheme.lower()}://{parts.netloc}{path}")
+
+
+def _without_root(address: str) -> str:
+    """*address* without the dot of the DNS root behind its host: the same site."""
+    parts = urlsplit(address)
+    host, colon, port = parts.netloc.partition(":")
+    return parts._replace(netloc=f"{host.rstrip('.')}{colon}{port}").geturl()
 
 
 def _profile_path(argument: str) -> Path:

@@ -62,6 +62,17 @@ def named_by(page: ArticlePage, site: Site) -> Addresses:
     return Addresses(aliases, claims)
 
 
+def own_address(url: str | None, site: Site) -> str | None:
+    """*url*, which a page of *site* names as its own, if it is on that site; with and
+    without "www." a host is the same site, as it is to the ledger."""
+    if url is None or site.owns(url):
+        return url
+    scheme, mark, place = url.partition("://")
+    bare = place.removeprefix("www.")
+    twin = bare if bare != place else f"www.{place}"
+    return url if site.owns(f"{scheme}{mark}{twin}") else None
+
+
 def _shortlinks(page: ArticlePage) -> Iterable[str]:
     head = page.tree.find("head")
     for link in () if head is None else head.iter("link"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.http import HtmlResponse, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
+from w3lib.url import safe_url_string
 
 from newsbot.exceptions import (
     IncompleteArticle,
@@ -17,10 +18,10 @@ from newsbot.exceptions import (
 )
 from newsbot.pages.refusal import find_stand_in
 from newsbot.similarity import key_hash, url_key
-from newsbot.spiders.addresses import led_here, named_by
+from newsbot.spiders.addresses import led_here, named_by, own_address
 from newsbot.spiders.arguments import is_later, is_older
 from newsbot.spiders.asking import AskingSpider
-from newsbot.spiders.base import REFUSED, describe
+from newsbot.spiders.base import REFUSED, asked_for, describe
 from newsbot.spiders.looks import Looks
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from newsbot.pages.article import ArticlePage
     from newsbot.pages.stated import Stated
     from newsbot.spiders.addresses import Addresses
+
+_CUT = "the page breaks off: it may be cut"
 
 
 class ArticleSpider(AskingSpider):
@@ -66,7 +69,7 @@ class ArticleSpider(AskingSpider):
         depth: int,
     ) -> AsyncIterator[Any]:
         """The article of a page, then requests for the articles related to it."""
-        asked = response.meta.get("redirect_urls", [response.url])[0]
+        asked = asked_for(response)
         if key_hash(response.url) != key_hash(asked):
             # WordPress guesses: a truncated or deleted address leads to a post
             # whose own address begins alike.
@@ -81,7 +84,8 @@ class ArticleSpider(AskingSpider):
             self.moved[key_hash(asked)] = response.url
             stated = self.interfaces.of(response.url)
         try:
-            article, named = await self.read(response, stated)
+            is_last = self._is_last_attempt(asked)
+            article, named = await self.read(response, stated, cut_too=is_last)
         except ProtectedArticle as error:
             self.end_page(asked, "protected", str(error))
             return
@@ -146,13 +150,40 @@ class ArticleSpider(AskingSpider):
         claims = [url_key(url) for url in (*led.claims, *named.claims)]
         self.ledger.announce(article.id, keys, claims)
 
+    def _is_last_attempt(self, url: str) -> bool:
+        """Whether the page at *url* is given up if it gives no article now."""
+        failure = self.ledger.failure(self.site_id, safe_url_string(url))
+        attempts = 0 if failure is None else failure.attempts
+        return attempts + 1 >= self.settings.getint("NEWSBOT_MAX_ATTEMPTS")
+
     async def read(
-        self, response: Response, stated: tuple[Stated, ...]
+        self,
+        response: Response,
+        stated: tuple[Stated, ...],
+        *,
+        cut_too: bool = False,
     ) -> tuple[Article, Addresses]:
         """The article that begins on the page *response*, all its pages joined, and
-        the addresses that the page names as its own."""
+        the addresses that the page names as its own.
+
+        :param cut_too: whether half an article is better than none
+        """
         if not isinstance(response, TextResponse):
             raise NotAnArticle(f"not a page: {response.headers.get('Content-Type')!r}")
+        if self.endings.is_cut(response.text, "article") and not cut_too:
+            raise IncompleteArticle(_CUT)
+        try:
+            return await self._read(response, stated)
+        except ProtectedArticle:
+            raise
+        except NotAnArticle as error:
+            if self.endings.is_doubtful(response.text, "article"):
+                raise IncompleteArticle(f"{error}; {_CUT}") from error
+            raise
+
+    async def _read(
+        self, response: TextResponse, stated: tuple[Stated, ...]
+    ) -> tuple[Article, Addresses]:
         page = self._page(response, stated)
         home = self.site.url
         if refusal := find_stand_in(
@@ -160,16 +191,15 @@ class ArticleSpider(AskingSpider):
         ):
             raise Refused(refusal.reason)
         for url in page.further_pages:
-            further = (
-                await self.get(url, kind="article") if self.site.owns(url) else None
-            )
-            self.crawler.stats.inc_value("newsbot/further_pages")
-            if further is None:
+            further = None
+            if self.site.owns(url):
+                self.crawler.stats.inc_value("newsbot/further_pages")
+                further = await self.get(url, kind="article")
+            if further is None or self.endings.is_cut(further.text, "article"):
                 raise IncompleteArticle(f"its page {url} was not to be had")
             page.join(self._page(further, ()))
         article = page.article(self.site_id)
-        if article.canonical_url and not self.site.owns(article.canonical_url):
-            article.canonical_url = None
+        article.canonical_url = own_address(article.canonical_url, self.site)
         return article, named_by(page, self.site)
 
     def _page(self, response: TextResponse, stated: tuple[Stated, ...]) -> ArticlePage:
@@ -190,7 +220,7 @@ class ArticleSpider(AskingSpider):
         """Count a page that gave no answer, or an error."""
         error = failure.value
         request: Request = failure.request  # type: ignore[attr-defined]
-        url = request.meta.get("redirect_urls", [request.url])[0]
+        url = asked_for(request)
         if isinstance(error, Stopping):
             self._close(url)
         elif isinstance(error, HttpError):

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from w3lib.url import safe_url_string
+
 from newsbot.similarity import key_hash, url_key
 from newsbot.spiders.account import Account
 from newsbot.spiders.base import PRIORITY, PRIORITY_RELATED, NewsSpider
@@ -120,7 +122,9 @@ class AskingSpider(NewsSpider):
             return False
         self.crawler.stats.inc_value("newsbot/listed")
         known = self.ledger.delivered(self.site_id, url_keys=[url_key(url)])
-        failure = None if known else self.ledger.failure(self.site_id, url)
+        # A page ends under the address that its request has.
+        asked = safe_url_string(url)
+        failure = None if known else self.ledger.failure(self.site_id, asked)
         if known:
             self.looks.met(known.id, url)
         if known or (failure and failure.next_try > datetime.now(UTC)):

@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrapy import Request, Spider
+from itemadapter import ItemAdapter
+from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
 
 from newsbot.exceptions import (
     CRASH,
     FORBIDDEN,
+    LeftOut,
     ListingLost,
     Refused,
     Stopping,
@@ -27,6 +29,7 @@ from newsbot.sites import load_site
 from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.settings import PROFILE_PRIORITY, apply_settings
 from newsbot.sites.site import host_key
+from newsbot.spiders.endings import Endings
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -51,6 +54,8 @@ PRIORITY = {
 PRIORITY_RELATED = 10
 REFUSED = (401, 403, 407, 429, 451, 503)
 """Statuses by which a site refuses crawlers."""
+# How a file of gzip begins (RFC 1952, 2.3.1); sitemaps.org allows sitemaps to be such.
+_GZIP = b"\x1f\x8b"
 
 
 class NewsSpider(Spider):
@@ -70,6 +75,7 @@ class NewsSpider(Spider):
         """Where everything of this site lies."""
         self.site_id = ""
         """The site's canonical host, once :meth:`identify` has found it."""
+        self.endings = Endings(self)
 
     @classmethod
     def argument_names(cls) -> set[str]:
@@ -97,8 +103,12 @@ class NewsSpider(Spider):
         if not settings.getdict("FEEDS"):
             # One file a run; the extension gives it its name when it is complete.
             name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.jsonl"
-            path = str(spider.folder / "articles" / name)
-            settings.set("FEEDS", {path: {"format": "jsonlines"}}, PROFILE_PRIORITY)
+            path = spider.folder / "articles" / name
+            # Scrapy would fill in what it takes for a parameter, as in "%(time)s".
+            uri = path.absolute().as_uri() if "%(" in str(path) else str(path)
+            priority = max(PROFILE_PRIORITY, settings.getpriority("FEEDS") or 0)
+            settings.set("FEEDS", {uri: {"format": "jsonlines"}}, priority)
+        crawler.signals.connect(spider._item_dropped, signals.item_dropped)
         return spider
 
     @property
@@ -163,9 +173,11 @@ class NewsSpider(Spider):
         :param kind: what it is for, as in :meth:`request`
         :param expect: statuses beside 200 that are an answer, not a failure
         :param headers: headers to add
-        :return: None if there was no answer, or none of use; why is logged, and
-            counted in ``newsbot/refused/<kind>``, ``newsbot/unanswered/<kind>`` or
-            ``newsbot/forbidden/<kind>``
+        :return: None if there was no answer, or none of use, such as a file that is
+            no text; why is logged, and counted in ``newsbot/refused/<kind>``,
+            ``newsbot/unanswered/<kind>`` or ``newsbot/forbidden/<kind>``. A sitemap
+            that is compressed comes as it is; of another answer that is no text and
+            *expect*-ed, the body is left out
         :raises CloseSpider: if the run is being stopped
         """
         stats = self.crawler.stats
@@ -177,16 +189,29 @@ class NewsSpider(Spider):
             stats.inc_value(f"newsbot/{self.why(error)}/{kind}")
             logger.warning("No answer from %s: %s", url, describe(error))
             return None
-        if not isinstance(response, TextResponse):
-            if response.status not in expect:
-                return None
-            response = TextResponse(response.url, response.status, response.headers)
         if response.status != 200 and response.status not in expect:
             why = "refused" if response.status in REFUSED else "unanswered"
             stats.inc_value(f"newsbot/{why}/{kind}")
             logger.info("HTTP %d from %s", response.status, url)
             return None
-        return response
+        if isinstance(response, TextResponse):
+            return response
+        body = b""
+        if kind == "sitemap" and response.body.startswith(_GZIP):
+            body = response.body
+        elif response.status == 200:
+            stats.inc_value(f"newsbot/unanswered/{kind}")
+            content = response.headers.get("Content-Type")
+            logger.warning("No text from %s: its Content-Type is %r", url, content)
+            return None
+        # Without a body, its status says all: "not here", "not changed".
+        return TextResponse(
+            response.url,
+            response.status,
+            response.headers,
+            body=body,
+            request=response.request,
+        )
 
     async def fetch(self, request: Request) -> Response:
         """Fetch *request* now, past the scheduler.
@@ -220,24 +245,66 @@ class NewsSpider(Spider):
         return "unanswered"
 
     async def listing(self, url: str | None) -> ListingPage | None:
-        """The listing page at *url*; None where there is none.
+        """The listing page at *url*; None where there is none. One that breaks off is
+        asked for once more; if it does so again, it
+        :attr:`~newsbot.pages.listing.ListingPage.is_cut`.
 
         :raises ListingLost: if it may be there and was not to be had
         """
         if url is None or not self.site.owns(url):
             return None
+        page = await self._listing(url)
+        if page is not None and page.is_cut:
+            page = await self._listing(url)
+        if page is not None and page.is_cut:
+            logger.warning("%s breaks off: it may be cut", url)
+            self.crawler.stats.inc_value("newsbot/unanswered/listing")
+            if not page.entries:
+                raise ListingLost(url)
+        return page
+
+    async def _listing(self, url: str) -> ListingPage | None:
         response = await self.get(url, kind="listing", expect=(404, 410))
         if response is None:
             raise ListingLost(url)
         if response.status != 200:
             return None
-        return read_listing(response.text, url=response.url, profile=self.site.rules)
+        profile = self.site.rules
+        page = read_listing(response.text, url=response.url, profile=profile)
+        is_cut = self.endings.is_cut(response.text, "listing")
+        page.is_cut = is_cut and not page.is_passed
+        return page
+
+    def _item_dropped(
+        self, item: Any, response: Response | None, exception: Exception
+    ) -> None:
+        if isinstance(exception, LeftOut):
+            url = item_address(item, response)
+            self.end_page(url, exception.outcome, exception.reason)
 
     def end_page(self, url: str, outcome: str, reason: str = "") -> None:
         """Say to what outcome a page came that was asked for as an article."""
         self.crawler.signals.send_catch_log(
             page_ended, url=url, outcome=outcome, reason=reason
         )
+
+
+def asked_for(message: Request | Response) -> str:
+    """The address that was asked for, before all redirects: under it a page comes to
+    its outcome, so that it is known again where the site names it."""
+    request = message.request if isinstance(message, Response) else message
+    if request is None:
+        return message.url
+    first: str = request.meta.get("redirect_urls", [request.url])[0]
+    return first
+
+
+def item_address(item: Any, response: Response | None) -> str:
+    """The address that was asked for and has led to *item*; its own, if it comes from
+    no *response*, as what an errback gives."""
+    if isinstance(response, Response):
+        return asked_for(response)
+    return str(ItemAdapter(item).get("url") or "")
 
 
 def describe(error: BaseException | None) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # fewer than its default.
 _MOST = 100
 _DEFAULT = 10
+# No site has more posts than this many digits tell.
+_DIGITS = 12
 
 
 class Posts(NamedTuple):
@@ -32,14 +34,17 @@ class Posts(NamedTuple):
 
 
 class Endpoints:
-    """The addresses of the feed and the REST interface of one site in one run."""
+    """The addresses of the feed and the REST interface of one site in one run.
 
-    def __init__(self, spider: NewsSpider) -> None:
+    :param most: so many posts of the REST interface are asked for at once
+    """
+
+    def __init__(self, spider: NewsSpider, *, most: int = _MOST) -> None:
         self._spider = spider
         self._rest: str | None = None
         self._rest_failed = 0
         self._feed: str | None = None
-        self._most = _MOST
+        self._most = most
         """How many posts the REST interface gives at once."""
         self.changed: str | None = None
         """When something of the site was changed last, as the feed's Last-Modified
@@ -53,6 +58,11 @@ class Endpoints:
     def feed(self) -> str | None:
         """Address of the feed; None if there is none."""
         return self._feed
+
+    @property
+    def rest(self) -> str | None:
+        """Address of the REST interface; None if there is none."""
+        return self._rest
 
     async def zone(self) -> str | None:
         """The site's zone as its REST interface states it, or None."""
@@ -97,7 +107,7 @@ class Endpoints:
             self._rest = None
             return None
         total, pages = (
-            int(value) if value.isdigit() else None
+            int(value) if value.isdecimal() and len(value) <= _DIGITS else None
             for name in ("X-WP-Total", "X-WP-TotalPages")
             for value in [(response.headers.get(name) or b"").decode("latin-1")]
         )

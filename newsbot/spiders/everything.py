@@ -92,6 +92,9 @@ class Everything:
                 async for request in self._take(sitemaps.windows(fit=False)):
                     yield request
             self.is_whole = listings.is_whole or sitemaps.is_whole
+        if sitemaps.is_cut and not self.is_whole:
+            # A list broke off, and no other has named what stood below.
+            spider.crawler.stats.inc_value("newsbot/unanswered/listing")
         await self._drain(0)
         short = rest.short - others - (self._asked - asked)
         if short <= 0:

@@ -58,7 +58,8 @@ def load(ledger: Ledger, host: str, site: Site) -> Facts | None:
     data: dict[str, Any] = json.loads(kept)
     found = datetime.fromisoformat(data.pop("found"))
     version = data.pop("version")
-    if datetime.now(UTC) - found > _KEPT or version != newsbot.__version__:
+    age = datetime.now(UTC) - found  # below nothing by a clock that was ahead
+    if not timedelta(0) <= age <= _KEPT or version != newsbot.__version__:
         return None
     facts = Facts(**data)
     if site.profile is None:

@@ -10,12 +10,15 @@ from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import TextResponse
 
 from newsbot.exceptions import ListingLost
+from newsbot.pages.ending import breaks_off
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.listing import read_listing
 from newsbot.sites import SiteError, generic, recognise
 from newsbot.sites.site import host_key
 from newsbot.spiders.base import REFUSED, describe
 from newsbot.spiders.facts import Facts, load, save, was_found
+from newsbot.spiders.redirects import follow
+from newsbot.verdict import lost_listings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,9 +30,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_MOVED = (301, 302, 303, 307, 308)
-_HOPS = 5
-
 
 class Front:
     """Finds the way into the site of *spider*."""
@@ -38,6 +38,7 @@ class Front:
         self._spider = spider
         self._site = spider.site
         self._facts: Facts | None = None
+        self._broken_home = ""
         self.home: ListingPage | None = None
         """The home page, if this run has looked at it."""
         self.walked: set[str] = set()
@@ -64,18 +65,35 @@ class Front:
     async def listings(self) -> AsyncIterator[ListingPage]:
         """First pages of the listings that together name every article: the
         profile's, else the home page's own list, else those of the categories."""
+        lost = lost_listings(self._spider.crawler.stats.get_stats())
         found = [page async for page in self._known_listings()]
         if not found and self.home is None and await self._discover():
             # What was remembered of the site does not hold any more.
             found = [page async for page in self._known_listings()]
         if not found and self.home is not None:
             found = [page async for page in self._other_listings(self.home)]
-        if found and self._facts is not None and self.home is not None:
+        is_lost = lost < lost_listings(self._spider.crawler.stats.get_stats())
+        is_sure = self._is_home_whole() and (self._is_open or not is_lost)
+        if found and self._facts is not None and self.home is not None and is_sure:
+            # Lists that stand in for one that was not to be had are no way to keep.
             self._facts.listings = [page.url for page in found]
             save(self._spider.ledger, self._spider.site_id, self._facts)
         for page in found:
             self.walked.add(page.url)
             yield page
+
+    @property
+    def _is_open(self) -> bool:
+        return self.home is not None and self.home.is_open
+
+    def _is_home_whole(self) -> bool:
+        """Whether the home page did not break off; else it counts as a lost listing:
+        what it has shown of the site is not all."""
+        text, self._broken_home = self._broken_home, ""
+        if not text or not self._spider.endings.is_cut(text, "home"):
+            return True
+        self._spider.crawler.stats.inc_value("newsbot/unanswered/listing")
+        return False
 
     async def _known_listings(self) -> AsyncIterator[ListingPage]:
         if self.home is None and self._facts is not None:
@@ -140,6 +158,8 @@ class Front:
         and its theme recognised where no profile names one."""
         try:
             response = await self._home()
+            if isinstance(response, TextResponse) and breaks_off(response.text):
+                response = await self._home()
         except SiteError as error:
             return self._closed("misconfigured", str(error))
         except CloseSpider:
@@ -156,6 +176,10 @@ class Front:
         if response.status >= 500 or not isinstance(response, TextResponse):
             what = f"HTTP {response.status}, no page, from {response.url}"
             return self._closed("unreachable", what)
+        if breaks_off(response.text):
+            self._broken_home = response.text  # other pages will tell
+        else:
+            self._spider.endings.is_cut(response.text, "home")
         # A site without a home page of its own still shows its theme and menus.
         tree = parse(response.text)
         if self._site.profile is None:
@@ -169,7 +193,7 @@ class Front:
                 f"home page: -a site={root}",
             )
         if self.home.is_open:
-            self._take_in_twin(self.home)
+            self._site.take_in_twins(self.home.entries)
         self._spider.identify()
         await self._ask_interfaces(self.home)
         return True
@@ -181,12 +205,11 @@ class Front:
             self._site.timezone = await interfaces.zone()
         sitemap = None
         if home.is_open:
-            from newsbot.spiders.scout import Scout
+            from newsbot.spiders.scout import Scout, news_sitemap
 
-            scout = Scout(self._spider)
-            sitemap = await scout.news_sitemap()
+            sitemap = await news_sitemap(self._spider)
             if self._site.timezone is None:
-                self._site.timezone = await scout.zone(home)
+                self._site.timezone = await Scout(self._spider).zone(home)
         self._facts = Facts(
             url=self._site.url,
             hosts=sorted(self._site.hosts),
@@ -197,15 +220,6 @@ class Front:
             listings=[],
             sitemap=sitemap,
         )
-
-    def _take_in_twin(self, home: ListingPage) -> None:
-        """Where the home page names its articles with "www." and was found without,
-        or the other way round, both hosts are the site."""
-        own = {host.removeprefix("www.") for host in self._site.hosts}
-        for url in home.entries:
-            host = host_key(url)
-            if host.removeprefix("www.") in own:
-                self._site.hosts.add(host)
 
     def _is_one_article(self, home: ListingPage) -> bool:
         from newsbot.spiders.scout import states_article
@@ -226,19 +240,16 @@ class Front:
 
     async def _home(self) -> Response:
         spider = self._spider
-        for _ in range(_HOPS):
-            request = spider.request(self._site.url, "start")
-            request.meta["dont_redirect"] = True
-            response = await spider.fetch(request)
-            if response.status not in _MOVED:
-                return response
-            location = response.headers.get("Location", b"") or b""
-            target = absolute(response.url, location.decode("utf-8", "replace"))
-            if target is None:
-                return response
-            logger.info("%s is at %s", self._site.url, target)
-            self._site.move(target)
-        raise SiteError(f"{self._site.url} redirects without end: check the address")
+
+        async def ask(url: str) -> Response:
+            meta = {"dont_redirect": True}
+            return await spider.fetch(spider.request(url, "start", meta=meta))
+
+        return await follow(self._site.url, ask, self._move)
+
+    def _move(self, target: str) -> None:
+        logger.info("%s is at %s", self._site.url, target)
+        self._site.move(target)
 
     def _closed(self, why: str, reason: str) -> bool:
         self._spider.crawler.stats.set_value("newsbot/front", why)

@@ -6,6 +6,7 @@ list articles newest first, a listing does so too, so the two are read in step.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -41,6 +42,11 @@ class Interfaces(Endpoints):
         self._each = _EACH
         self._news: list[Stated] | None = None
         self._links: dict[str, str] = {}
+        self._named: set[int] = set()
+        self._asked: set[int] = set()
+        # Pages are read at the same time; what one of them asks for, the next one to
+        # come must find stated.
+        self._turn = asyncio.Lock()
         self.modified: dict[str, str] = {}
         """Address of an article → the instant of its last change, as an interface
         has stated it in this run."""
@@ -48,14 +54,23 @@ class Interfaces(Endpoints):
     async def news(self) -> list[Stated]:
         """What the feed lists, newest first; nothing if it has not changed since it
         was last read and all that it led to was delivered."""
-        if self._news is None:
-            self._news = await self._next_feed()
-        return self._news
+        async with self._turn:
+            if self._news is None:
+                self._news = await self._next_feed()
+            return self._news
 
-    async def changes(self) -> None:
-        """Ask the REST interface, if there is one, which articles were changed last."""
+    async def changes(self) -> list[str]:
+        """Ask the REST interface, if there is one, which articles were changed last;
+        their addresses, the last change first."""
         found = await self._changed_last(_NAMES)
         self.modified |= {one.url: one.modified for one in found if one.modified}
+        urls = [one.url for one in found]
+        self._named.update(map(key_hash, urls))
+        return urls
+
+    def names(self, url: str) -> bool:
+        """Whether an interface has named the article at *url* in this run."""
+        return key_hash(url) in self._named
 
     async def recall(self, posts: Mapping[str, str]) -> dict[str, str]:
         """Ask the REST interface for a few posts that were delivered before, where
@@ -64,9 +79,10 @@ class Interfaces(Endpoints):
         :param posts: address → the site's own number of the post
         :return: number → the address that the post has now, of those stated
         """
-        numbers = [posts[url] for url in self._missing(posts)]
-        if self._rest is not None:
-            await self._ask_for("include", numbers)
+        async with self._turn:
+            numbers = [posts[url] for url in self._missing(posts)]
+            if self._rest is not None:
+                await self._ask_for("include", numbers)
         links = self._links
         return {one: links[one] for one in posts.values() if one in links}
 
@@ -85,6 +101,10 @@ class Interfaces(Endpoints):
 
     async def learn(self, urls: Iterable[str]) -> None:
         """Ask for the articles at *urls* where nothing is stated of them yet."""
+        async with self._turn:
+            await self._learn(list(urls))
+
+    async def _learn(self, urls: list[str]) -> None:
         missing = self._missing(urls)
         if len(missing) >= _STEP and await self._next_rest():
             missing = self._missing(missing)
@@ -113,8 +133,10 @@ class Interfaces(Endpoints):
         """Ask for the feed of each of a few old articles."""
         if self._feed is None or not self._spider.site.rules.rest:
             return
-        for url in urls[: self._each]:
+        new = [url for url in urls if key_hash(url) not in self._asked]
+        for url in new[: self._each]:
             self._each -= 1
+            self._asked.add(key_hash(url))
             self._keep(await self._feed_of(url))
 
     def _missing(self, urls: Iterable[str]) -> list[str]:
@@ -123,7 +145,9 @@ class Interfaces(Endpoints):
         return [
             url
             for url in urls
-            if all(one.rule != best for one in self._stated.get(key_hash(url), ()))
+            # What was handed out would not be stated a second time.
+            if (best, key_hash(url)) not in self._listed
+            and all(one.rule != best for one in self._stated.get(key_hash(url), ()))
         ]
 
     async def _next_rest(self) -> list[Stated]:
@@ -151,6 +175,7 @@ class Interfaces(Endpoints):
         new = []
         for stated in found:
             key = key_hash(stated.url)
+            self._named.add(key)
             if (stated.rule, key) not in self._listed:
                 self._listed.add((stated.rule, key))
                 if stated.modified:

@@ -64,7 +64,7 @@ class LatestSpider(ArticleSpider):
         if self.max_pages == 0:
             self.put_off = {}
         news = await self.interfaces.news()
-        await self.looks.ask(news)
+        changed = await self.looks.ask(news)
         if front.home is not None:
             found = [*front.home.entries, *front.home.featured]
             async for request in self._listed(found, origin=front.home.url):
@@ -73,6 +73,11 @@ class LatestSpider(ArticleSpider):
             async for request in self._walk(listing):
                 yield request
         for request in self._news(news):
+            yield request
+        # An article that is dated back stands far down in every list.
+        async for request in self._listed(
+            changed, origin=self.interfaces.rest, via="rest"
+        ):
             yield request
         async for request in self.looks.requests():
             yield request
@@ -84,20 +89,31 @@ class LatestSpider(ArticleSpider):
                 yield request
             async for request in self._put_off():
                 yield request
+        async for one in self.looks.withdrawals():
+            yield one
 
     async def _walk(self, first: ListingPage) -> AsyncIterator[Request]:
         """The articles of a listing: from its top to where the last walk has been,
         then what that one had to leave out."""
         walk = Walk(self.ledger, self.site_id, first.url, self.run_number)
-        self.looks.compare(first)
+        if not first.is_cut:
+            self.looks.compare(first)
         joined, pages, circle = False, 0, Circle()
         listing: ListingPage | None = first
         following: str | None = None
         while listing is not None and not joined:
-            joined = walk.is_joined(listing.entries)
+            joined = not listing.is_cut and walk.is_joined(listing.entries)
             async for request in self._rows(listing):
                 yield request
+            if listing.is_cut:
+                following = listing.url  # what it lists below is had from itself
+                break
             pages, following = pages + 1, listing.next
+            if following is None and not joined and walk.misses(listing.entries):
+                # It ends above all that is known, so something is missing here: the
+                # next run sees whether it goes on.
+                following = listing.url
+                break
             if circle.closes(listing.entries):
                 following = None
                 break
@@ -131,13 +147,15 @@ class LatestSpider(ArticleSpider):
                 return
             if (
                 listing is None
-                or walk.is_joined(listing.entries, trusted)
+                or (not listing.is_cut and walk.is_joined(listing.entries, trusted))
                 or circle.closes(listing.entries)
             ):
                 walk.close_gap(None)
                 return
             async for request in self._rows(listing):
                 yield request
+            if listing.is_cut:
+                return
             pages += 1
             walk.close_gap(listing.next)
 
@@ -157,24 +175,25 @@ class LatestSpider(ArticleSpider):
                 return
             async for request in self._rows(listing):
                 yield request
-            if await self.is_past_limit(listing.entries):
+            if listing.is_cut or await self.is_past_limit(listing.entries):
                 return
             walk.deepen(next_page=listing.next, pages=pages + 1)
 
     async def _rows(self, listing: ListingPage) -> AsyncIterator[Request]:
         self.crawler.stats.inc_value("newsbot/listing_pages")
         self._listed_keys.update(map(key_hash, listing.entries))
+        self.looks.named(listing.entries)
         found = [*listing.entries, *listing.featured]
         async for request in self._listed(found, origin=listing.url):
             yield request
         await self.make_room()
 
     async def _listed(
-        self, urls: list[str], *, origin: str | None
+        self, urls: list[str], *, origin: str | None, via: str = "listing"
     ) -> AsyncIterator[Request]:
         new = [url for url in urls if self.is_new(url)]
         await self.interfaces.learn(new)
-        for request in self.articles(new, via="listing", origin=origin, are_new=True):
+        for request in self.articles(new, via=via, origin=origin, are_new=True):
             yield request
 
     def _news(self, news: list[Stated]) -> list[Request]:
@@ -197,6 +216,7 @@ class LatestSpider(ArticleSpider):
         from newsbot.pages.sitemap import parse_sitemap
 
         urls = [entry.url for entry in parse_sitemap(response.body, address).entries]
+        self.looks.named(urls)
         for request in self.articles(urls, via="sitemap", origin=address):
             yield request
 

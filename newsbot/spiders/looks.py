@@ -18,16 +18,18 @@ from newsbot.revisions.schedule import Schedule
 from newsbot.similarity import key_hash, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
 
     from scrapy import Request
 
+    from newsbot.items import Revisit
     from newsbot.ledger import Known
     from newsbot.pages.listing import ListingPage
     from newsbot.pages.stated import Stated
     from newsbot.revisions.fields import Fields
     from newsbot.spiders.articles import ArticleSpider
     from newsbot.spiders.sight import Sight
+    from newsbot.spiders.withdrawals import Withdrawals
 
 # Looks of a run, where a schedule is followed and no number is set.
 _BUDGET = 50
@@ -48,6 +50,7 @@ class Looks:
         self._due: list[Watched] = []
         self._wanted: dict[str, str] = {}
         self._met: dict[str, str] = {}
+        self._named: set[int] = set()
         self.stated: dict[str, int] = {}
         """Id → the instant of change (seconds since 1970) that an interface states
         of an article that is looked at for that reason."""
@@ -61,7 +64,7 @@ class Looks:
         if self._schedule.every:
             self._due = ledger.watches(site)
         else:
-            self._due = ledger.due(site)
+            self._due = ledger.due(site, longest=max(self._schedule.waits))
         if self._due:
             ledger.unwatch(site, datetime.now(UTC) - self._schedule.kept)
 
@@ -74,7 +77,13 @@ class Looks:
         # Few polls look at anything again.
         from newsbot.spiders.sight import Sight
 
-        return Sight(self._spider, self._schedule)
+        return Sight(self._spider, self._schedule, self._withdrawals)
+
+    @cached_property
+    def _withdrawals(self) -> Withdrawals:
+        from newsbot.spiders.withdrawals import Withdrawals
+
+        return Withdrawals(self._spider, self._schedule)
 
     def compare(self, listing: ListingPage) -> None:
         """Look at what has vanished from the first page of a listing, between two
@@ -102,6 +111,17 @@ class Looks:
         if self:
             self._met[article_id] = url
 
+    def named(self, urls: Iterable[str]) -> None:
+        """Note that a list of this run names the articles at *urls*: whatever their
+        pages say, they are not withdrawn."""
+        if self:
+            self._named.update(map(key_hash, urls))
+
+    def _is_named(self, watched: Watched) -> bool:
+        addresses = {watched.url, self._met.get(watched.id, watched.url)}
+        names = self._spider.interfaces.names
+        return any(key_hash(url) in self._named or names(url) for url in addresses)
+
     def _want(self, url: str, *, withdrawn: bool) -> None:
         """Look at the article at *url*, if it was delivered, or *withdrawn*."""
         known = self._known(url)
@@ -117,16 +137,20 @@ class Looks:
         known = spider.ledger.delivered(spider.site_id, url_keys=[url_key(url)])
         return known if known is not None and known.delivered is not None else None
 
-    async def ask(self, news: list[Stated]) -> None:
+    async def ask(self, news: list[Stated]) -> list[str]:
         """Ask the REST interface what was changed, if the feed, which lists *news*,
-        says that something was, later than anything on it was published."""
+        says that something was, later than anything on it was published.
+
+        :return: addresses of the articles that were changed last
+        """
         spider = self._spider
         if not self or spider.interfaces.changed is None:
-            return
+            return []
         changed = self._instant(spider.interfaces.changed)
         published = [self._instant(one.published) for one in news if one.published]
         if changed and all(one is None or one < changed for one in published):
-            await spider.interfaces.changes()
+            return await spider.interfaces.changes()
+        return []
 
     def _instant(self, text: str) -> datetime | None:
         from newsbot.arabic.dates import parse_date  # needed where something changed
@@ -170,6 +194,19 @@ class Looks:
         async for request in self._ask(batch):
             yield request
 
+    async def withdrawals(self) -> AsyncIterator[Request | Revisit]:
+        """What is withdrawn, when all looks of this run are over, and the looks at
+        others that this takes."""
+        if "_withdrawals" not in vars(self):
+            return  # nothing was looked at
+        gone = self._withdrawals
+        await gone.over()
+        async for request in self._ask(gone.controls(self._is_named)):
+            yield request
+        await gone.over()
+        for item in gone.settle(self._is_named):
+            yield item
+
     def _chosen(self) -> Iterator[Watched]:
         ledger, site = self._spider.ledger, self._spider.site_id
         due = {one.id: one for one in self._due}
@@ -193,13 +230,19 @@ class Looks:
         for watched in batch:
             number = watched.id.rpartition(":")[2]
             at = self._at(links.get(number) or self._met.get(watched.id), watched)
-            yield self._spider.request(
+            request = self._spider.request(
                 at.url,
                 "look",
                 callback=self._sight.parse,
                 errback=self._sight.failed,
                 cb_kwargs={"watched": at},
             )
+            if len(request.url) > self._spider.settings.getint("URLLENGTH_LIMIT"):
+                # Scrapy would drop it, and it would be waited for.
+                self._sight.unseen(at, "its address is too long", settled=True)
+                continue
+            self._withdrawals.begins(at.id)
+            yield request
 
     def _at(self, url: str | None, watched: Watched) -> Watched:
         """*watched* as the article that stands at *url* by the site's own word; None:

@@ -106,9 +106,12 @@ class ListingSource:
                 origin=listing.url,
                 urls=list(dict.fromkeys([*listing.entries, *listing.featured])),
                 had=partial(self._progress.turn, first.url, listing.url)
-                if mark is None
+                if mark is None and not listing.is_cut
                 else None,
             )
+            if listing.is_cut:
+                ended.append(False)
+                return
             if circle.closes(listing.entries):
                 break
             if await spider.is_past_limit(listing.entries):

@@ -17,12 +17,42 @@ if TYPE_CHECKING:
 
     from newsbot.pages.listing import ListingPage
     from newsbot.spiders.articles import ArticleSpider
+    from newsbot.spiders.base import NewsSpider
 
 logger = logging.getLogger(__name__)
 
 # Menus of the largest newspapers name so many sections.
 _CATEGORIES = 40
 _SITEMAPS = 4
+
+
+async def news_sitemap(spider: NewsSpider) -> str | None:
+    """Address of the sitemap that lists the news of the last two days, as robots.txt
+    and the sitemaps that it names tell; None if there is none."""
+    site = spider.site
+    named = await named_sitemaps(spider)
+    waiting = named or [urljoin(site.url, "/sitemap.xml")]
+    # Those that call themselves news first, and of the others, which may be
+    # large, only the index.
+    waiting = sorted(filter(site.owns, waiting), key=_is_plain)
+    plain = [url for url in waiting if _is_plain(url)]
+    waiting = [url for url in waiting if url not in plain[1:]]
+    for _ in range(_SITEMAPS):
+        if not waiting:
+            return None
+        url = waiting.pop(0)
+        answer = await spider.get(url, kind="sitemap", expect=(404, 410))
+        if answer is None or answer.status != 200:
+            continue
+        found = parse_sitemap(answer.body, url)
+        if found.is_news:
+            return str(url)
+        waiting += [
+            entry.url
+            for entry in article_sitemaps(found.sitemaps)
+            if site.owns(entry.url) and not _is_plain(entry.url)
+        ]
+    return None
 
 
 class Scout:
@@ -45,34 +75,6 @@ class Scout:
                 home.url,
             )
         return zone
-
-    async def news_sitemap(self) -> str | None:
-        """Address of the sitemap that lists the news of the last two days, as
-        robots.txt and the sitemaps that it names tell; None if there is none."""
-        site = self._spider.site
-        named = await named_sitemaps(self._spider)
-        waiting = named or [urljoin(site.url, "/sitemap.xml")]
-        # Those that call themselves news first, and of the others, which may be
-        # large, only the index.
-        waiting = sorted(filter(site.owns, waiting), key=_is_plain)
-        plain = [url for url in waiting if _is_plain(url)]
-        waiting = [url for url in waiting if url not in plain[1:]]
-        for _ in range(_SITEMAPS):
-            if not waiting:
-                return None
-            url = waiting.pop(0)
-            answer = await self._spider.get(url, kind="sitemap", expect=(404, 410))
-            if answer is None or answer.status != 200:
-                continue
-            found = parse_sitemap(answer.body, url)
-            if found.is_news:
-                return str(url)
-            waiting += [
-                entry.url
-                for entry in article_sitemaps(found.sitemaps)
-                if site.owns(entry.url) and not _is_plain(entry.url)
-            ]
-        return None
 
     async def listings(self, home: ListingPage) -> AsyncIterator[ListingPage]:
         """First pages of the lists that together name the site's news: what it calls

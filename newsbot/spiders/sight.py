@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -24,37 +24,53 @@ if TYPE_CHECKING:
     from newsbot.ledger import Watched
     from newsbot.revisions.schedule import Schedule
     from newsbot.spiders.articles import ArticleSpider
+    from newsbot.spiders.withdrawals import Withdrawals
 
 GONE = (404, 410)
 """Statuses by which a site says that an article is not there (any more)."""
 
 
 class Sight:
-    """Judges the answers to the looks of *spider*; *schedule* says what comes next."""
+    """Judges the answers to the looks of *spider*; *schedule* says what comes next,
+    *withdrawals* is told what is gone."""
 
-    def __init__(self, spider: ArticleSpider, schedule: Schedule) -> None:
+    def __init__(
+        self, spider: ArticleSpider, schedule: Schedule, withdrawals: Withdrawals
+    ) -> None:
         self._spider = spider
         self._schedule = schedule
+        self._withdrawals = withdrawals
 
     async def parse(self, response: Response, watched: Watched) -> AsyncIterator[Any]:
         """What became of the article of a page: the article itself, its withdrawal,
         or nothing."""
-        for item in await self._found(response, watched):
+        found: list[Any] = []
+        try:
+            found = await self._found(response, watched)
+        finally:
+            self._withdrawals.ends(there=bool(found))
+        for item in found:
             yield item
 
     def failed(self, failure: Failure) -> list[Any]:
         """What became of an article whose page was not to be had."""
+        try:
+            return self._failed(failure)
+        finally:
+            self._withdrawals.ends(there=False)
+
+    def _failed(self, failure: Failure) -> list[Any]:
         request: Request = failure.request  # type: ignore[attr-defined]
         watched: Watched = request.cb_kwargs["watched"]
         error = failure.value
         if isinstance(error, HttpError):
             status = error.response.status
-            judge = self._gone if status in GONE else self._unseen
+            judge = self._gone if status in GONE else self.unseen
             return judge(watched, f"HTTP {status}")
         if isinstance(error, Stopping):
             return []
         settled = self._spider.why(error) == "forbidden"
-        return self._unseen(watched, describe(error), settled=settled)
+        return self.unseen(watched, describe(error), settled=settled)
 
     async def _found(self, response: Response, watched: Watched) -> list[Any]:
         spider = self._spider
@@ -69,11 +85,11 @@ class Sight:
         except NotAnArticle as error:  # a password, an attachment
             if moved and self._is_home(response.url):
                 return self._gone(watched, "leads to the home page")
-            return self._unseen(watched, str(error), settled=True)
+            return self.unseen(watched, str(error), settled=True)
         except (Refused, IncompleteArticle) as error:
-            return self._unseen(watched, str(error))
+            return self.unseen(watched, str(error))
         if not article.title or "text" not in article.sources:
-            return self._unseen(watched, "no headline or no body found")
+            return self.unseen(watched, "no headline or no body found")
         return self._judge(article, watched, moved=moved)
 
     def _is_home(self, url: str) -> bool:
@@ -88,14 +104,14 @@ class Sight:
         if article.id != watched.id:
             if not moved:
                 reason = f"is {article.id} now"
-                return self._unseen(watched, reason, settled=True)
+                return self.unseen(watched, reason, settled=True)
             if not is_same(last_record(ledger, watched.id), vars(article)):
                 return self._gone(watched, f"leads to {article.url}")
             article.id = watched.id
         fields = self._last_fields(watched)
         if not article.text and fields is not None and fields.has("text"):
             # An editor rarely empties an article; a changed layout does it to all.
-            return self._unseen(watched, "the text is gone")
+            return self.unseen(watched, "the text is gone")
         if moved:
             ledger.moved(site_id, watched.id, article.url, url_key(article.url))
         return [revisit(vars(article))]
@@ -107,36 +123,15 @@ class Sight:
         return None if known is None else Fields.parse(known.fields)
 
     def _gone(self, watched: Watched, reason: str) -> list[Any]:
-        """The withdrawal of an article, when it is not there in a second run."""
-        spider, ledger = self._spider, self._spider.ledger
-        fields, now = self._last_fields(watched), datetime.now(UTC)
-        if fields is not None and fields.withdrawn:
-            if not self._schedule.every:
-                due, step = self._schedule.after(watched.step, now)
-                ledger.put_off(watched.id, due, step)
-            spider.end_page(watched.url, "unchanged")
-            return []
-        record = last_record(ledger, watched.id)
-        times = ledger.gone(
-            spider.site_id,
-            watched,
-            spider.run_number,
-            _day(record, now),
-            self._schedule.soon(now),
-        )
-        if times < 2 or record is None:
-            if times == 2:
-                reason = f"{reason}; its last content is in no file any more"
-            spider.end_page(watched.url, "gone", reason)
-            return []
-        noticed = now.isoformat(timespec="seconds")
-        return [revisit(record, status="withdrawn", noticed=noticed)]
+        """Nothing yet: whether it is withdrawn is told when all looks are over."""
+        self._withdrawals.gone(watched, reason)
+        return []
 
-    def _unseen(
+    def unseen(
         self, watched: Watched, reason: str, *, settled: bool = False
     ) -> list[Any]:
-        """Nothing: the article was not to be seen; *settled*: nor will it be the next
-        time, so that this was one of its looks."""
+        """Nothing: the article was not to be seen, for *reason*; *settled*: nor will it
+        be the next time, so that this was one of its looks."""
         schedule, now = self._schedule, datetime.now(UTC)
         step = watched.step
         due: datetime | None = schedule.again(step, now)
@@ -157,10 +152,3 @@ def is_same(last: dict[str, Any] | None, article: dict[str, Any]) -> bool:
         return False
     old, new = Fields.of(last).values, Fields.of(article).values
     return old[0][2:] == new[0][2:] or old[2][2:] == new[2][2:] != ""
-
-
-def _day(record: dict[str, Any] | None, now: datetime) -> int:
-    try:
-        return date.fromisoformat((record or {})["published"][:10]).toordinal()
-    except (KeyError, TypeError, ValueError):
-        return now.date().toordinal()

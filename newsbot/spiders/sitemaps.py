@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from newsbot.pages.html import absolute
 from newsbot.pages.sitemap import article_sitemaps, parse_sitemap
 from newsbot.similarity import key_hash
 from newsbot.spiders.sources import Window
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from newsbot.spiders.base import NewsSpider
 
 # sitemaps.org: "Sitemap: <address>" in robots.txt, in any case, anywhere in it.
-_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_LINE = re.compile(
+    r"^[^\S\n]*sitemap[^\S\n]*:[^\S\n]*(\S+)", re.IGNORECASE | re.MULTILINE
+)
 _NOT_THERE = range(400, 500)
 _USUAL = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "news-sitemap.xml")
 # An index of indexes is against the protocol and exists; more levels do not.
@@ -39,7 +42,8 @@ async def named_sitemaps(spider: NewsSpider) -> list[str]:
     robots = await spider.get(address, kind="sitemap", expect=_NOT_THERE)
     if robots is None or robots.status != 200:
         return []
-    return [urljoin(spider.site.url, line) for line in _LINE.findall(robots.text)]
+    named = (absolute(address, line) for line in _LINE.findall(robots.text))
+    return [url for url in named if url is not None]
 
 
 class SitemapSource:
@@ -52,6 +56,8 @@ class SitemapSource:
         self._lost = False
         self._listed = False
         self.is_whole = False
+        self.is_cut = False
+        """Whether one of them broke off."""
         self.is_unfit = False
         """Whether there are sitemaps that were left alone, because with ``since`` they
         would make the run fetch the whole site: their entries have no instants."""
@@ -106,6 +112,13 @@ class SitemapSource:
         found = None
         if answer is not None and answer.status == 200:
             found = parse_sitemap(answer.body, answer.url)
+            if found.is_cut and (found.entries or found.sitemaps):
+                answer = await self._spider.get(address, kind="sitemap")
+                if answer is not None:
+                    again = parse_sitemap(answer.body, answer.url)
+                    found = found if again.is_cut else again
+                self.is_cut |= found.is_cut
+                self._lost |= found.is_cut
         if found is None or not (found.entries or found.sitemaps):
             # A part that an index names should be there; a guess need not.
             self._lost |= is_part
@@ -141,8 +154,8 @@ def _instant(text: str | None) -> datetime | None:
         return None
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError:
+        if len(text) == len("2026-03-01"):
+            instant += timedelta(days=1)
+    except (ValueError, OverflowError):
         return None
-    if len(text) == len("2026-03-01"):
-        instant += timedelta(days=1)
     return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)

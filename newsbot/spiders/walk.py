@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from newsbot.similarity import key_hash, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newsbot.ledger import Ledger
 
@@ -89,6 +89,17 @@ class Walk:
         return limit is not None and all(
             was_had(self._ledger, self._site, url, limit) for url in urls
         )
+
+    def misses(self, urls: Sequence[str]) -> bool:
+        """Whether a page with the articles at *urls*, the last one of the listing,
+        ends above what an earlier walk has had: its last row is not known, nor are
+        most others. Some that are known may stick to the top.
+        """
+        limit = self._trusted
+        if limit is None or not urls:
+            return False
+        had = [was_had(self._ledger, self._site, url, limit) for url in urls]
+        return not had[-1] and 2 * sum(had) <= len(had)
 
     def end(self, *, joined: bool, next_page: str | None, pages: int) -> None:
         """The walk from the top has ended.

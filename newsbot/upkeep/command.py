@@ -12,7 +12,7 @@ from newsbot.extensions.lock import Locked
 from newsbot.ledger import FILE_NAME, LedgerError, open_ledger
 from newsbot.sites import SiteError, load_site
 from newsbot.sites.folder import named
-from newsbot.sites.settings import apply_environment
+from newsbot.sites.settings import apply_environment, check_numbers
 from newsbot.terminal import printable, say
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class UpkeepCommand(ScrapyCommand):
         assert self.settings is not None
         self.check(args)
         try:
+            check_numbers(self.settings)
             self._find_ledger()
             ledger = open_ledger(self.settings)
             try:
@@ -61,7 +62,7 @@ class UpkeepCommand(ScrapyCommand):
             self.fail(f"{error}: try again when that run has ended")
         except OSError as error:
             self.fail(in_words(error))
-        except (LedgerError, UpkeepError) as error:
+        except (LedgerError, SiteError, UpkeepError) as error:
             self.fail(str(error))
 
     def _find_ledger(self) -> None:
