@@ -1252,3 +1252,43 @@ def test_boxes_of_the_text(box: str) -> None:
     own = ("رسم الجسر مهندس من أبناء المدينة.", "ويضاء ليلا بمصابيح شمسية صغيرة.")
     html = inside(box.format(*own))
     assert read(html).text.split("\n") == [*TEXT[:2], *own, *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    ("row", "published"),
+    [
+        # An update before the publication, each in a row of its own.
+        (
+            "<p>آخر تحديث: 11 مارس 2026 4:15 م</p><p>نُشر 9 مارس 2026 9:05 م</p>",
+            "2026-03-09T21:05:00+03:00",
+        ),
+        # Elements that meet without a space.
+        (
+            "<div><b>الواحة</b><b>نُشر: 9 مارس 2026 – 18:05 GMT</b>"
+            "<b>قبل 3 أيام</b></div>",
+            "2026-03-09T21:05:00+03:00",
+        ),
+        # The link of a desk is as long as a headline, and is none.
+        (
+            '<div><a class="author" href="/a/1">هيئة التحرير - صحيفة الواحة</a>'
+            "<b>منذ يومين</b></div>",
+            "2026-03-10",
+        ),
+    ],
+)
+def test_date_beside_other_things(row: str, published: str) -> None:
+    assert read(page().replace("</h1>", f"</h1>{row}")).published == published
+
+
+@pytest.mark.parametrize(
+    ("icon", "published"),
+    [
+        ('<i class="bi bi-calendar3"></i>', "2026-03-11T21:45:00+03:00"),
+        ('<svg class="icon-clock"></svg>', "2026-03-11T21:45:00+03:00"),
+        ('<i class="bi bi-eye"></i>', None),
+    ],
+)
+def test_icon_of_a_calendar_above_the_headline(
+    icon: str, published: str | None
+) -> None:
+    assert read(above(f"<p>{icon} 11/03/2026 - 09:45 م</p>")).published == published

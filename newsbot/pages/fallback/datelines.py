@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from newsbot.arabic.dates import published_and_modified
 from newsbot.pages.dates import Candidate
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.outline import letters, text_of
+from newsbot.pages.fallback.outline import apart, letters, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -143,7 +143,10 @@ def visible_dates(
                 if _LABEL.search(following.text):
                     of_row += _row_dates(following, now, tz, is_strict=True)
             found += of_row
-            break
+            if any(one.field == "published" for one in of_row):
+                break
+            # An update may stand before the publication.
+            known.add("modified")
     return found
 
 
@@ -205,9 +208,10 @@ def _row_dates(
     is_named = any(map(names.is_date, _near(row.element)))
     if is_heading and not is_named:
         is_named = any(map(names.is_date, _parts(row)))
+    has_icon = any(map(names.is_date_icon, row.element.iter("i", "svg", "span")))
     updates: list[Candidate] = []
     for text in _texts(row):
-        has_label = _LABEL.search(text) is not None
+        has_label = has_icon or _LABEL.search(text) is not None
         has_reason = has_label or is_named
         if is_strict and not has_reason and not (is_inside and _YEAR.search(text)):
             continue
@@ -238,7 +242,12 @@ def _texts(row: Row) -> Iterator[str]:
     whole = text_of(row.element) if len(row.element) > 0 else ""
     # Its element may hold more rows.
     spaced = whole if letters(whole) == row.key else ""
-    for text in dict.fromkeys((row.unlinked, spaced, row.text, whole, *own)):
+    texts = [row.unlinked, spaced, row.text, whole, *own]
+    if (kept_apart := apart(row)) != row.text:
+        # Elements meet without a space: a zone would run into the next word.
+        texts = [row.unlinked] if row.is_linked else []
+        texts += [spaced, kept_apart, *own, row.unlinked, row.text, whole]
+    for text in dict.fromkeys(texts):
         if may_be_date(text):
             yield without_counts(text)
 

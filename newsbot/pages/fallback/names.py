@@ -123,6 +123,13 @@ def is_date(element: _Element) -> bool:
     return not _DATE.isdisjoint(words_of(element))
 
 
+def is_date_icon(element: _Element) -> bool:
+    """Whether *element* is an empty one with the picture of a calendar or a clock."""
+    classes = element.get("class", "")
+    is_icon = "calendar" in classes or "clock" in classes
+    return is_icon and not (element.text or "").strip()
+
+
 def is_header(element: _Element) -> bool:
     """Whether *element* is named as the head of the page or a bar of it."""
     return not _HEADER.isdisjoint(words_of(element))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.pages.fallback import names
@@ -176,5 +177,14 @@ def _is_headline_link(link: _Element, text: str, title: str) -> bool:
     its comments by «Leave a Comment on» its headline."""
     if len(text.split()) < _HEADLINE_WORDS or (title and title in letters(text)):
         return False
+    if _is_of_author(link):
+        return False
     dates = sum(len(text_of(time).split()) for time in link.iter("time"))
     return len(text.split()) - dates >= _HEADLINE_WORDS and not is_date_line(text)
+
+
+def _is_of_author(link: _Element) -> bool:
+    """Whether a link leads to whoever signs: the name of a desk may be as long as a
+    headline."""
+    near = [link, *islice(link.iterancestors(), 2)]
+    return "author" in link.get("rel", "").split() or any(map(names.is_author, near))
