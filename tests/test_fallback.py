@@ -1292,3 +1292,111 @@ def test_icon_of_a_calendar_above_the_headline(
     icon: str, published: str | None
 ) -> None:
     assert read(above(f"<p>{icon} 11/03/2026 - 09:45 م</p>")).published == published
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        # A desk and its paper, as the link of the author holds them.
+        (
+            '<p><a class="author-name" href="/author/ed/">هيئة التحرير - نبض النخيل'
+            "</a> <b>منذ يومين</b></p>",
+            ["هيئة التحرير - نبض النخيل"],
+        ),
+        ('<p class="author">هيئة التحرير - النخيل</p>', ["هيئة التحرير"]),
+        ('<p class="author">هيئة التحرير - منذ يومين</p>', ["هيئة التحرير"]),
+        # A desk with a quoted name, and the date in the same row.
+        (
+            "<div class=check-by><span>وحدة التدقيق في «ميزان»</span>"
+            "<span>الخميس، 12 فبراير 2026</span></div>",
+            ["وحدة التدقيق في «ميزان»"],
+        ),
+        (
+            "<div class=x><span>وحدة التدقيق في «ميزان»</span>"
+            "<span>الخميس، 12 فبراير 2026</span></div>",
+            [],
+        ),
+        # An old layout's address of an author's page has no folder.
+        (
+            '<center><a href="author.asp?id=7"><b>هند القنطرية</b></a></center>',
+            ["هند القنطرية"],
+        ),
+        ('<center><a href="coauthor.asp?id=7">هند القنطرية</a></center>', []),
+    ],
+)
+def test_desks_and_links_that_sign(byline: str, names: list[str]) -> None:
+    assert with_byline(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("agency", "site", "names"),
+    [
+        ("وكالة الوادي للأنباء", "الوادي", ["وكالة الوادي للأنباء"]),
+        ("وكالة الوادي", "الوادي", ["وكالة الوادي"]),
+        # The site's own name, and no more.
+        ("الوادي", "الوادي", []),
+        ("وكالة الوادي", "وكالة الوادي", []),
+    ],
+)
+@pytest.mark.parametrize("name", ["author", "meta"])
+def test_an_agency_that_signs_has_the_name_of_its_site_in_it(
+    agency: str, site: str, names: list[str], name: str
+) -> None:
+    html = page().replace(f"<title>{TITLE}", f"<title>{TITLE} - {site}")
+    publisher = {"@type": "Organization", "name": site}
+    data = json.dumps(
+        {"@type": "NewsArticle", "headline": TITLE, "publisher": publisher},
+        ensure_ascii=False,
+    )
+    script = f'<script type="application/ld+json">{data}</script></head>'
+    line = (
+        f'<p class="{name}"><i class="post-author">{agency}</i><b>11 مارس 2026</b></p>'
+    )
+    html = html.replace("</head>", script).replace("</h1>", f"</h1>{line}")
+    assert read(html).authors == names
+
+
+POINTS = (
+    "أغلقت البلدية الطريق المحاذي للوادي حتى المساء.",
+    "عاد التيار الكهربائي إلى ثلاثة أحياء في المدينة.",
+)
+
+
+@pytest.mark.parametrize("name", ["summary", "live-highlights"])
+def test_summary_above_a_live_report_and_the_button_of_an_entry(name: str) -> None:
+    entries = "".join(
+        f"<article class=entry><div class=t><time>1{hour}:05</time></div>"
+        f"<h3>ساعة الجسر رقم {hour}</h3><div class=c><p>{line}</p></div>"
+        + ("<div class=sh>انشر هذه المعلومة</div>" if hour == 0 else "")
+        + "</article>"
+        for hour, line in enumerate(TEXT)
+    )
+    items = "".join(f"<li>{point}</li>" for point in POINTS)
+    box = f"<div class={name}><h2>ملخص اليوم</h2><ul>{items}</ul></div>"
+    html = page()
+    start, end = html.index("<div class="), html.index("</article>")
+    html = f"{html[:start]}{box}<section class=feed>{entries}</section>{html[end:]}"
+    assert read(html).text.splitlines() == [
+        "ملخص اليوم",
+        *POINTS,
+        *(
+            part
+            for hour, line in enumerate(TEXT)
+            for part in (f"ساعة الجسر رقم {hour}", line)
+        ),
+    ]
+
+
+RATING = "<table><tr><td>{}</td></tr><tr><td>النتيجة: 71% من 24 صوتا</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("first", "is_text"),
+    [
+        ("قيّم هذا المقال: ضعيف - مقبول - جيد - ممتاز جدا", False),
+        ("أضلاع الجسر كما سماها أهل الحي: البرج - القوس - الممر - الدرج", True),
+    ],
+)
+def test_a_scale_of_answers_is_no_text(first: str, is_text: bool) -> None:
+    html = page().replace("</p></div>", f"</p>{RATING.format(first)}</div>")
+    assert (first in read(html).text) is is_text

@@ -35,8 +35,8 @@ _STATED_AUTHORS: Final = finder(
 )
 
 _AUTHOR_PATH: Final = re.compile(
-    r"[/?&_-](?:authors?|auteurs?|writers?|reporters?|columnists?|journalists?|profiles?"
-    r"|editors?|author_?id|writer_?id|kuttab|kateb|كاتب|الكاتب|كتاب|كتاب-الرأي)"
+    r"(?:^|[/?&_-])(?:authors?|auteurs?|writers?|reporters?|columnists?|journalists?"
+    r"|profiles?|editors?|author_?id|writer_?id|kuttab|kateb|كاتب|الكاتب|كتاب|كتاب-الرأي)"
     r"(?:[/=_-]|\.\w+\?)",
     re.IGNORECASE,
 )

@@ -52,6 +52,9 @@ _CLAUSE: Final = re.compile(r"[.؟?!:،؛…]\s+")
 _LONGEST: Final = 500
 # Words by which a call is known, whatever it goes on with.
 _CALL: Final = 2
+_DASHES: Final = re.compile(r"\s+[-–—|/]\s+")
+# Answers of a scale, at least.
+_ANSWERS: Final = 3
 # Links of a row of tools, at most, and words between them.
 _TOOLS: Final = 12
 _TOOL_WORDS: Final = 6
@@ -120,7 +123,7 @@ def is_others_box(box: _Element, rows: Sequence[Row]) -> bool:
     label = rows[0].text
     if len(label) < _LABEL and (announces_related(label) or ends_article(label)):
         return True
-    if heads_links(rows, 0) or _is_call(box, rows):
+    if heads_links(rows, 0) or _is_call(box, rows) or _is_rating(rows):
         return True
     if len(rows) < 2:
         return False
@@ -173,6 +176,22 @@ def _is_call(box: _Element, rows: Sequence[Row]) -> bool:
         return False
     clause = _CLAUSE.split(last.text)[-1]
     return is_boilerplate(" ".join(clause.split()[:_CALL]))
+
+
+def _is_rating(rows: Sequence[Row]) -> bool:
+    """Whether a box asks for a vote: a call to rate, a colon, and a scale of short
+    answers («قيّم المقال: ضعيف - جيد - ممتاز»), then labels and counts alone.
+
+    :param rows: the rows in it
+    """
+    call, _, scale = rows[0].text.partition(":")
+    answers = _DASHES.split(scale)
+    if len(answers) < _ANSWERS or any(len(one.split()) > 2 for one in answers):
+        return False
+    is_short = len(rows) <= _CALL_ROWS and not any(
+        is_sentence(r.text) for r in rows[1:]
+    )
+    return is_short and is_boilerplate(call)
 
 
 def is_gate(box: _Element) -> bool:

@@ -26,6 +26,12 @@ _HEADINGS: Final = frozenset({"h2", "h3", "strong"})
 _SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FEWEST_POINTS: Final = 2
 _FEWEST_WORDS: Final = 4
+# What the points at the head of a report are called.
+_SUMMARY: Final = frozenset(
+    "bullets highlights keypoints points summary takeaways".split()
+)
+# So far up from its subhead a summary's box goes.
+_BOX: Final = 2
 # Characters of a label.
 _LABEL: Final = 60
 # So many rows behind the text's first the second label is looked for.
@@ -59,7 +65,9 @@ def points_above(
 ) -> list[Row]:
     """The points of a list that stands between headline and text, in a box of its own
     («الخلاصة»), with the subhead above them; empty where there is none, and where the
-    judge has not taken each of them: a list is text as a whole or not at all.
+    judge has not taken each of them: a list is text as a whole or not at all. What the
+    judge passes over, as it does above a live report, is text if all of it is
+    sentences below a subhead, in a box that is named a summary.
 
     :param rows: the page's outline
     :param taken: indices of the rows that the judge took
@@ -73,15 +81,29 @@ def points_above(
             continue
         around = rows[i].element.getparent()
         points = [j for j in range(i, first) if rows[j].element.getparent() is around]
-        if len(points) < _FEWEST_POINTS or not set(points).issubset(taken):
-            continue
-        if not all(_says(rows[j]) for j in points):
+        if len(points) < _FEWEST_POINTS or not all(_says(rows[j]) for j in points):
             continue
         head = rows[i - 1]
         is_headed = head.element.tag in _SUBHEADS and head.element.getnext() is around
         is_label = i - 1 > top and not is_sentence(head.text)
-        return [rows[j] for j in ([i - 1] if is_headed and is_label else []) + points]
+        found = [rows[j] for j in points]
+        if is_headed and is_label:
+            found.insert(0, head)
+        if set(points).issubset(taken) or _is_summary(found):
+            return found
     return []
+
+
+def _is_summary(box: Sequence[Row]) -> bool:
+    """Whether a subhead and the points below it are a summary, whatever the judge
+    says of them: sentences, in a box that is named so."""
+    head, *points = box
+    if head.element.tag not in _SUBHEADS or announces_related(head.text):
+        return False
+    are_sentences = all(is_sentence(row.text) for row in points)
+    around = islice(head.element.iterancestors(), _BOX)
+    is_named = any(not _SUMMARY.isdisjoint(names.words_of(node)) for node in around)
+    return are_sentences and is_named
 
 
 def labelled(rows: Sequence[Row], inside: Sequence[int], first: int) -> set[int]:

@@ -69,12 +69,12 @@ DESKS: Final = frozenset(
         fold,
         """
         فريق هيئة أسرة قسم غرفة وحدة وكالات متابعات خلية مكتب إدارة دائرة ديسك المكتب
-        القسم
+        القسم وكالة
         """.split(),
     )
 )
 # First words of an office or an agency that a page names as its source.
-OFFICES: Final = DESKS | frozenset(map(fold, "وكالة العلاقات الإعلام مركز".split()))
+OFFICES: Final = DESKS | frozenset(map(fold, "العلاقات الإعلام مركز".split()))
 # They stand for the site, not for who wrote: «إدارة الموقع».
 NO_DESKS: Final = frozenset(map(fold, "الموقع النظام".split()))
 # Words that no name of a person has.

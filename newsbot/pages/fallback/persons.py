@@ -30,6 +30,8 @@ _LONGEST: Final = 120
 _LONGEST_OF_DESK: Final = 300
 _MOST_WORDS: Final = 6
 _MOST_LABEL_WORDS: Final = 3
+# Words of a paper's name behind its desk's.
+_MOST_OF_HOUSE: Final = 3
 
 _BARS: Final = re.compile(r"\s+[-–—|•·ـ]+\s+|\s*[|•·\n]\s*|\s*[-–—]\s*(?=\d)")
 _MONTHS: Final = (
@@ -99,19 +101,30 @@ def people(text: str, *, site_names: frozenset[str] = frozenset()) -> list[str]:
 
 
 def desks(text: str, *, site_names: frozenset[str] = frozenset()) -> list[str]:
-    """The desk that a page states or prints as its author, as it stands there:
-    «فريق التحرير», «وكالات». For pages that name no person.
+    """The desk or agency that a page states or prints as its author, as it stands
+    there: «فريق التحرير», «وكالات», «هيئة التحرير - نبض النخيل». For pages that name
+    no person.
 
     Arguments are those of :func:`people`.
     """
-    line = clean(text).strip()[:_LONGEST_OF_DESK]
-    for part in _BARS.split(without_label(line)):
+    line = without_label(clean(text).strip()[:_LONGEST_OF_DESK])
+    parts = _BARS.split(line)
+    for part in parts:
         name = without_tail(part).strip(" .:-|()")
         words = fold(name).split()
         is_desk = 0 < len(words) <= _MOST_WORDS and words[0] in DESKS
         if is_desk and fold(name) not in site_names and NO_DESKS.isdisjoint(words):
-            return [name]
+            return [line] if _is_of_house(line, parts, name) else [name]
     return []
+
+
+def _is_of_house(line: str, parts: list[str], desk: str) -> bool:
+    """Whether a line is a desk's name and its paper's of two words or more: one word
+    is a place, «وكالات - النخيل»."""
+    if len(parts) != 2 or parts[0] != desk or without_tail(line) != line:
+        return False
+    is_short = " " in desk and 2 <= len(parts[1].split()) <= _MOST_OF_HOUSE
+    return is_short and f"{desk} - {parts[1]}" == re.sub("[–—]", "-", line)
 
 
 def _signed(line: str) -> str:

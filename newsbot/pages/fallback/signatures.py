@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import is_boilerplate
 from newsbot.arabic.text import clean, fold
+from newsbot.pages.fallback import names
 from newsbot.pages.fallback.bylines import byline, is_label, lone_names
 from newsbot.pages.fallback.datelines import is_date_line
 from newsbot.pages.fallback.outline import apart, finder, letters, text_of
@@ -46,6 +47,7 @@ _PIECES: Final = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
 _SOURCE: Final = re.compile(r"(?:ال)?مصدر(?:\s+الخبر)?\s*[:：/|]\s*(\S.*)")
 _LONGEST: Final = 160
 _LONGEST_NAME: Final = 60
+_AGENCY: Final = "وكالة"
 # As many rows of the headline's own block may stand above it, and below it.
 _ABOVE: Final = 3
 _BELOW: Final = 30
@@ -94,8 +96,8 @@ def beside_date(rows: list[Row]) -> Iterator[str]:
         if len(pieces) > 1 and any(map(is_date_line, pieces)):
             for piece in pieces:
                 if not is_date_line(piece):
-                    names = lone_names(piece)
-                    yield from (one for one in names if is_given(one.split()[0]))
+                    found = lone_names(piece)
+                    yield from (one for one in found if is_given(one.split()[0]))
 
 
 def lone_signatures(around: Surroundings) -> Iterator[str]:
@@ -124,8 +126,9 @@ def lone_signatures(around: Surroundings) -> Iterator[str]:
 
 def signing_houses(rows: list[Row]) -> list[str]:
     """The desk, agency or paper that signs in the byline's place: behind the label of a
-    byline or the icon of a person, named as source («المصدر: إدارة الإعلام»), or alone
-    beside the date («غرفة الأخبار»). Empty without one.
+    byline or the icon of a person, named as source («المصدر: إدارة الإعلام»), alone
+    beside the date («غرفة الأخبار»), or in an element that is named a byline. Empty
+    without one.
 
     :param rows: those of :func:`head`
     """
@@ -144,6 +147,11 @@ def signing_houses(rows: list[Row]) -> list[str]:
                 return [name]
             if not row.is_linked and _is_lone_desk(piece):
                 return [piece]
+        if names.is_author(row.element):
+            # «وحدة التدقيق في «الواحة»», and the date; an agency may be the site.
+            for piece in _pieces(row):
+                if desks(piece) == [piece] and not piece.startswith(_AGENCY):
+                    return [piece]
     return []
 
 
@@ -170,6 +178,8 @@ def _is_lone_desk(text: str) -> bool:
     words = text.split()
     if len(words) > 3 or ":" in text or desks(text) != [text] or byline(text):
         return False
+    if words[0] == _AGENCY:
+        return False  # a section or a subject, as «وكالة الفضاء» is
     return words[0] == "وكالات" or (len(words) > 1 and words[1].startswith("ال"))
 
 

@@ -115,6 +115,7 @@ def _read(
     if len(own) < max(_FEWEST, len(entries) // 2) or 2 * headed < len(own):
         return None
     counts = Counter(key for entry in own for key in {rows[i].key for i in entry})
+    behind = {i for entry in own for i in _behind(rows, entry)}
     stream = Stream()
     for i in range(own[0][0], own[-1][-1] + 1):
         row = rows[i]
@@ -124,11 +125,35 @@ def _read(
                 stream.labels.add(i)
         elif _is_clock(row):
             stream.labels.add(i)
+        elif i in behind or (
+            2 * counts[row.key] > len(own)
+            and not (_is_heading(row) or is_sentence(row.text))
+        ):
+            # Buttons, which the judge may have taken, too.
+            stream.labels.add(i)
         elif _is_heading(row) or (is_kept and not row.is_linked):
             stream.text.add(i)
         elif counts[row.key] > 1:
             stream.labels.add(i)
     return stream
+
+
+def _behind(rows: Sequence[Row], entry: Sequence[int]) -> list[int]:
+    """Indices of the rows behind an entry's last sentence that are no paragraphs and
+    stand outside its block: a button, a signature."""
+    last = max((i for i in entry if is_sentence(rows[i].text)), default=None)
+    if last is None:
+        return []
+    block = rows[last].element.getparent()
+    inside = set() if block is None else set(block.iter())
+    return [
+        i
+        for i in entry
+        if i > last
+        and rows[i].element.tag in ("div", "span", "button", "a")
+        and rows[i].element not in inside
+        and not _is_heading(rows[i])
+    ]
 
 
 def _is_entry(rows: Sequence[Row], entry: Sequence[int]) -> bool:
