@@ -1400,3 +1400,16 @@ RATING = "<table><tr><td>{}</td></tr><tr><td>النتيجة: 71% من 24 صوت�
 def test_a_scale_of_answers_is_no_text(first: str, is_text: bool) -> None:
     html = page().replace("</p></div>", f"</p>{RATING.format(first)}</div>")
     assert (first in read(html).text) is is_text
+
+
+def test_author_beside_a_link_to_the_comments_that_repeats_the_headline() -> None:
+    """As WordPress's starter theme prints it."""
+    meta = (
+        '<div class="entry-meta"><span class="posted-on"><a href="/d/">10 مارس 2026</a>'
+        '</span><span class="byline"><span class="author vcard">'
+        '<a class="url fn n" href="/author/h/">hind_q</a></span></span>'
+        '<span class="comments-link"><a href="#respond">اترك تعليقا على '
+        f"{TITLE} بعد ثلاثين عاما من الانتظار الطويل على ضفتي الوادي والمدينة</a>"
+        "</span></div>"
+    )
+    assert read(page().replace("</h1>", f"</h1>{meta}")).authors == ["hind_q"]

@@ -55,6 +55,10 @@ _ABOUT: Final = frozenset(
     bio biography desc description about summary role job position jobtitle occupation
     """.split()
 )
+# Rows of more characters are no byline by themselves; of so many more they have none.
+_LONG: Final = 120
+_LONGEST_ROW: Final = 400
+_HEAD_ROWS: Final = 12
 # As many rows of the text may stand before its byline.
 _HEAD: Final = 3
 
@@ -148,7 +152,7 @@ def named_authors(
     others, then names beside a person's icon."""
     named: list[tuple[_Element, str, Row]] = []
     inside: dict[_Element, list[tuple[_Element, str, str]]] = {}
-    for row in rows:
+    for row in (*rows, *_long_rows(around)):
         if row.element not in inside:
             inner = filter(names.is_author, row.element.iterdescendants(etree.Element))
             texts = [(element, text_of(element)) for element in inner]
@@ -159,6 +163,8 @@ def named_authors(
             for element, text, key in inside[row.element]
             if key in row.key
         ]
+        if len(row.text) > _LONG:
+            continue
         near = filter(names.is_author, around.chain(row.element)[:3])
         named += [(element, apart(row), row) for element in near if not _is_about(row)]
     for is_exact in (True, False):
@@ -178,6 +184,19 @@ def named_authors(
                 return list(dict.fromkeys(found))
     icons = (text for text in beside_icons(head(around)) if " " in text)
     return _first(icons, people)
+
+
+def _long_rows(around: Surroundings) -> list[Row]:
+    """Rows between headline and text that are longer than a byline: the link to the
+    comments may repeat the headline."""
+    title, first = around.title_index, around.first_line
+    if title is None:
+        return []
+    return [
+        row
+        for row in around.rows[title + 1 : min(first, title + _HEAD_ROWS)]
+        if _LONG < len(row.text) <= _LONGEST_ROW and not around.is_others(row.element)
+    ]
 
 
 def _are_alike(row: Row, other: Row) -> bool:

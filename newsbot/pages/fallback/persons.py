@@ -192,7 +192,8 @@ def is_name(text: str) -> bool:
         return False
     if any(mark in text for mark in '؟?!…%"«»:'):
         return False
-    parts = plain.split()
+    # The name of an account is one word, whatever it is made of.
+    parts = [plain] if "_" in text else plain.split()
     return parts[0] not in HOUSES and NO_NAMES.isdisjoint(parts)
 
 
