@@ -79,3 +79,9 @@ def is_no_answer(error: BaseException | None) -> bool:
     return type(error).__module__.partition(".")[0] in _DOWNLOADING or isinstance(
         error, IgnoreRequest
     )
+
+
+def describe(error: BaseException | None) -> str:
+    """*error* in one line, for people."""
+    text = " ".join(str(error).split()) or "no details"
+    return f"{type(error).__name__}: {text}"[:300]

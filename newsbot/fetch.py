@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -9,10 +10,11 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 
 from newsbot.border import LocalNetwork
+from newsbot.exceptions import describe
 from newsbot.sites import SiteError, load_site
 from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.settings import switch_off
-from newsbot.spiders.base import REFUSED, NewsSpider, describe
+from newsbot.spiders.base import REFUSED, NewsSpider
 from newsbot.spiders.redirects import Endless, follow
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class FetchError(Exception):
         self.word = word
 
 
-class AskingNow(NewsSpider):
+class AskingNow(NewsSpider, ABC):
     """A spider that asks for what it wants by itself, past the scheduler."""
 
     async def start(self) -> AsyncIterator[Any]:
@@ -52,9 +54,9 @@ class AskingNow(NewsSpider):
         return
         yield  # what makes it a generator, as Scrapy demands
 
+    @abstractmethod
     async def ask(self) -> None:
         """Ask for everything, and keep what came; nothing is raised."""
-        raise NotImplementedError
 
 
 class FetchSpider(AskingNow):

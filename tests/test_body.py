@@ -6,19 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsbot.pages.body import Body, read_body
+from newsbot.pages.body import read_body
 from newsbot.pages.html import parse
 from newsbot.pages.pictures import picture
+from tests.bodies import PAGE, body
 
-PAGE = "https://manara.example/news/one/"
 NBSP = "\u00a0"
 LINK = '<a href="/two/">خبر آخر</a>'
-
-
-def body(html: str) -> Body:
-    root = parse(f'<div id="body">{html}</div>').find(".//div")
-    assert root is not None
-    return read_body(root, base=PAGE)
 
 
 LINES = {

@@ -21,9 +21,9 @@ from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 from scrapy.extensions.feedexport import FeedExporter, FeedSlot
 from scrapy.utils.test import get_crawler
 
-from newsbot.extensions.delivery import _take_back
 from newsbot.extensions.dispatch import Dispatch, Exported
 from newsbot.feedstorage import LineFeedStorage
+from newsbot.feedstorage.slots import take_back
 from newsbot.ledger import Delivery, Ledger
 from tests.newsstand import fork, numbers, sabotage
 
@@ -409,7 +409,7 @@ def test_a_line_that_is_taken_back_leaves_no_trace(tmp_path: Path, kind: str) ->
         if slot is slots[0]:
             slot.exporter.export_item(Article("stand:1", "لا يكتب"))
             slot.itemcount += 1
-            _take_back(slot, 0, 0)
+            take_back(slot, 0, 0)
             assert slot.itemcount == 0
         slot.exporter.export_item(Article("stand:2", "خبر"))
     first, second = (bytes(slot.storage.file._waiting) for slot in slots)

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.pages.body import Body, read_body
 from newsbot.pages.html import parse
 from newsbot.pages.media import players
+from tests.bodies import PAGE, body
 
-PAGE = "https://manara.example/news/one/"
 TUBE = "https://www.youtube.com/embed/Ab1_cD2-eF3"
-
-
-def body(html: str) -> Body:
-    root = parse(f'<div id="body">{html}</div>').find(".//div")
-    assert root is not None
-    return read_body(root, base=PAGE)
 
 
 LATE = {

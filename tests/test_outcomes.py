@@ -17,12 +17,12 @@ from scrapy.http import HtmlResponse, Request, TextResponse
 from scrapy.http import Response as ScrapyResponse
 from scrapy.utils.test import get_crawler
 
+from newsbot.asked import asked_for
 from newsbot.demo.options import Options
 from newsbot.demo.response import Response
 from newsbot.extensions.failures import Failures
 from newsbot.ledger import FILE_NAME, Ledger, ledger_of
 from newsbot.outcomes import DELIVERED, OUTCOMES
-from newsbot.spiders.base import asked_for
 from newsbot.spiders.latest import LatestSpider
 from tests.crawling import FAST, MockNews, Run, page, scrapy
 

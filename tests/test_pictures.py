@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.pages.body import Body, read_body
 from newsbot.pages.html import parse
 from newsbot.pages.pictures import picture
+from tests.bodies import PAGE, body
 
-PAGE = "https://manara.example/news/one/"
 PICTURE = "https://manara.example/wp-content/uploads/a.jpg"
 SMALL = "https://manara.example/wp-content/uploads/a-600x400.jpg"
 BLANK = "data:image/gif;base64,R0lGOD"
-
-
-def body(html: str) -> Body:
-    root = parse(f'<div id="body">{html}</div>').find(".//div")
-    assert root is not None
-    return read_body(root, base=PAGE)
 
 
 PICTURES = {

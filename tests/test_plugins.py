@@ -5,20 +5,12 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.pages.body import Body, read_body
-from newsbot.pages.html import parse
 from newsbot.pages.plugins import kind_of_classes, kind_of_id
+from tests.bodies import body
 
-PAGE = "https://manara.example/news/one/"
 BEFORE, AFTER = "قبلها جملة تامة.", "بعدها جملة تامة."
 POST = '<a href="/two/">افتتاح مكتبة جديدة في الضاحية</a>'
 OTHER = '<a href="https://www.manara.example/3/">موسم قطف الزيتون يبدأ باكرا</a>'
-
-
-def body(html: str) -> Body:
-    root = parse(f'<div id="body">{html}</div>').find(".//div")
-    assert root is not None
-    return read_body(root, base=PAGE)
 
 
 def lines(html: str) -> list[str]:

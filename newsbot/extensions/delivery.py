@@ -18,22 +18,22 @@ from typing import TYPE_CHECKING, Any, Self
 from itemadapter import ItemAdapter
 from scrapy import signals
 from scrapy.exceptions import CloseSpider, NotConfigured
-from scrapy.exporters import CsvItemExporter
 from scrapy.extensions.feedexport import FeedExporter, apply_uri_params
 from scrapy.utils.asyncio import call_later
 
+from newsbot.asked import item_address
+from newsbot.exceptions import describe
 from newsbot.extensions.dispatch import Dispatch, Exported
 from newsbot.feedstorage import LineFeedStorage
+from newsbot.feedstorage.slots import check_encoding, end_of, take_back
 from newsbot.ledger import Delivery as Record
 from newsbot.ledger import Ledger, LedgerError, hash64, ledger_of
 from newsbot.signals import article_exported, page_ended
 from newsbot.sites import SiteError
-from newsbot.spiders.base import describe, item_address
 
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
-    from scrapy.extensions.feedexport import FeedSlot
     from scrapy.http import Response
     from scrapy.utils.asyncio import CallLaterResult
 
@@ -94,7 +94,7 @@ class Delivery(FeedExporter):
                 "unknown, or lacks its package; -L ERROR shows which"
             ) from error
         for uri, options in self.feeds.items():
-            _check_encoding(uri, options["encoding"])
+            check_encoding(uri, options["encoding"])
             self._check_name(uri, options["uri_params"])
         self.ledger = ledger_of(crawler)
         self.failed: str | None = None
@@ -148,7 +148,7 @@ class Delivery(FeedExporter):
         if self.failed is not None:
             return
         url = item_address(item, response)
-        before = [(slot, slot.itemcount, _position(slot)) for slot in self.slots]
+        before = [(slot, slot.itemcount, end_of(slot)) for slot in self.slots]
         try:
             super().item_scraped(item, spider)
         except OSError as error:
@@ -158,7 +158,7 @@ class Delivery(FeedExporter):
             logger.exception("An article could not be exported: %r", item)
             self.crawler.stats.inc_value("newsbot/delivery/rejected")
             for slot, count, position in before:
-                _take_back(slot, count, position)
+                take_back(slot, count, position)
             self._leave_out(item, url, "rejected", describe(error))
             return
         self.dispatch.adopt(self._storages(), self)
@@ -286,38 +286,6 @@ class Delivery(FeedExporter):
             self._closed = asyncio.create_task(
                 self.crawler.engine.close_spider_async(reason="delivery_failed")
             )
-
-
-def _position(slot: FeedSlot) -> int:
-    """Return where the next line of *slot* begins, 0 for what is no line feed."""
-    storage = slot.storage
-    return storage.position if isinstance(storage, LineFeedStorage) else 0
-
-
-def _take_back(slot: FeedSlot, count: int, position: int) -> None:
-    """Drop the line of an item that another feed could not write."""
-    storage = slot.storage
-    if slot.itemcount > count:
-        slot.itemcount = count
-    if isinstance(storage, LineFeedStorage) and storage.file is not None:
-        storage.file.cut(position)
-        if position == 0 and isinstance(slot.exporter, CsvItemExporter):
-            # The head of the file went with its first row.
-            slot.exporter._headers_not_written = True
-
-
-def _check_encoding(uri: str, encoding: str | None) -> None:
-    """:raises SiteError: if there is no such encoding, or if it has no Arabic letters:
-    then hardly an article could be written"""
-    try:
-        "خبر".encode(encoding or "utf-8")
-    except (LookupError, UnicodeError) as error:
-        known = isinstance(error, UnicodeError)
-        why = "has no Arabic letters" if known else "is no encoding"
-        raise SiteError(
-            f"cannot write to {uri}: FEED_EXPORT_ENCODING is {encoding!r}, which {why};"
-            " leave it at utf-8, or take utf-8-sig for Excel"
-        ) from error
 
 
 def _record(ledger: Ledger, item: Any) -> Record | None:

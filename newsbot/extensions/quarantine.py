@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 
-from newsbot.exceptions import CRASH
+from newsbot.asked import asked_for
+from newsbot.exceptions import CRASH, describe
 from newsbot.ledger import LedgerError
 from newsbot.pipelines.validate import Quarantined
 from newsbot.signals import page_ended
 from newsbot.similarity import key_hash
-from newsbot.spiders.base import asked_for, describe
 from newsbot.upkeep.quarantine import MB, QuarantineFolder
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import signals
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 
+from newsbot.asked import asked_for
 from newsbot.exceptions import Refused, Stopping, Unreachable
 from newsbot.pace import pace_of
 
@@ -87,7 +88,7 @@ class RobotsAnswerMiddleware:
         what = " ".join(str(exception).split()) or type(exception).__name__
         if not isinstance(exception, IgnoreRequest):
             self._pace.close(Unreachable(f"{request.url}: {what}"))
-        elif _first(request) != request.url and not isinstance(exception, Stopping):
+        elif asked_for(request) != request.url and not isinstance(exception, Stopping):
             # Held back where it was redirected to.
             self._pace.close(Unreachable(f"robots.txt redirects too far: {what}"))
 
@@ -99,17 +100,11 @@ class RobotsAnswerMiddleware:
 def is_for_robots(request: Request) -> bool:
     """Whether *request* is one of Scrapy's for a robots.txt, or its redirect."""
     asked = request.meta.get("dont_obey_robotstxt", False)
-    return bool(asked) and urlsplit(_first(request)).path == "/robots.txt"
-
-
-def _first(request: Request) -> str:
-    """The address of *request* before all redirects."""
-    url: str = request.meta.get("redirect_urls", [request.url])[0]
-    return url
+    return bool(asked) and urlsplit(asked_for(request)).path == "/robots.txt"
 
 
 def _place(request: Request) -> str:
-    return urlsplit(_first(request)).netloc
+    return urlsplit(asked_for(request)).netloc
 
 
 def _is_redirect(status: int) -> bool:

@@ -9,19 +9,21 @@ from scrapy.http import HtmlResponse, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from w3lib.url import safe_url_string
 
+from newsbot.asked import asked_for
 from newsbot.exceptions import (
     IncompleteArticle,
     NotAnArticle,
     ProtectedArticle,
     Refused,
     Stopping,
+    describe,
 )
 from newsbot.pages.refusal import find_stand_in
 from newsbot.similarity import key_hash, url_key
 from newsbot.spiders.addresses import led_here, named_by, own_address
 from newsbot.spiders.arguments import is_later, is_older
 from newsbot.spiders.asking import AskingSpider
-from newsbot.spiders.base import REFUSED, asked_for, describe
+from newsbot.spiders.base import REFUSED
 from newsbot.spiders.looks import Looks
 
 if TYPE_CHECKING:

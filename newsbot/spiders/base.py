@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from itemadapter import ItemAdapter
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
 
+from newsbot.asked import item_address
 from newsbot.exceptions import (
     CRASH,
     FORBIDDEN,
@@ -19,6 +19,7 @@ from newsbot.exceptions import (
     ListingLost,
     Refused,
     Stopping,
+    describe,
     is_no_answer,
 )
 from newsbot.extensions.lock import Locked, host_lock, locks_of, signature
@@ -287,27 +288,3 @@ class NewsSpider(Spider):
         self.crawler.signals.send_catch_log(
             page_ended, url=url, outcome=outcome, reason=reason
         )
-
-
-def asked_for(message: Request | Response) -> str:
-    """The address that was asked for, before all redirects: under it a page comes to
-    its outcome, so that it is known again where the site names it."""
-    request = message.request if isinstance(message, Response) else message
-    if request is None:
-        return message.url
-    first: str = request.meta.get("redirect_urls", [request.url])[0]
-    return first
-
-
-def item_address(item: Any, response: Response | None) -> str:
-    """The address that was asked for and has led to *item*; its own, if it comes from
-    no *response*, as what an errback gives."""
-    if isinstance(response, Response):
-        return asked_for(response)
-    return str(ItemAdapter(item).get("url") or "")
-
-
-def describe(error: BaseException | None) -> str:
-    """*error* in one line, for people."""
-    text = " ".join(str(error).split()) or "no details"
-    return f"{type(error).__name__}: {text}"[:300]

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import TextResponse
 
-from newsbot.exceptions import ListingLost
+from newsbot.exceptions import ListingLost, describe
 from newsbot.pages.ending import breaks_off
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.listing import read_listing
 from newsbot.sites import SiteError, generic, recognise
 from newsbot.sites.site import host_key
-from newsbot.spiders.base import REFUSED, describe
+from newsbot.spiders.base import REFUSED
 from newsbot.spiders.facts import Facts, load, save, was_found
 from newsbot.spiders.redirects import follow
 from newsbot.verdict import lost_listings

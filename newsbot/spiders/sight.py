@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.exceptions import IncompleteArticle, NotAnArticle, Refused, Stopping
+from newsbot.exceptions import (
+    IncompleteArticle,
+    NotAnArticle,
+    Refused,
+    Stopping,
+    describe,
+)
 from newsbot.revisions.fields import Fields
 from newsbot.revisions.kept import last_record, revisit
 from newsbot.similarity import key_hash, url_key
-from newsbot.spiders.base import describe
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -13,7 +13,7 @@ from typing import Final
 
 from newsbot.arabic.text import clean, fold
 from newsbot.pages.fallback.labels import EDITED, NOUNS, PICTURES, VERBS
-from newsbot.pages.fallback.people import HONOURS, HOUSES, NO_NAMES_ALONE
+from newsbot.pages.fallback.namewords import HONOURS, HOUSES, NO_NAMES_ALONE
 from newsbot.pages.fallback.persons import is_given, is_pair_of_things, people
 
 _LONGEST: Final = 120

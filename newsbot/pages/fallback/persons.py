@@ -12,7 +12,7 @@ from typing import Final
 
 from newsbot.arabic.text import clean, fold
 from newsbot.pages.fallback.labels import NOUNS, VERBS
-from newsbot.pages.fallback.people import (
+from newsbot.pages.fallback.namewords import (
     DESKS,
     GIVEN,
     HONOURS,

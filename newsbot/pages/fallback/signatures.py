@@ -11,8 +11,8 @@ from newsbot.arabic.text import clean, fold
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.bylines import byline, is_label, lone_names
 from newsbot.pages.fallback.datelines import is_date_line
+from newsbot.pages.fallback.namewords import HOUSES, NO_AUTHOR, OFFICES
 from newsbot.pages.fallback.outline import apart, finder, letters, text_of
-from newsbot.pages.fallback.people import HOUSES, NO_AUTHOR, OFFICES
 from newsbot.pages.fallback.persons import (
     desks,
     is_given,
