@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +26,20 @@ if TYPE_CHECKING:
 
 # White space of HTML and XML; str.split() knows more.
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+# Nobody writes a longer class attribute by hand; no page may fill the memory.
+_LONGEST = 500
+
+
+@lru_cache(maxsize=2048)
+def _remembered(value: str) -> frozenset[str]:
+    return frozenset(_SPACE.split(value))
+
+
+def _names(value: str) -> frozenset[str]:
+    """The classes in a class attribute; the pages of a site share most of theirs."""
+    if len(value) > _LONGEST:
+        return _remembered.__wrapped__(value)
+    return _remembered(value)
 
 
 class Scope:
@@ -50,17 +64,21 @@ class Scope:
                     known.append((place, node))
         return found
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[list[_Placed]]]:
+        """The lists of :attr:`_by_value` by each class that is in their value."""
+        found: dict[str, list[list[_Placed]]] = {}
+        for value, alike in self._by_value.items():
+            for name in _names(value):
+                found.setdefault(name, []).append(alike)
+        return found
+
     def placed(self, name: str) -> list[_Placed]:
         """The element and those below it that have a class, in order, each with its
         place among them all."""
         found = self._of_class.get(name)
         if found is None:
-            # To split every value takes longer than to look through all of them.
-            lists = [
-                alike
-                for value, alike in self._by_value.items()
-                if name in value and name in _SPACE.split(value)
-            ]
+            lists = self._by_name.get(name, ())
             found = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
             self._of_class[name] = found
         return found
@@ -136,7 +154,7 @@ class Step(NamedTuple):
         if self.tag is not None and node.tag != self.tag:
             return False
         if self.classes:
-            names = _SPACE.split(node.get("class", ""))
+            names = _names(node.get("class", ""))
             for name in self.classes:
                 if name not in names:
                     return False
