@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 ACCOUNTS = (
     "report.RunReport",
-    "delivery.Delivery",
-    "failures.Failures",
+    "delivery.DeliveringFeedExporter",
+    "failures.FailureRecorder",
     "quarantine.Quarantine",
     "progress.Progress",
 )

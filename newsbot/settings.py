@@ -41,8 +41,8 @@ NEWSBOT_RUN_SECONDS = 6 * 3600
 EXTENSIONS = {
     # The report is written before the delivery closes the ledger.
     "newsbot.extensions.report.RunReport": 10,
-    "newsbot.extensions.delivery.Delivery": 20,
-    "newsbot.extensions.failures.Failures": 30,
+    "newsbot.extensions.delivery.DeliveringFeedExporter": 20,
+    "newsbot.extensions.failures.FailureRecorder": 30,
     "newsbot.extensions.quarantine.Quarantine": 35,
     "newsbot.extensions.progress.Progress": 40,
     "newsbot.extensions.crashes.Crashes": 45,

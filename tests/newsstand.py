@@ -347,7 +347,7 @@ def main(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
             "file": "newsbot.feedstorage.LineFeedStorage",
         },
         "EXTENSIONS": {
-            "newsbot.extensions.delivery.Delivery": 10,
+            "newsbot.extensions.delivery.DeliveringFeedExporter": 10,
             "scrapy.extensions.feedexport.FeedExporter": None,
             "scrapy.extensions.telnet.TelnetConsole": None,
             "scrapy.extensions.remote_control.RemoteControl": None,

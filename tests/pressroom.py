@@ -10,7 +10,7 @@ from lxml import etree, html
 from newsbot.demo import HOST
 from newsbot.demo.options import Options
 from newsbot.demo.posts import Posts
-from newsbot.demo.site import Response, Site
+from newsbot.demo.site import DemoSite, Response
 from newsbot.demo.stories import Stories
 from newsbot.demo.story import Story, read_story
 from newsbot.demo.terms import RIYADH
@@ -40,11 +40,11 @@ def story(number: int, **changes: Any) -> Story:
     return read_story({**table, **changes}, "test")
 
 
-def site_of(*stories: Story, **options: Any) -> Site:
-    return Site(Posts(Stories(list(stories)), Options(**options)), BASE)
+def site_of(*stories: Story, **options: Any) -> DemoSite:
+    return DemoSite(Posts(Stories(list(stories)), Options(**options)), BASE)
 
 
-def many(count: int = 95, **options: Any) -> Site:
+def many(count: int = 95, **options: Any) -> DemoSite:
     """Stories 1 to `count`, the 5th sticky."""
     stories = [
         story(n, **({"sticky": True} if n == 5 else {})) for n in range(1, count + 1)
@@ -52,7 +52,7 @@ def many(count: int = 95, **options: Any) -> Site:
     return site_of(*stories, **options)
 
 
-def get(site: Site, address: str, **headers: str) -> Response:
+def get(site: DemoSite, address: str, **headers: str) -> Response:
     """Ask for a path (decoded or not) or an absolute address of the site."""
     path, _, query = address.removeprefix(BASE).partition("?")
     return site.respond(
@@ -60,7 +60,7 @@ def get(site: Site, address: str, **headers: str) -> Response:
     )
 
 
-def page(site: Site, address: str) -> html.HtmlElement:
+def page(site: DemoSite, address: str) -> html.HtmlElement:
     response = get(site, address)
     assert response.status == 200
     return html.document_fromstring(response.body.decode())
@@ -76,7 +76,7 @@ def numbers(tree: html.HtmlElement, items: str) -> list[int]:
     return [int(link.rstrip("/").rpartition("-")[2]) for link in links]
 
 
-def walk(site: Site, address: str) -> list[html.HtmlElement]:
+def walk(site: DemoSite, address: str) -> list[html.HtmlElement]:
     """All pages of a listing, by the link after the current number."""
     pages = [page(site, address)]
     while following := pages[-1].xpath(
@@ -91,12 +91,12 @@ def moved(response: Response) -> str:
     return response.headers["Location"]
 
 
-def rest(site: Site, route: str) -> Any:
+def rest(site: DemoSite, route: str) -> Any:
     response = get(site, f"/wp-json/wp/v2/{route}")
     assert response.status == 200, response.body
     return json.loads(response.body)
 
 
-def locations(site: Site, address: str) -> list[str]:
+def locations(site: DemoSite, address: str) -> list[str]:
     tree = etree.fromstring(get(site, address).body)
     return [str(loc.text) for loc in tree.iter("{*}loc")]

@@ -15,7 +15,7 @@ from newsbot.demo import HOST
 from newsbot.demo.__main__ import main, options_parser
 from newsbot.demo.options import Options
 from newsbot.demo.server import DemoServer
-from newsbot.demo.site import Site
+from newsbot.demo.site import DemoSite
 from newsbot.demo.stories import Stories
 from tests.pressroom import (
     BASE,
@@ -258,7 +258,7 @@ QUERY = st.dictionaries(
 
 
 @given(st.sampled_from(SITES), PATH, QUERY)
-def test_strange_requests_are_answered(site: Site, path: str, query: str) -> None:
+def test_strange_requests_are_answered(site: DemoSite, path: str, query: str) -> None:
     response = get(site, f"/{path.replace('?', '')}?{query}")
     assert response.status in (200, 301, 302, 400, 401, 404)
     if response.status in (301, 302):

@@ -9,7 +9,7 @@ from lxml import html
 
 from newsbot.demo.options import Options
 from newsbot.demo.posts import Posts
-from newsbot.demo.site import Site
+from newsbot.demo.site import DemoSite
 from newsbot.demo.stories import load
 from tests.pressroom import (
     BASE,
@@ -23,11 +23,11 @@ from tests.pressroom import (
 
 
 @pytest.fixture(scope="module")
-def bundled() -> Site:
-    return Site(Posts(load(), Options()), BASE)
+def bundled() -> DemoSite:
+    return DemoSite(Posts(load(), Options()), BASE)
 
 
-def test_bundled_listing_reaches_every_story(bundled: Site) -> None:
+def test_bundled_listing_reaches_every_story(bundled: DemoSite) -> None:
     pages = walk(bundled, "/latest/")
     assert len(pages) >= 8
     links = {
@@ -52,7 +52,7 @@ VARIANTS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("options", VARIANTS)
 def test_bundled_pages_show_their_truth(options: dict[str, Any]) -> None:
     """Where no hand-written HTML stands in for a text, the page has it verbatim."""
-    site = Site(Posts(load(), Options(**options)), BASE)
+    site = DemoSite(Posts(load(), Options(**options)), BASE)
     permalinks = site.posts.options.permalinks
     for record in site.posts.stories.truth(BASE, permalinks):
         told = site.posts.stories[record["post_id"]]
@@ -73,7 +73,7 @@ def test_bundled_pages_show_their_truth(options: dict[str, Any]) -> None:
         assert len(tags) == len(record["tags"])
 
 
-def test_bundled_feed_and_rest_state_the_instants(bundled: Site) -> None:
+def test_bundled_feed_and_rest_state_the_instants(bundled: DemoSite) -> None:
     posts = {post["id"]: post for post in rest(bundled, "posts?per_page=100")}
     posts |= {
         post["id"]: post for post in rest(bundled, "posts?per_page=100&order=asc")
@@ -86,7 +86,7 @@ def test_bundled_feed_and_rest_state_the_instants(bundled: Site) -> None:
         assert post["link"] == record["url"]
 
 
-def test_no_link_of_the_bundled_site_is_dead(bundled: Site) -> None:
+def test_no_link_of_the_bundled_site_is_dead(bundled: DemoSite) -> None:
     seen, queue = {f"{BASE}/"}, [f"{BASE}/"]
     strange = []
     while queue:

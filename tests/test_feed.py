@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsbot.pages.feed import parse_feed
+from newsbot.pages.feed import breaks_off, parse_feed
 from newsbot.pages.stated import Stated
 
 if TYPE_CHECKING:
@@ -122,6 +122,31 @@ def test_a_broken_feed_gives_what_is_whole() -> None:
     whole = RSS.partition("<title>محمي")[0]
     found = parse_feed(f"\n\n{whole}<title>مقط&nbsp;وع & <b>".encode(), FEED)
     assert [stated.url for stated in found] == ["https://manara.example/one/"]
+
+
+CUT = {
+    "in an address": (1, "<item><title>ثالث</title><link>https://manara.example/thr"),
+    "behind an address": (1, "<item><link>https://manara.example/three/</link>"),
+    "in a tag": (1, "<item><title>ثالث</tit"),
+    "between two items": (2, ""),
+    "in the text of the first tag": (2, "<ite"),
+}
+
+
+@pytest.mark.parametrize(("left", "end"), CUT.values(), ids=CUT)
+def test_a_feed_that_breaks_off(left: int, end: str) -> None:
+    one = "<item><link>https://manara.example/one/</link></item>"
+    two = "<item><link>https://manara.example/two/</link></item>"
+    data = f"<rss><channel>{one}{two if left == 2 else ''}{end}".encode()
+    assert breaks_off(data)
+    urls = ["https://manara.example/one/", "https://manara.example/two/"][:left]
+    assert [stated.url for stated in parse_feed(data, FEED)] == urls
+
+
+@pytest.mark.parametrize("data", [RSS, ATOM, f"{RSS}\n<!-- cached -->"])
+def test_a_whole_feed_does_not_break_off(data: str) -> None:
+    assert not breaks_off(data.encode())
+    assert not breaks_off(data.encode("utf-16"))
 
 
 def test_a_windows_1256_feed() -> None:

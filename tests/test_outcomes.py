@@ -20,7 +20,7 @@ from scrapy.utils.test import get_crawler
 from newsbot.asked import asked_for
 from newsbot.demo.options import Options
 from newsbot.demo.response import Response
-from newsbot.extensions.failures import Failures
+from newsbot.extensions.failures import FailureRecorder
 from newsbot.ledger import FILE_NAME, Ledger, ledger_of
 from newsbot.outcomes import DELIVERED, OUTCOMES
 from newsbot.spiders.latest import LatestSpider
@@ -195,7 +195,7 @@ class TestFailures:
         self, outcome: str, tmp_path: Path
     ) -> None:
         crawler: Any = Crawler(tmp_path)
-        book, extension = ledger_of(crawler), Failures(crawler)
+        book, extension = ledger_of(crawler), FailureRecorder(crawler)
         book.site("paper.test")
         book.fail("paper.test", self.URL, kind="article", reason="failed: HTTP 404")
         # Some pages name it with its letters, which no request does.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsbot.pages.sitemap import Entry, Sitemap, article_sitemaps, parse_sitemap
+from newsbot.pages.sitemap import Sitemap, SitemapEntry, article_sitemaps, parse_sitemap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,8 +64,8 @@ def test_whether_a_file_breaks_off(body: bytes, is_cut: bool) -> None:
 def test_the_sitemap_of_wordpress() -> None:
     assert parse_sitemap(CORE, URL) == Sitemap(
         entries=[
-            Entry(url="https://manara.example/%d8%ae%d8%a8%d8%b1/"),
-            Entry(url="https://manara.example/two/"),
+            SitemapEntry(url="https://manara.example/%d8%ae%d8%a8%d8%b1/"),
+            SitemapEntry(url="https://manara.example/two/"),
         ]
     )
 
@@ -73,7 +73,7 @@ def test_the_sitemap_of_wordpress() -> None:
 def test_news_and_images_with_prefixes_of_any_name() -> None:
     assert parse_sitemap(NEWS.encode(), URL) == Sitemap(
         entries=[
-            Entry(
+            SitemapEntry(
                 url="https://manara.example/one/",
                 lastmod="2026-03-02T10:00:00+03:00",
                 published="2026-03-01T09:00:00+03:00",
@@ -88,11 +88,11 @@ def test_news_and_images_with_prefixes_of_any_name() -> None:
 def test_an_index() -> None:
     assert parse_sitemap(INDEX, URL) == Sitemap(
         sitemaps=[
-            Entry(
+            SitemapEntry(
                 url="https://manara.example/post-sitemap.xml",
                 lastmod="2026-03-01T08:00:00+00:00",
             ),
-            Entry(url="https://manara.example/page-sitemap.xml"),
+            SitemapEntry(url="https://manara.example/page-sitemap.xml"),
         ]
     )
 
@@ -206,7 +206,7 @@ def test_entities_are_not_read_from_files(tmp_path: Path) -> None:
 )
 def test_parts_of_an_index(name: str, lists_articles: bool) -> None:
     parts = [
-        Entry(url=f"https://manara.example/{one}")
+        SitemapEntry(url=f"https://manara.example/{one}")
         for one in (name, "posts-2026.xml", "tag.xml")
     ]
     found = [entry.url for entry in article_sitemaps(parts)]
@@ -217,5 +217,5 @@ def test_parts_of_an_index(name: str, lists_articles: bool) -> None:
 
 def test_parts_with_names_that_tell_nothing() -> None:
     named = ("sitemap-2026-03.xml", "sitemap-2026-02.xml", "sitemap-tags.xml")
-    parts = [Entry(url=f"https://manara.example/{one}") for one in named]
+    parts = [SitemapEntry(url=f"https://manara.example/{one}") for one in named]
     assert article_sitemaps(parts) == parts[:2]

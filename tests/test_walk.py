@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from newsbot.demo.response import Response
+
 
 @pytest.fixture
 def news() -> Iterator[MockNews]:
@@ -79,6 +81,22 @@ def test_a_poll_without_news_costs_three_requests(tmp_path: Path) -> None:
     assert poll.record(news.name)["verdict"] == "quiet"
     # WordPress answers 304 to If-Modified-Since alone.
     assert poll.record(news.name)["statuses"]["304"] == 1
+
+
+def test_a_feed_that_broke_off_is_read_again(tmp_path: Path) -> None:
+    with MockNews(newest=12) as news:
+
+        def cut(base: str) -> Response:
+            whole = super(MockNews, news).respond(base, "/feed/", {})
+            return replace(whole, body=whole.body[: len(whole.body) // 2])
+
+        news.answers["/feed/"] = cut
+        crawl(news, tmp_path)
+        del news.answers["/feed/"]
+        poll = crawl(news, tmp_path)
+        assert "304" not in poll.record(news.name)["statuses"]
+        poll = crawl(news, tmp_path)
+        assert poll.record(news.name)["statuses"]["304"] == 1
 
 
 def test_only_what_is_new_is_fetched(news: MockNews, tmp_path: Path) -> None:

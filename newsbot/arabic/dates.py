@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsbot.arabic.clock import UnreadableError
 from newsbot.arabic.counters import without_counts
 from newsbot.arabic.dateline import is_prose
-from newsbot.arabic.lines import Line
+from newsbot.arabic.plaindates import DateLine
 from newsbot.arabic.reading import read
 from newsbot.arabic.spelling import fold
 from newsbot.arabic.timestamps import machine_date
@@ -112,27 +112,27 @@ def _machine(text: str, site: ZoneInfo) -> datetime | date | None:
     return machine_date(text, site)
 
 
-def _line(text: str, now: datetime, site: ZoneInfo) -> Line:
+def _line(text: str, now: datetime, site: ZoneInfo) -> DateLine:
     """Read a line with the grammar, then with `dateparser` if that found nothing."""
     if not text or len(text) > _LONGEST_RAW:
-        return Line()
+        return DateLine()
     folded = " ".join(fold(text).split())
     if len(folded) > _LONGEST:
-        return Line()
+        return DateLine()
     if folded != text:
         value = _machine(folded, site)
         if value is not None:
-            return Line(published=value)
+            return DateLine(published=value)
     tokens = tokenize(folded)
     if is_prose(tokens.kinds):
-        return Line()
+        return DateLine()
     try:
         line = read(tokens, now, site)
         if line.published is None and line.modified is None:
             line = _visual_order(folded, now, site)
     except UnreadableError:
         rest = without_counts(folded)
-        return Line() if rest == folded else _line(rest, now, site)
+        return DateLine() if rest == folded else _line(rest, now, site)
     if line.published is None and line.modified is None:
         line.published = _by_dateparser(folded, tokens, site)
     return line
@@ -142,10 +142,10 @@ _DIGITS: Final = re.compile(r"\d+(?:[:/.-]\d+)*")
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 
-def _visual_order(folded: str, now: datetime, site: ZoneInfo) -> Line:
+def _visual_order(folded: str, now: datetime, site: ZoneInfo) -> DateLine:
     """Read text that was taken letter by letter from right to left: "2025 رياني 24"."""
     if not any(names_month(word[::-1]) for word in _LETTERS.findall(folded)):
-        return Line()
+        return DateLine()
     turned = _DIGITS.sub(lambda number: number[0][::-1], folded)[::-1]
     return read(tokenize(turned), now, site)
 

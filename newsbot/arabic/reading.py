@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from newsbot.arabic import dateline, days
 from newsbot.arabic.clock import Clock, UnreadableError, at, clock_of, zone_of
 from newsbot.arabic.dateline import Item
-from newsbot.arabic.lines import Line, plain
+from newsbot.arabic.plaindates import DateLine, plain
 from newsbot.arabic.relative import before
 from newsbot.arabic.tokens import Tokens
 
@@ -44,10 +44,10 @@ class _Reader:
         self.items = list(dateline.items(tokens.kinds))
         self.rest = dateline.leftover(tokens.kinds, self.items)
 
-    def read(self) -> Line:
+    def read(self) -> DateLine:
         sections = self._sections()
         if not any(section.items for section in sections):
-            return Line()
+            return DateLine()
         for section in sections:
             self._fill(section)
         sections = self._joined([s for s in sections if s.label or s.items])
@@ -77,8 +77,8 @@ class _Reader:
                 return [last]
         return [s for s in sections if s.says_something()]
 
-    def _line(self, sections: list[_Section]) -> Line:
-        line = Line()
+    def _line(self, sections: list[_Section]) -> DateLine:
+        line = DateLine()
         printed = [day for s in sections if (day := self._day(s))]
         by_label: dict[str | None, datetime | date] = {}
         for section in sections:
@@ -231,10 +231,10 @@ class _Reader:
 _ZONE_APART: Final = re.compile("t[fi]*[ZL]|Z")
 
 
-def read(tokens: Tokens, now: datetime, site: ZoneInfo) -> Line:
+def read(tokens: Tokens, now: datetime, site: ZoneInfo) -> DateLine:
     """Read one tokenized line; `now` is aware.
 
-    An empty Line means that no date is in it. Raises UnreadableError where there is one
-    that cannot be trusted.
+    An empty DateLine means that no date is in it. Raises UnreadableError where there is
+    one that cannot be trusted.
     """
     return plain(tokens, site) or _Reader(tokens, now, site).read()

@@ -25,6 +25,7 @@ from newsbot.arabic.characters import (
 )
 from newsbot.arabic.encoding import may_be_misread, repair, undo_misreading
 from newsbot.arabic.entities import unescape
+from newsbot.arabic.joining import JOINERS, joiner, without_kashida
 
 __all__ = ["clean", "fold", "repair"]
 
@@ -44,16 +45,6 @@ _ODD_OR_SURROGATE: Final = re.compile(
 # Normalising sorts marks by insertion: 40,000 on one letter take seconds. Runs beyond
 # what UAX #15 calls stream-safe (30) are brought into the same order beforehand.
 _MARK_HEAP: Final = re.compile(r"[^\w\s]{31,}")
-_JOINERS: Final = re.compile("[\u200c\u200d]+")
-_JOINS_NOT_LEFT: Final = frozenset("ءآأؤإاٱةدذرزوىڈډڊڌڎڑړڒژڕۀۂۃۅۆۇۈۉۊۋےۓە")
-_EMOJI_PARTS: Final = frozenset("\ufe0f\u20e3\u2194\u2195") | frozenset(
-    map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)))
-)
-
-_STRETCH: Final = re.compile(f"{TATWEEL}([{TATWEEL}{MARK}]*+)(?=([{LETTER}])?)")
-_ARABIC_LETTER: Final = re.compile(f"[{LETTER}]")
-_TATWEELS: Final = re.compile(f"{TATWEEL}{{2,}}")
-_COMBINING_HAMZA: Final = frozenset("\u0653\u0654\u0655")
 
 _URL: Final = re.compile(r"((?:https?|ftp)://\S+)")
 _CLOSING: Final = "»”’›)]}﴾"
@@ -124,9 +115,9 @@ def _letters(text: str) -> str:
     if text.isascii():
         return text
     if "\u200c" in text or "\u200d" in text:
-        text = _JOINERS.sub(_joiner, text)
+        text = JOINERS.sub(joiner, text)
     if TATWEEL in text:
-        text = _outside_addresses(_without_kashida, text)
+        text = _outside_addresses(without_kashida, text)
     # A run of 31 cannot miss every 31st character.
     if any(map(unicodedata.combining, text[::31])):
         text = _MARK_HEAP.sub(_in_canonical_order, text)
@@ -145,75 +136,6 @@ def _in_canonical_order(match: re.Match[str]) -> str:
         for is_mark, run in groupby(match[0], lambda c: unicodedata.combining(c) > 0)
         for char in (sorted(run, key=unicodedata.combining) if is_mark else run)
     )
-
-
-def _joiner(match: re.Match[str]) -> str:
-    """A ZWNJ or ZWJ where it has a meaning, else nothing."""
-    text, start, end = match.string, match.start(), match.end()
-    if (
-        start
-        and end < len(text)
-        and _is_emoji(text[start - 1])
-        and _is_emoji(text[end])
-    ):
-        return match[0]
-    start -= 1
-    while start >= 0 and _is_mark(text[start]):
-        start -= 1
-    if start < 0 or not _is_letter(text[start]):
-        return ""
-    if text[start] == "ه":  # the Hijri ه‍, and ه‌ for the ە of older Kurdish text
-        return match[0]
-    while end < len(text) and _is_mark(text[end]):
-        end += 1
-    if end == len(text) or not _is_letter(text[end]):
-        return ""
-    # Two letters that join anyway need no ZWJ; it only shows beside one that does
-    # not (Unicode, Arabic shaping: joining types R and U).
-    joined = (
-        _ARABIC_LETTER.match(text[start])
-        and text[start] not in _JOINS_NOT_LEFT
-        and _ARABIC_LETTER.match(text[end])
-        and text[end] != "ء"
-    )
-    return match[0].replace("\u200d", "") if joined else match[0]
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalpha() and char != TATWEEL
-
-
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char).startswith("M")
-
-
-def _is_emoji(char: str) -> bool:
-    return char in _EMOJI_PARTS or unicodedata.category(char) == "So"
-
-
-def _without_kashida(text: str) -> str:
-    return _TATWEELS.sub(TATWEEL, _STRETCH.sub(_unstretched, text))
-
-
-def _unstretched(match: re.Match[str]) -> str:
-    """Nothing for tatweels inside a word; those that mean something stay.
-
-    ة and ى end a word, and so does the ه of a Hijri year: what follows is a dash. A
-    tatweel that carries a hamza is a letter's seat, as in Quranic spelling.
-    """
-    text, start, tail, following = match.string, match.start() - 1, match[1], match[2]
-    while start >= 0 and _is_mark(text[start]):
-        start -= 1
-    letter = text[start] if start >= 0 else ""
-    if (
-        not following
-        or letter in "ةى"
-        or not _ARABIC_LETTER.match(letter)
-        or (letter == "ه" and start and text[start - 1].isdigit())
-        or not _COMBINING_HAMZA.isdisjoint(tail)
-    ):
-        return match[0]
-    return tail.replace(TATWEEL, "")
 
 
 def _layout(text: str) -> str:

@@ -43,7 +43,9 @@ class Command(UpkeepCommand):
 
     def work(self, ledger: Ledger, args: list[str]) -> None:
         """Tidy each site; one that fails does not hinder the others."""
-        from newsbot.upkeep.sources import site_folders  # Scrapy loads every command
+        from newsbot.upkeep.outputfiles import (
+            site_folders,
+        )  # Scrapy loads every command
 
         assert self.settings is not None
         folders = site_folders(ledger.root)

@@ -13,7 +13,7 @@ from newsbot.demo import HOST
 from newsbot.demo.options import Options
 from newsbot.demo.posts import Posts
 from newsbot.demo.response import Response
-from newsbot.demo.site import Site
+from newsbot.demo.site import DemoSite
 from newsbot.demo.stories import Stories, load
 
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
@@ -41,7 +41,7 @@ class DemoServer:
         """
         self.stories = stories if stories is not None else load()
         self.posts = Posts(self.stories, options or Options())
-        self._sites: dict[str, Site] = {}
+        self._sites: dict[str, DemoSite] = {}
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", port), self)
         self.port: int = self._server.server_address[1]
@@ -81,7 +81,7 @@ class DemoServer:
         path, _, query = target.partition("?")
         with self._lock:
             if base not in self._sites:
-                self._sites[base] = Site(self.posts, base)
+                self._sites[base] = DemoSite(self.posts, base)
             return self._sites[base].respond(path, query, headers)
 
 

@@ -31,7 +31,7 @@ PIXEL = (
 )
 
 
-class Site:
+class DemoSite:
     """The demo site under one base address (`http://` and a host, no slash at the end).
 
     Every fetch of a post's page raises its counter of views in `posts`, by which the

@@ -1,10 +1,10 @@
 """Feed exports that lose nothing and repeat nothing, however a run ends.
 
-`Delivery` takes the place of Scrapy's FeedExporter. The protocol, which lost and
-repeated nothing in 157 kills: append a batch of lines to an unfinished file and wait
-until it is on the disk; then, in one transaction of the ledger, record the articles as
-delivered together with the size of the file. A later run cuts the file back to that
-size. When the spider closes, the file gets its final name.
+`DeliveringFeedExporter` takes the place of Scrapy's FeedExporter. The protocol, which
+lost and repeated nothing in 157 kills: append a batch of lines to an unfinished file
+and wait until it is on the disk; then, in one transaction of the ledger, record the
+articles as delivered together with the size of the file. A later run cuts the file back
+to that size. When the spider closes, the file gets its final name.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ from itemadapter import ItemAdapter
 from scrapy import signals
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.extensions.feedexport import FeedExporter, apply_uri_params
-from scrapy.utils.asyncio import call_later
 
 from newsbot.asked import item_address
 from newsbot.exceptions import describe
+from newsbot.extensions.batches import Batches
 from newsbot.extensions.dispatch import Dispatch, Exported
 from newsbot.feedstorage import LineFeedStorage
 from newsbot.feedstorage.slots import check_encoding, end_of, take_back
-from newsbot.ledger import Delivery as Record
-from newsbot.ledger import Ledger, LedgerError, hash64, ledger_of
+from newsbot.ledger import Delivery, Ledger, LedgerError, hash64, ledger_of
 from newsbot.signals import article_exported, page_ended
 from newsbot.sites import SiteError
 
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-    from scrapy.utils.asyncio import CallLaterResult
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +50,7 @@ class NotDeliveredError(Exception):
     """A feed is not stored because the delivery has failed before."""
 
 
-class Delivery(FeedExporter):
+class DeliveringFeedExporter(FeedExporter):
     """Scrapy's feed exports, tied to the ledger; put it in the place of FeedExporter.
 
     A pipeline proposes each article to the ledger (`Ledger.propose`); an article
@@ -69,6 +67,7 @@ class Delivery(FeedExporter):
     """
 
     dispatch: Dispatch
+    batches: Batches
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -100,13 +99,9 @@ class Delivery(FeedExporter):
         self.failed: str | None = None
         self._batch_items = crawler.settings.getint("NEWSBOT_BATCH_ITEMS", 50)
         self._batch_seconds = crawler.settings.getfloat("NEWSBOT_BATCH_SECONDS", 1.0)
-        self._timer: CallLaterResult | None = None
-        self._full = False
         self._closing = False
         self._held_back = False
         self._closed: asyncio.Task[None] | None = None
-        # Addresses that have led to articles which wait to be committed.
-        self._led: list[tuple[str, str]] = []
 
     def _check_name(self, uri: str, uri_params: Any) -> None:
         """:raises SiteError: if *uri* has a parameter in it that nobody knows"""
@@ -126,6 +121,13 @@ class Delivery(FeedExporter):
         data = Path(self.settings["NEWSBOT_DATA"] or "data").resolve()
         name = getattr(getattr(spider, "site", spider), "name", spider.name)
         self.dispatch = Dispatch(self.ledger, data / name)
+        self.batches = Batches(
+            self.dispatch,
+            self.crawler.stats,
+            items=self._batch_items,
+            seconds=self._batch_seconds,
+            fail=self._fail,
+        )
         try:
             super().open_spider(spider)
             self.dispatch.adopt(self._storages(), self)
@@ -142,9 +144,9 @@ class Delivery(FeedExporter):
         self, item: Any, spider: Spider, response: Response | None = None
     ) -> None:
         """Export *item*, and note that it waits to be committed."""
-        if len(self.dispatch.batch) >= self._batch_items:
+        if self.batches.is_full:
             # More items came than the event loop had turns to commit them.
-            self._commit()
+            self.batches.commit()
         if self.failed is not None:
             return
         url = item_address(item, response)
@@ -177,10 +179,7 @@ class Delivery(FeedExporter):
         )
         place, start = next(lines, (None, 0))
         record = _record(self.ledger, item)
-        self.dispatch.batch.append(Exported(record, place, start))
-        if record is not None and url != record.url:
-            self._led.append((record.site, url))
-        self._schedule()
+        self.batches.add(Exported(record, place, start), url)
         self.crawler.signals.send_catch_log(article_exported, item=item, url=url)
 
     def _leave_out(self, item: Any, url: str, outcome: str, reason: str) -> None:
@@ -197,7 +196,7 @@ class Delivery(FeedExporter):
         """Commit the last batch, give the files their names, commit what waits."""
         self._closing = True
         self.dispatch.whole = reason not in INCOMPLETE
-        self._commit()
+        self.batches.commit()
         await super().close_spider(spider)
         stats = self.crawler.stats
         if any(key.startswith("feedexport/failed_count/") for key in stats.get_stats()):
@@ -208,7 +207,7 @@ class Delivery(FeedExporter):
                 if sys.stdout is not None:  # -o -:jsonl is not flushed by its storage
                     sys.stdout.flush()
                 if not self._held_back:
-                    self._count(self.dispatch.commit_rest())
+                    self.batches.commit_rest()
             except (OSError, LedgerError) as error:
                 self._fail(error)
         self.dispatch.tidy()
@@ -218,7 +217,7 @@ class Delivery(FeedExporter):
 
         Asked by the storage when its feed closes; raises what hinders it.
         """
-        self._commit()
+        self.batches.commit()
         if self.failed is not None:
             raise NotDeliveredError(self.failed)
         try:
@@ -241,43 +240,12 @@ class Delivery(FeedExporter):
         storages = [slot.storage for slot in self.slots]
         return [each for each in storages if isinstance(each, LineFeedStorage)]
 
-    def _schedule(self) -> None:
-        """See that the batch is committed: in time, or in the next turn if it is full.
-
-        Never at once: other extensions have yet to hear of the item.
-        """
-        full = len(self.dispatch.batch) >= self._batch_items
-        if self._timer is not None and full and not self._full:
-            self._timer.cancel()
-            self._timer = None
-        if self._timer is None:
-            self._full = full
-            self._timer = call_later(0 if full else self._batch_seconds, self._commit)
-
-    def _commit(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if self.failed is None:
-            try:
-                self._count(self.dispatch.commit())
-            except Exception as error:  # noqa: BLE001 - recorded and logged by _fail
-                self._fail(error)
-
-    def _count(self, articles: int) -> None:
-        if articles:
-            self.crawler.stats.inc_value("newsbot/delivery/committed", articles)
-            self.crawler.stats.inc_value("newsbot/delivery/batches")
-            # The ledger settles the failures of the articles' own addresses itself.
-            for site, url in self._led:
-                self.ledger.succeed(site, url)
-            self._led.clear()
-
     def _fail(self, error: Exception) -> None:
         """Record why nothing more can be delivered, and close the spider."""
         if self.failed is not None:
             return
         self.failed = " ".join(str(error).split()) or type(error).__name__
+        self.batches.stop()
         self.crawler.stats.set_value(FAILED, self.failed)
         known = isinstance(error, OSError | LedgerError)
         logger.error("Not delivered: %s", self.failed, exc_info=not known and error)
@@ -288,14 +256,14 @@ class Delivery(FeedExporter):
             )
 
 
-def _record(ledger: Ledger, item: Any) -> Record | None:
+def _record(ledger: Ledger, item: Any) -> Delivery | None:
     """Return what the ledger is to hold of *item*, None if it is no article."""
     adapter = ItemAdapter(item)
     article_id = adapter.get("id")
     if article_id is None:
         return None
     addresses = (adapter.get("url"), adapter.get("canonical_url"))
-    return ledger.proposed(article_id) or Record(
+    return ledger.proposed(article_id) or Delivery(
         adapter.get("site") or "",
         article_id,
         adapter.get("revision") or 1,

@@ -35,7 +35,7 @@ _NOT_NOW = ("old", "later")
 _LATER = timedelta(days=1)
 
 
-class Failures:
+class FailureRecorder:
     """Write down in the ledger every page that gave no article, and when it is
     to be asked for again: soon where an article was missed, seldom where there
     may never be one, each time after twice the delay.
@@ -52,10 +52,10 @@ class Failures:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        failures = cls(crawler)
-        crawler.signals.connect(failures._site_identified, site_identified)
-        crawler.signals.connect(failures._page_ended, page_ended)
-        return failures
+        recorder = cls(crawler)
+        crawler.signals.connect(recorder._site_identified, site_identified)
+        crawler.signals.connect(recorder._page_ended, page_ended)
+        return recorder
 
     def _site_identified(self, site_id: str) -> None:
         """Another profile, or another newsbot, may make something of pages that

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsbot.arabic.boilerplate import is_boilerplate
 from newsbot.arabic.boilerplate.speech import ends_sentence
-from newsbot.pages.lines import Line, read_lines
+from newsbot.pages.lines import BodyLine, read_lines
 from newsbot.pages.media import once, posted, stand_ins, stated
 from newsbot.pages.pictures import emoji, picture
 from newsbot.pages.skipped import (
@@ -106,7 +106,7 @@ class _Reader:
     def __init__(self, base: str, drop: set[_Element]) -> None:
         self.base = base
         self.drop = drop
-        self.lines: list[Line] = []
+        self.lines: list[BodyLine] = []
         self.images: list[str] = []
         self.media: list[str] = []
         self.has_gallery = False
@@ -133,10 +133,10 @@ class _Reader:
                     self._add(node.tail)
         self._end_line()
 
-    def without_announced(self) -> list[Line]:
+    def without_announced(self) -> list[BodyLine]:
         """The lines, without links to the site's other articles right below a label
         of links, such as «اقرأ المزيد:»."""
-        kept: list[Line] = []
+        kept: list[BodyLine] = []
         is_announced = False
         for place, line in enumerate(self.lines if self._leading else ()):
             if place in self._leading:
@@ -221,7 +221,7 @@ class _Reader:
         if text.strip():
             if is_linked and self._leads_away(text, unlinked, targets):
                 self._leading.add(len(self.lines))
-            self.lines.append(Line(text, len(text) - len(unlinked), unlinked))
+            self.lines.append(BodyLine(text, len(text) - len(unlinked), unlinked))
 
     def _leads_away(self, text: str, unlinked: str, targets: list[str]) -> bool:
         """Whether a line is nothing but links to other articles of the site."""

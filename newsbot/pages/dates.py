@@ -29,7 +29,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from newsbot.arabic.dates import parse_date, published_and_modified
-from newsbot.pages.utcmarks import SAME, STATED, Source, UTCMarks, moment_of
+from newsbot.pages.utcmarks import SAME, STATED, DateSource, UTCMarks, moment_of
 
 RULES: Final = ("profile", "rest", "feed", "jsonld", "meta", "time", "text")
 """The rules from best to worst; any other rule comes after them."""
@@ -83,9 +83,9 @@ class _Resolver:
         self.site = ZoneInfo(tz)
         self.warnings: list[str] = []
 
-    def read(self, candidates: Iterable[Candidate]) -> dict[str, list[Source]]:
+    def read(self, candidates: Iterable[Candidate]) -> dict[str, list[DateSource]]:
         """Return the readable sources of each field, best first."""
-        found: dict[str, list[Source]] = {"published": [], "modified": []}
+        found: dict[str, list[DateSource]] = {"published": [], "modified": []}
         ranked = sorted(candidates, key=lambda candidate: _rank(candidate.rule))
         for candidate in ranked:
             value = candidate.value
@@ -110,14 +110,14 @@ class _Resolver:
 
     def _source(
         self, rule: str, value: datetime | date, later: datetime | date | None
-    ) -> Source:
+    ) -> DateSource:
         marked = isinstance(value, datetime) and not value.utcoffset()
         spread = timedelta()
         if later != value:
             # What moves with the clock is relative, and rounded by up to one of its
             # units, which is at most its whole distance.
             spread = max(self.now - moment_of(value, self.site), timedelta(hours=1))
-        return Source(rule, value, marked and not spread, spread)
+        return DateSource(rule, value, marked and not spread, spread)
 
     def _values(
         self, candidate: Candidate, value: str | datetime | date, now: datetime
@@ -135,7 +135,7 @@ class _Resolver:
             "modified": modified,
         }
 
-    def _days(self, source: Source) -> set[date]:
+    def _days(self, source: DateSource) -> set[date]:
         """Return the days that a source may be printed as: local, UTC, its own."""
         value = source.value
         if not isinstance(value, datetime):
@@ -143,7 +143,7 @@ class _Resolver:
         utc = (value - (value.utcoffset() or timedelta())).date()
         return {value.astimezone(self.site).date(), utc, source.wall.date()}
 
-    def _agree(self, one: Source, other: Source) -> bool:
+    def _agree(self, one: DateSource, other: DateSource) -> bool:
         spread = one.spread + other.spread
         if spread:
             if not (one.is_instant and other.is_instant):
@@ -160,7 +160,7 @@ class _Resolver:
             return abs(one.value - other.value) < SAME
         return bool(self._days(one) & self._days(other))
 
-    def _outvoted(self, sources: list[Source]) -> Source:
+    def _outvoted(self, sources: list[DateSource]) -> DateSource:
         """Return the best source; or what two worse ones agree on, if it agrees with
         neither and the CMS's own interfaces are not it: a plugin has described another
         page, or counts wrongly."""
@@ -176,7 +176,7 @@ class _Resolver:
                     return one
         return best
 
-    def choose(self, name: str, sources: list[Source]) -> Source | None:
+    def choose(self, name: str, sources: list[DateSource]) -> DateSource | None:
         """Return the source that decides a field; disagreement becomes a warning."""
         if not sources:
             return None

@@ -33,11 +33,17 @@ _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
 _MODIFIED = ("updated", "modified")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+# Statistics and caches leave their comments behind the list.
+_END = 4_000
+_CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_ITEM = re.compile(rb"<(/?)(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\s*\(([^()]+)\)")
 
 
 def parse_feed(data: bytes, url: str) -> list[Stated]:
-    """The articles that a feed lists, in its order; none if it is no feed.
+    """The articles that a feed lists, in its order; none if it is no feed. One in the
+    middle of which the feed breaks off is left out: so may its address.
 
     :param data: the feed as it was sent
     :param url: its address, for relative ones in it
@@ -51,8 +57,23 @@ def parse_feed(data: bytes, url: str) -> list[Stated]:
         return []
     if root is None:
         return []
-    items = (node for node in root.iter() if _name(node) in ("item", "entry"))
+    items = [node for node in root.iter() if _name(node) in ("item", "entry")]
+    if items and breaks_off(data) and _ends_in_item(data):
+        del items[-1]
     return [stated for item in items if (stated := _stated(item, url)) is not None]
+
+
+def breaks_off(data: bytes) -> bool:
+    """Whether a feed ends before its root does, so that it may have listed more.
+
+    :param data: the feed as it was sent
+    """
+    return not data.startswith(_UTF_16) and not _CLOSED.search(data[-_END:])
+
+
+def _ends_in_item(data: bytes) -> bool:
+    tags = _ITEM.findall(data)
+    return bool(tags) and not tags[-1]
 
 
 def _stated(item: _Element, base: str) -> Stated | None:

@@ -30,7 +30,7 @@ _LIVE_ENTRIES = 4
 
 
 @dataclass
-class Line:
+class BodyLine:
     """One line of a body, white space collapsed."""
 
     text: str
@@ -57,7 +57,7 @@ class Text:
     """Whether it is a list of entries that begin with a clock time each."""
 
 
-def read_lines(lines: list[Line]) -> Text:
+def read_lines(lines: list[BodyLine]) -> Text:
     """The text that *lines* hold, without links to other articles, calls, labels,
     the clocks of a live blog's entries, and the credit."""
     text = Text()
@@ -103,7 +103,7 @@ def without_edges(lines: list[str]) -> tuple[list[str], str | None]:
     return lines[first:end], named
 
 
-def _without_links(lines: list[Line]) -> list[str]:
+def _without_links(lines: list[BodyLine]) -> list[str]:
     """Leave out what only leads to other articles: a label such as «اقرأ أيضا»
     with the links in its line and in the lines below it."""
     kept = []

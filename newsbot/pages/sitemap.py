@@ -41,7 +41,7 @@ _OTHERS = re.compile(
 
 
 @dataclass(kw_only=True, slots=True)
-class Entry:
+class SitemapEntry:
     """One page as a sitemap lists it. Instants are as they were sent; None where
     they are not stated."""
 
@@ -66,10 +66,10 @@ class Entry:
 class Sitemap:
     """What one sitemap file holds: pages, or further sitemaps; broken ones both."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[SitemapEntry] = field(default_factory=list)
     """Its pages, in its order."""
 
-    sitemaps: list[Entry] = field(default_factory=list)
+    sitemaps: list[SitemapEntry] = field(default_factory=list)
     """The sitemaps that an index names, in its order, with their ``lastmod``."""
 
     is_news: bool = False
@@ -129,7 +129,7 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
     return found
 
 
-def article_sitemaps(entries: Iterable[Entry]) -> list[Entry]:
+def article_sitemaps(entries: Iterable[SitemapEntry]) -> list[SitemapEntry]:
     """Those parts of an index that may list articles, in its order: the parts that
     are named after posts or news where there are any, else all that are not named
     after something else."""
@@ -160,12 +160,14 @@ def _of_lines(body: bytes, base: str) -> Sitemap:
     urls = (line.strip() for line in lines)
     whole = [url for url in urls if url.startswith(("http://", "https://"))]
     entries = [
-        Entry(url=url) for line in whole if (url := _address(base, line)) is not None
+        SitemapEntry(url=url)
+        for line in whole
+        if (url := _address(base, line)) is not None
     ]
     return Sitemap(entries=entries)
 
 
-def _entry(node: _Element, base: str) -> Entry | None:
+def _entry(node: _Element, base: str) -> SitemapEntry | None:
     found: dict[str, str] = {}
     for child in node.iter():
         parent = child.getparent()
@@ -190,7 +192,7 @@ def _entry(node: _Element, base: str) -> Entry | None:
     url = _address(base, found.get("loc", ""))
     if url is None:
         return None
-    return Entry(
+    return SitemapEntry(
         url=url,
         lastmod=found.get("lastmod"),
         published=found.get("publication_date"),

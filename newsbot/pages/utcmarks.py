@@ -22,7 +22,7 @@ _FARTHEST: Final = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DateSource:
     """What one rule says, read."""
 
     rule: str
@@ -69,7 +69,9 @@ class UTCMarks:
         self.warnings: list[str] = []
         """A line for each mark that was wrong."""
 
-    def corrected(self, found: dict[str, list[Source]]) -> dict[str, list[Source]]:
+    def corrected(
+        self, found: dict[str, list[DateSource]]
+    ) -> dict[str, list[DateSource]]:
         """Return the sources of each field, with what is local time read as that.
 
         A rule that is wrong for one field is wrong for the other, too: one template
@@ -101,7 +103,7 @@ class UTCMarks:
             for name, sources in found.items()
         }
 
-    def _late(self, published: list[Source]) -> dict[str, timedelta]:
+    def _late(self, published: list[DateSource]) -> dict[str, timedelta]:
         """How far the rules that mark local time as UTC are off, where the site's zone
         is not known: the CMS has stated the instant, and they show it to the second,
         by a whole offset later or earlier."""
@@ -116,13 +118,13 @@ class UTCMarks:
                 found[source.rule] = off
         return found
 
-    def _in_time(self, name: str, source: Source, late: timedelta) -> Source:
+    def _in_time(self, name: str, source: DateSource, late: timedelta) -> DateSource:
         if not (late and source.marked_utc and isinstance(source.value, datetime)):
             return source
         self._warn_of_mark(name, source)
         return replace(source, value=source.value - late, marked_utc=False)
 
-    def _is_local(self, source: Source, sources: list[Source]) -> bool:
+    def _is_local(self, source: DateSource, sources: list[DateSource]) -> bool:
         if not (source.marked_utc and source.has_clock):
             return False
         if not self._local(source.wall.replace(tzinfo=self._site)).utcoffset():
@@ -138,7 +140,7 @@ class UTCMarks:
             and other.rule != source.rule
         )
 
-    def _shows_day_of(self, source: Source, other: Source) -> bool:
+    def _shows_day_of(self, source: DateSource, other: DateSource) -> bool:
         """Whether readers are shown the day of the UTC clock, and not the local day:
         what is printed is local."""
         if other.rule != "text" or other.is_instant or other.spread:
@@ -147,14 +149,14 @@ class UTCMarks:
         local = self._local(moment_of(source.value, self._site)).date()
         return source.wall.date() == day != local
 
-    def _as_local(self, name: str, source: Source) -> Source:
+    def _as_local(self, name: str, source: DateSource) -> DateSource:
         if not (source.marked_utc and source.has_clock):
             return source
         self._warn_of_mark(name, source)
         local = source.wall.replace(tzinfo=self._site)
         return replace(source, value=local, marked_utc=False)
 
-    def _warn_of_mark(self, name: str, source: Source) -> None:
+    def _warn_of_mark(self, name: str, source: DateSource) -> None:
         self.warnings.append(
             f"{name}: {source.rule} marks local time as UTC: {source.wall.isoformat()}"
         )
@@ -163,7 +165,7 @@ class UTCMarks:
         return moment.astimezone(self._site)
 
 
-def _shows(printed: Source, source: Source) -> bool:
+def _shows(printed: DateSource, source: DateSource) -> bool:
     """Whether what is printed is the instant of another source."""
     return (
         printed.rule == "text" != source.rule

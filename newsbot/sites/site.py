@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -29,11 +29,20 @@ def host_key(url: str) -> str:
     :raises ValueError: if *url* has no host or an impossible port
     """
     parts = urlsplit(url)
+    if not parts.netloc:
+        raise ValueError(f"no host in {url!r}")
+    return _host_key(parts.scheme, parts.netloc)
+
+
+# All links of a page are asked for theirs, and name the same few hosts.
+@lru_cache(maxsize=256)
+def _host_key(scheme: str, netloc: str) -> str:
+    url = f"{scheme}://{netloc}"
     host = host_name(url)
     if ":" in host:  # IPv6
         host = f"[{host}]"
-    port = parts.port
-    if port is None or port == _PORTS.get(parts.scheme):
+    port = urlsplit(url).port
+    if port is None or port == _PORTS.get(scheme):
         return host
     return f"{host}_{port}"
 

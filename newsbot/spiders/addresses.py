@@ -22,14 +22,14 @@ _LASTING = (301, 308)
 _SHORTLINK = re.compile(r"//[^/?]+/\?p=([0-9]+)")
 
 
-class Addresses(NamedTuple):
+class OtherAddresses(NamedTuple):
     """Addresses of an article beside its own; *claims* are not proved."""
 
     aliases: list[str]
     claims: list[str]
 
 
-def led_here(response: Response) -> Addresses:
+def led_here(response: Response) -> OtherAddresses:
     """The addresses from which the site's redirects have led to *response*; proved are
     those after which all redirects are permanent."""
     urls = response.meta.get("redirect_urls", [])
@@ -38,10 +38,10 @@ def led_here(response: Response) -> Addresses:
     while lasting < len(statuses) and statuses[-1 - lasting] in _LASTING:
         lasting += 1
     first = len(urls) - lasting
-    return Addresses(urls[first:], urls[:first])
+    return OtherAddresses(urls[first:], urls[:first])
 
 
-def named_by(page: ArticlePage, site: Site) -> Addresses:
+def named_by(page: ArticlePage, site: Site) -> OtherAddresses:
     """What *page* names as its address: the shortlink of its own number is proved by
     that number; canonical address and ``og:url`` are claims."""
     structured = page.structured
@@ -59,7 +59,7 @@ def named_by(page: ArticlePage, site: Site) -> Addresses:
         short = _SHORTLINK.fullmatch(key)
         is_own = short is not None and int(short[1]) == page.post_id
         (aliases if is_own else claims).append(url)
-    return Addresses(aliases, claims)
+    return OtherAddresses(aliases, claims)
 
 
 def own_address(url: str | None, site: Site) -> str | None:

@@ -53,8 +53,8 @@ class ArchiveSpider(ArticleSpider):
     async def start(self) -> AsyncIterator[Any]:
         """What earlier runs have missed, then the lists of the site."""
         # Every start of Scrapy loads this module, whichever spider it is to run.
+        from newsbot.spiders.archivemark import ArchiveMark
         from newsbot.spiders.everything import Everything
-        from newsbot.spiders.progress import Progress
 
         front = Front(self)
         if not await front.open():
@@ -66,12 +66,12 @@ class ArchiveSpider(ArticleSpider):
         await self.interfaces.learn(new)
         for request in self.articles(new, via="listing", origin=None, are_new=True):
             yield request
-        progress = Progress(self.ledger, self.site_id, self.name, self.run_number)
-        everything = Everything(self, progress)
+        mark = ArchiveMark(self.ledger, self.site_id, self.name, self.run_number)
+        everything = Everything(self, mark)
         async for request in everything.requests(front):
             yield request
         if everything.is_whole:
-            progress.end()
+            mark.end()
         else:
             logger.warning(
                 "No list of %s was read to its end: there may be older articles",

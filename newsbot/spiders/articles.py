@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scrapy.http import HtmlResponse, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
-from w3lib.url import safe_url_string
 
 from newsbot.asked import asked_for
 from newsbot.exceptions import (
@@ -27,7 +27,7 @@ from newsbot.spiders.base import REFUSED
 from newsbot.spiders.looks import Looks
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from scrapy import Request
     from scrapy.http import Response
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from newsbot.items import Article
     from newsbot.pages.article import ArticlePage
     from newsbot.pages.stated import Stated
-    from newsbot.spiders.addresses import Addresses
+    from newsbot.spiders.addresses import OtherAddresses
 
 _CUT = "the page breaks off: it may be cut"
 
@@ -86,7 +86,7 @@ class ArticleSpider(AskingSpider):
             self.moved[key_hash(asked)] = response.url
             stated = self.interfaces.of(response.url)
         try:
-            is_last = self._is_last_attempt(asked)
+            is_last = partial(self._is_last_attempt, asked)
             article, named = await self.read(response, stated, cut_too=is_last)
         except ProtectedArticle as error:
             self.end_page(asked, "protected", str(error))
@@ -144,7 +144,9 @@ class ArticleSpider(AskingSpider):
         else:  # it is on its way
             self._led.setdefault(key_hash(response.url), []).extend(keys)
 
-    def _announce(self, article: Article, response: Response, named: Addresses) -> None:
+    def _announce(
+        self, article: Article, response: Response, named: OtherAddresses
+    ) -> None:
         """Tell the ledger by which addresses the article is known, or says it is."""
         led = led_here(response)
         keys = [url_key(url) for url in (*led.aliases, *named.aliases)]
@@ -154,7 +156,7 @@ class ArticleSpider(AskingSpider):
 
     def _is_last_attempt(self, url: str) -> bool:
         """Whether the page at *url* is given up if it gives no article now."""
-        failure = self.ledger.failure(self.site_id, safe_url_string(url))
+        failure = self.ledger.failure(self.site_id, url)
         attempts = 0 if failure is None else failure.attempts
         return attempts + 1 >= self.settings.getint("NEWSBOT_MAX_ATTEMPTS")
 
@@ -163,16 +165,17 @@ class ArticleSpider(AskingSpider):
         response: Response,
         stated: tuple[Stated, ...],
         *,
-        cut_too: bool = False,
-    ) -> tuple[Article, Addresses]:
+        cut_too: Callable[[], bool] | None = None,
+    ) -> tuple[Article, OtherAddresses]:
         """The article that begins on the page *response*, all its pages joined, and
         the addresses that the page names as its own.
 
-        :param cut_too: whether half an article is better than none
+        :param cut_too: whether half an article is better than none; None: it is not
         """
         if not isinstance(response, TextResponse):
             raise NotAnArticle(f"not a page: {response.headers.get('Content-Type')!r}")
-        if self.endings.is_cut(response.text, "article") and not cut_too:
+        is_cut = self.endings.is_cut(response.text, "article")
+        if is_cut and not (cut_too is not None and cut_too()):
             raise IncompleteArticle(_CUT)
         try:
             return await self._read(response, stated)
@@ -185,7 +188,7 @@ class ArticleSpider(AskingSpider):
 
     async def _read(
         self, response: TextResponse, stated: tuple[Stated, ...]
-    ) -> tuple[Article, Addresses]:
+    ) -> tuple[Article, OtherAddresses]:
         page = self._page(response, stated)
         home = self.site.url
         if refusal := find_stand_in(

@@ -122,15 +122,15 @@ class AskingSpider(NewsSpider):
             return False
         self.crawler.stats.inc_value("newsbot/listed")
         known = self.ledger.delivered(self.site_id, url_keys=[url_key(url)])
-        # A page ends under the address that its request has.
-        asked = safe_url_string(url)
-        failure = None if known else self.ledger.failure(self.site_id, asked)
         if known:
             self.looks.met(known.id, url)
-        if known or (failure and failure.next_try > datetime.now(UTC)):
-            if failure:
-                # It begins with the outcome of the last attempt.
-                self.account.misses(failure.reason.partition(":")[0], url)
+            self._seen.add(key)
+            return False
+        # A page ends under the address that its request has.
+        failure = self.ledger.failure(self.site_id, safe_url_string(url))
+        if failure and failure.next_try > datetime.now(UTC):
+            # It begins with the outcome of the last attempt.
+            self.account.misses(failure.reason.partition(":")[0], url)
             self._seen.add(key)
             return False
         return True

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from newsbot.ledger import Validator
 from newsbot.pages import rest
-from newsbot.pages.feed import parse_feed
+from newsbot.pages.feed import breaks_off, parse_feed
 
 if TYPE_CHECKING:
     from scrapy.http import TextResponse
@@ -24,9 +24,9 @@ _DEFAULT = 10
 _DIGITS = 12
 
 
-class Posts(NamedTuple):
-    """One page of posts; ``total`` is how many there are on all its ``pages``, None
-    where that is not stated."""
+class RestPage(NamedTuple):
+    """One page of the REST interface; ``total`` is how many posts there are on all its
+    ``pages``, None where that is not stated."""
 
     stated: list[Stated]
     total: int | None
@@ -81,7 +81,7 @@ class Endpoints:
 
     async def posts(
         self, *, begin: str | None, end: str | None, page: int
-    ) -> Posts | None:
+    ) -> RestPage | None:
         """One page of the posts of a time, newest first, as the REST interface lists
         them, an empty one behind the last; None if it does not answer, which it is not
         asked again then.
@@ -101,7 +101,7 @@ class Endpoints:
             **limits, orderby="date", order="desc", page=str(page)
         )
         if response is not None and response.status != 200 and page > 1:
-            return Posts([], None, None)
+            return RestPage([], None, None)
         found = rest.parse_posts(response.body) if response is not None else None
         if response is None or found is None:
             self._rest = None
@@ -111,17 +111,21 @@ class Endpoints:
             for name in ("X-WP-Total", "X-WP-TotalPages")
             for value in [(response.headers.get(name) or b"").decode("latin-1")]
         )
-        return Posts(found, total, pages)
+        return RestPage(found, total, pages)
 
     async def feed_page(self, number: int) -> list[Stated] | None:
         """One page of the feed, whether or not it has changed: an empty one behind the
-        last, None if it does not answer or has no pages."""
+        last, None if it does not answer or has no pages. One that breaks off is asked
+        for once more; if it does so again, it is the last."""
         if self._feed is None or (number > 1 and not self._feed_has_pages):
             return None
         url = _paged(self._feed, number)
         response = await self._spider.get(url, kind="feed", expect=(404,))
-        if response is None:
+        if response is not None and _is_cut(response):
+            response = await self._spider.get(url, kind="feed", expect=(404,))
+        if response is None or _is_cut(response):
             self._feed = None
+        if response is None:
             return None
         return parse_feed(response.body, url) if response.status == 200 else []
 
@@ -204,9 +208,14 @@ class Endpoints:
         stamp = header.decode("latin-1") if header else None
         if known and stamp and stamp != known:
             self.changed = stamp
-        validator = Validator(last_modified=stamp)
-        spider.ledger.set_validator(spider.site_id, url, validator)
+        if not _is_cut(response):  # what it lists below is had when it is whole
+            validator = Validator(last_modified=stamp)
+            spider.ledger.set_validator(spider.site_id, url, validator)
         return parse_feed(response.body, url) or None
+
+
+def _is_cut(feed: TextResponse) -> bool:
+    return feed.status == 200 and breaks_off(feed.body)
 
 
 def _with(root: str, path: str, **arguments: str) -> str:

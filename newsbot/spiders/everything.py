@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from scrapy import Request
 
+    from newsbot.spiders.archivemark import ArchiveMark
     from newsbot.spiders.articles import ArticleSpider
     from newsbot.spiders.front import Front
-    from newsbot.spiders.progress import Progress
     from newsbot.spiders.sources import Window
 
 # The next window is asked for when so few articles of the last ones are on their way:
@@ -36,9 +36,9 @@ _WAITING = 50
 class Everything:
     """Reads the lists of the site of *spider*, within its limits in time."""
 
-    def __init__(self, spider: ArticleSpider, progress: Progress) -> None:
+    def __init__(self, spider: ArticleSpider, mark: ArchiveMark) -> None:
         self._spider = spider
-        self._progress = progress
+        self._mark = mark
         self._waiting: deque[tuple[Callable[[], None] | None, dict[int, str]]] = deque()
         self._settled: set[int] = set()
         self._is_stuck = False
@@ -46,8 +46,8 @@ class Everything:
         self._common = 0
         self.is_whole = False
         """Whether a list was read that names everything."""
-        self._rest = RestSource(spider, progress)
-        self._feed = FeedSource(spider, progress)
+        self._rest = RestSource(spider, mark)
+        self._feed = FeedSource(spider, mark)
         self._sitemaps = SitemapSource(spider)
         spider.crawler.signals.connect(self._page_ended, page_ended)
 
@@ -85,7 +85,7 @@ class Everything:
                     yield request
         self.is_whole = is_sure or sitemaps.is_whole
         if front is not None and not self.is_whole:
-            listings = ListingSource(spider, self._progress, front)
+            listings = ListingSource(spider, self._mark, front)
             async for request in self._take(listings.windows()):
                 yield request
             if sitemaps.is_unfit and not listings.is_whole:

@@ -231,14 +231,14 @@ class LatestSpider(ArticleSpider):
     async def _everything(self, front: Front) -> AsyncIterator[Request]:
         """What the listings may have left out: first what the site's interfaces and
         sitemaps list; without them, menus, side bars and categories."""
+        from newsbot.spiders.archivemark import ArchiveMark
         from newsbot.spiders.everything import Everything  # a poll asks for the latest
-        from newsbot.spiders.progress import Progress
 
-        progress = Progress(self.ledger, self.site_id, self.name, self.run_number)
-        everything = Everything(self, progress)
+        mark = ArchiveMark(self.ledger, self.site_id, self.name, self.run_number)
+        everything = Everything(self, mark)
         async for request in everything.requests(None):
             yield request
-        progress.end()
+        mark.end()
         home = front.home
         if home is not None and (home.is_open or not everything.is_known):
             async for request in self._listed(home.others, origin=home.url):

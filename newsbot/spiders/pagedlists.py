@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from newsbot.pages.listing import ListingPage
+    from newsbot.spiders.archivemark import ArchiveMark
     from newsbot.spiders.articles import ArticleSpider
     from newsbot.spiders.front import Front
-    from newsbot.spiders.progress import Progress
 
 
 class FeedSource:
     """The feed and its further pages (``?paged=``); WordPress gives all of them."""
 
-    def __init__(self, spider: ArticleSpider, progress: Progress) -> None:
+    def __init__(self, spider: ArticleSpider, mark: ArchiveMark) -> None:
         self._spider = spider
-        self._progress = progress
+        self._mark = mark
         self.is_whole = False
         self.is_read = False
         """Whether it was read to where it ends, which may be later than the site does:
@@ -36,7 +36,8 @@ class FeedSource:
     async def windows(self) -> AsyncIterator[Window]:
         """The articles of page after page, without those that an earlier run had."""
         spider, number = self._spider, 1
-        mark = int(self._progress.page("feed") or 0)
+        origin = spider.interfaces.feed
+        mark = int(self._mark.page("feed") or 0)
         before: set[int] = set()
         while True:
             found = await spider.interfaces.feed_page(number)
@@ -51,11 +52,11 @@ class FeedSource:
             spider.account.states("feed", len(found))
             yield Window(
                 via="feed",
-                origin=spider.interfaces.feed,
+                origin=origin,
                 urls=urls,
                 stated=found,
                 # Before it comes to the mark, it must not put the mark back.
-                had=partial(self._progress.turn, "feed", str(number))
+                had=partial(self._mark.turn, "feed", str(number))
                 if number >= mark
                 else None,
             )
@@ -69,16 +70,16 @@ class FeedSource:
             ):
                 self.is_whole = self.is_read = True
                 return
-            is_had = number < mark and self._progress.is_had("feed", urls)
+            is_had = number < mark and self._mark.is_had("feed", urls)
             number = mark if is_had else number + 1
 
 
 class ListingSource:
     """The listings that together name every article, from page to page to the end."""
 
-    def __init__(self, spider: ArticleSpider, progress: Progress, front: Front) -> None:
+    def __init__(self, spider: ArticleSpider, mark: ArchiveMark, front: Front) -> None:
         self._spider = spider
-        self._progress = progress
+        self._mark = mark
         self._front = front
         self.is_whole = False
 
@@ -94,7 +95,7 @@ class ListingSource:
         self, first: ListingPage, ended: list[bool]
     ) -> AsyncIterator[Window]:
         spider, circle = self._spider, Circle()
-        mark = self._progress.page(first.url)
+        mark = self._mark.page(first.url)
         listing: ListingPage | None = first
         while listing is not None:
             if listing.url == mark:
@@ -105,7 +106,7 @@ class ListingSource:
                 via="listing",
                 origin=listing.url,
                 urls=list(dict.fromkeys([*listing.entries, *listing.featured])),
-                had=partial(self._progress.turn, first.url, listing.url)
+                had=partial(self._mark.turn, first.url, listing.url)
                 if mark is None and not listing.is_cut
                 else None,
             )
@@ -120,7 +121,7 @@ class ListingSource:
             if (
                 mark is not None
                 and listing.entries
-                and self._progress.is_had(first.url, listing.entries)
+                and self._mark.is_had(first.url, listing.entries)
             ):
                 following = mark
             try:

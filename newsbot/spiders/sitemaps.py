@@ -18,7 +18,7 @@ from newsbot.spiders.sources import Window
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from newsbot.pages.sitemap import Entry, Sitemap
+    from newsbot.pages.sitemap import Sitemap, SitemapEntry
     from newsbot.spiders.articles import ArticleSpider
     from newsbot.spiders.base import NewsSpider
 
@@ -125,19 +125,19 @@ class SitemapSource:
             return None
         return found
 
-    def _is_wanted(self, entry: Entry) -> bool:
+    def _is_wanted(self, entry: SitemapEntry) -> bool:
         published = _instant(entry.published)
         if published is None:
             return not self._is_too_old(entry)
         limit, end = self._spider.limit, self._spider.end
         return not (limit and published < limit) and not (end and published >= end)
 
-    def _is_too_old(self, entry: Entry) -> bool:
+    def _is_too_old(self, entry: SitemapEntry) -> bool:
         changed, limit = _instant(entry.lastmod), self._spider.limit
         return bool(changed and limit and changed < limit - _SCHEDULED)
 
 
-def _newest_first(entries: list[Entry]) -> list[Entry]:
+def _newest_first(entries: list[SitemapEntry]) -> list[SitemapEntry]:
     """By what they state; else in the opposite order, since WordPress begins with the
     oldest."""
     none = datetime.min.replace(tzinfo=UTC)

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from newsbot.similarity import key_hash
-from newsbot.spiders.progress import BEGIN, END
+from newsbot.spiders.archivemark import BEGIN, END
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from newsbot.pages.stated import Stated
+    from newsbot.spiders.archivemark import ArchiveMark
     from newsbot.spiders.articles import ArticleSpider
-    from newsbot.spiders.endpoints import Posts
-    from newsbot.spiders.progress import Progress
+    from newsbot.spiders.endpoints import RestPage
 
 # Clocks are put back in the small hours, and by no more than two.
 _NIGHT = timedelta(hours=12)
@@ -60,9 +60,9 @@ class RestSource:
     """WordPress's REST interface. Its pages are not counted but limited in time: what
     is published or deleted meanwhile shifts nothing."""
 
-    def __init__(self, spider: ArticleSpider, progress: Progress) -> None:
+    def __init__(self, spider: ArticleSpider, mark: ArchiveMark) -> None:
         self._spider = spider
-        self._progress = progress
+        self._mark = mark
         self.is_whole = False
         self.short = 0
         """How many articles fewer it has listed than it says there are."""
@@ -88,7 +88,7 @@ class RestSource:
             last = _by_clock(limit, zone)
             end = max(last, _by_clock(limit, zone, -_NIGHT))
             self._sure = (self._sure[0], last)
-        gaps = self._progress.gaps(begin, end)
+        gaps = self._mark.gaps(begin, end)
         for low, high in gaps:
             self.is_whole = False
             async for window in self._gap(low, high):
@@ -180,7 +180,7 @@ class RestSource:
             now = again.total if again is not None else None
             self.short += max(0, min(total, total if now is None else now) - listed)
 
-    async def _posts(self, begin: str, end: str, page: int = 1) -> Posts | None:
+    async def _posts(self, begin: str, end: str, page: int = 1) -> RestPage | None:
         return await self._spider.interfaces.posts(
             begin=None if begin == BEGIN else begin,
             end=None if end == END else end,
@@ -189,7 +189,7 @@ class RestSource:
 
     def _walked(self, begin: str, end: str) -> Callable[[], None] | None:
         begin, end = max(begin, self._sure[0]), min(end, self._sure[1])
-        return partial(self._progress.walk, begin, end) if begin < end else None
+        return partial(self._mark.walk, begin, end) if begin < end else None
 
 
 def _by_clock(instant: datetime, zone: str, then: timedelta = timedelta(0)) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.ledger import hash64
 from newsbot.upkeep.lines import entries
-from newsbot.upkeep.sources import Source, finished, unfinished
+from newsbot.upkeep.outputfiles import OutputFile, finished, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,12 +43,12 @@ class Seen:
         self._keys: set[int] = set()
         self._nameless: set[tuple[Path, int]] = set()
 
-    def read(self, address: Path, source: Source) -> None:
-        """Note every article in *source*, whose real address is *address*.
+    def read(self, address: Path, output: OutputFile) -> None:
+        """Note every article in *output*, whose real address is *address*.
 
         Lines without an id are known by their place. Raises `OSError`.
         """
-        for entry in entries(source.path, source.format, source.size):
+        for entry in entries(output.path, output.format, output.size):
             if entry.key is not None:
                 self._keys.add(_number(*entry.key))
             elif entry.record is not None:
@@ -87,11 +87,11 @@ def check(ledger: Ledger, named: Iterable[Path] = ()) -> Report:
 def _look(ledger: Ledger, named: Iterable[Path]) -> Report:
     kept = ledger.kept_files()
     seen = Seen()
-    for source in unfinished(kept):
+    for output in unfinished(kept):
         with contextlib.suppress(FileNotFoundError):  # its run has ended meanwhile
-            seen.read(source.path.resolve(), source)
-    for address, source in finished(ledger.root, kept.values(), named).items():
-        seen.read(address, source)
+            seen.read(output.path.resolve(), output)
+    for address, output in finished(ledger.root, kept.values(), named).items():
+        seen.read(address, output)
     missing = []
     checked = unchecked = 0
     for delivery in ledger.deliveries():

@@ -17,14 +17,14 @@ from newsbot.revisions.schedule import Schedule
 from newsbot.similarity.fingerprint import fingerprint
 from newsbot.upkeep.check import check
 from newsbot.upkeep.lines import entries
-from newsbot.upkeep.sources import finished, site_folders
+from newsbot.upkeep.outputfiles import finished, site_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from newsbot.ledger import Ledger
-    from newsbot.upkeep.sources import Source
+    from newsbot.upkeep.outputfiles import OutputFile
 
 _BATCH = 200
 
@@ -70,26 +70,26 @@ def rebuild(
 class _Survey(NamedTuple):
     sites: set[str]
     sizes: list[tuple[Path, str, int]]
-    order: list[Source]
+    order: list[OutputFile]
     """The files by their first article: the order in which they were begun."""
     unread: list[tuple[Path, int]]
     revised: dict[str, int]
     """Articles of several revisions, with the number of the last."""
 
 
-def _survey(files: Iterable[Source]) -> _Survey:
+def _survey(files: Iterable[OutputFile]) -> _Survey:
     sites: set[str] = set()
     sizes = []
     unread = []
     begun = []
     revised: dict[str, int] = {}
-    for source in files:
+    for output in files:
         first = None
         size = 0
-        for entry in entries(source.path, source.format):
+        for entry in entries(output.path, output.format):
             size = entry.end
             if not _is_article(entry.record):
-                unread.append((source.path, entry.start))
+                unread.append((output.path, entry.start))
                 continue
             assert entry.record is not None
             assert entry.key is not None
@@ -98,10 +98,10 @@ def _survey(files: Iterable[Source]) -> _Survey:
                 revised[name] = revision
             sites.add(entry.record["site"])
             first = first or str(_stamp(entry.record) or "")
-        sizes.append((source.path, source.format, size))
-        begun.append((first or "", source))
+        sizes.append((output.path, output.format, size))
+        begun.append((first or "", output))
     begun.sort(key=lambda pair: (pair[0], pair[1].path))
-    return _Survey(sites, sizes, [source for _, source in begun], unread, revised)
+    return _Survey(sites, sizes, [output for _, output in begun], unread, revised)
 
 
 def _is_article(record: dict[str, Any] | None) -> bool:
@@ -111,19 +111,19 @@ def _is_article(record: dict[str, Any] | None) -> bool:
     )
 
 
-def _articles(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
-    for entry in entries(source.path, source.format):
+def _articles(output: OutputFile) -> Iterator[tuple[int, dict[str, Any]]]:
+    for entry in entries(output.path, output.format):
         if entry.key is not None and _is_article(entry.record):
             assert entry.record is not None
             yield entry.start, {**entry.record, "revision": entry.key[1]}
 
 
 def _deliveries(
-    files: Iterable[Source], revised: dict[str, int], schedule: Schedule
+    files: Iterable[OutputFile], revised: dict[str, int], schedule: Schedule
 ) -> Iterator[Read]:
     now = datetime.now(UTC)
-    for source in files:
-        for start, record in _articles(source):
+    for output in files:
+        for start, record in _articles(output):
             delivery = delivery_of(record)
             fetched = _fetched(record)
             # The rows of a CSV file have no values but strings.
@@ -132,7 +132,7 @@ def _deliveries(
                 if record["revision"] == revised.get(record["id"], 1):
                     watch = _watch(record, fetched, schedule, now)
                     delivery = replace(delivery, watch=watch)
-            yield Read(delivery, source.path, start, fetched)
+            yield Read(delivery, output.path, start, fetched)
 
 
 def _watch(
@@ -159,12 +159,12 @@ def _fetched(record: dict[str, Any]) -> datetime | None:
     return moment if moment.tzinfo is not None else None
 
 
-def _index(ledger: Ledger, files: Iterable[Source]) -> None:
+def _index(ledger: Ledger, files: Iterable[OutputFile]) -> None:
     """Add to the near-duplicate index what it lacks, with the answers of the record."""
     waiting: list[dict[str, Any]] = []
     batch: list[dict[str, Any]] = []
-    for source in files:
-        for _, record in _articles(source):
+    for output in files:
+        for _, record in _articles(output):
             batch.append(record)
             if len(batch) == _BATCH:
                 waiting += _add(ledger, batch, last=False)

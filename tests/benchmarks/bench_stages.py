@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _RESULT = "BENCH_STAGES_RESULT"
 _PAGE = "newsbot.pages.article:ArticlePage"
+_FIELDS = "newsbot.pages.articlefields:ArticleFields"
 _POST = "newsbot.pages.post:Post"
 _LISTING = "newsbot.pages.listing:ListingPage"
 _LEDGER = "newsbot.ledger.ledger:Ledger"
@@ -54,20 +55,20 @@ STAGES: dict[str, tuple[str, ...]] = {
         f"{_PAGE}.post_id",
         f"{_POST}.structured",
         f"{_POST}.further_pages",
-        f"{_PAGE}.language",
-        f"{_PAGE}.canonical_url",
+        f"{_FIELDS}.language",
+        f"{_FIELDS}.canonical_url",
     ),
-    "headline, lead": (f"{_PAGE}.title", f"{_PAGE}.lead"),
+    "headline, lead": (f"{_FIELDS}.title", f"{_FIELDS}.lead"),
     "body": (f"{_POST}.container", f"{_POST}.body"),
     "authors, terms": (
-        f"{_PAGE}.authors",
-        f"{_PAGE}.section",
-        f"{_PAGE}.tags",
-        f"{_PAGE}.categories",
+        f"{_FIELDS}.authors",
+        f"{_FIELDS}.section",
+        f"{_FIELDS}.tags",
+        f"{_FIELDS}.categories",
     ),
-    "pictures, media": (f"{_PAGE}.image", f"{_PAGE}.media", f"{_PAGE}.kind"),
+    "pictures, media": (f"{_FIELDS}.image", f"{_FIELDS}.media", f"{_FIELDS}.kind"),
     "dates": (f"{_PAGE}._dates",),
-    "related": (f"{_PAGE}.related",),
+    "related": (f"{_FIELDS}.related",),
     "other fields": (f"{_PAGE}.article",),
     "cleaning": ("newsbot.pipelines.clean:clean_item",),
     "fingerprint": (

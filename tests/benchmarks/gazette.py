@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from newsbot.demo.blocks import plain_blocks
 from newsbot.demo.options import Options
 from newsbot.demo.posts import Posts
-from newsbot.demo.site import Site
+from newsbot.demo.site import DemoSite
 from newsbot.demo.stories import Stories, load
 from newsbot.demo.terms import slug_on_site
 
@@ -43,7 +43,7 @@ class Gazette:
     def __init__(self, count: int, base: str) -> None:
         self.base = base
         self.stories = Stories(_stories(count))
-        self._site = Site(Posts(self.stories, Options()), base)
+        self._site = DemoSite(Posts(self.stories, Options()), base)
         self._head, self._foot = _style_sheets(), _scripts()
 
     def respond(self, target: str, headers: Mapping[str, str]) -> Response:

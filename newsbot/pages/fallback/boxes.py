@@ -4,6 +4,7 @@ articles, calls to subscribe, the writer's portrait."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -11,11 +12,11 @@ from newsbot.arabic.boilerplate import announces_related, is_boilerplate
 from newsbot.arabic.boilerplate.edges import announces_more, ends_article
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.bylines import lone_names
-from newsbot.pages.fallback.outline import says
+from newsbot.pages.fallback.outline import PARTS, says
 from newsbot.pages.fallback.sentences import STOPS, is_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -113,7 +114,33 @@ def heads_links(rows: Sequence[Row], i: int) -> bool:
     return headlines >= _LIST and headlines == len(below) and not is_beside
 
 
-def is_others_box(box: _Element, rows: Sequence[Row]) -> bool:
+def others_boxes(
+    container: _Element, rows: Iterable[Row], *, homes: Iterable[_Element]
+) -> set[_Element]:
+    """Boxes between or behind the paragraphs that belong to other articles, or call to
+    something: those that hold no sibling of the paragraphs, and begin with a label such
+    as «مقالات ذات صلة», or hold linked headlines.
+
+    :param container: the element of the text
+    :param rows: the rows in it
+    :param homes: the elements in which the paragraphs stand
+    """
+    above = {container, *container.iterancestors()}
+    for home in homes:
+        above.update((home, *home.iterancestors()))
+    boxes: dict[_Element, list[Row]] = defaultdict(list)
+    for row in rows:
+        box = None
+        for node in (row.element, *row.element.iterancestors()):
+            if node in above:
+                break
+            box = node
+        if box is not None and box.tag not in PARTS:
+            boxes[box].append(row)
+    return {box for box, inside in boxes.items() if _is_others(box, inside)}
+
+
+def _is_others(box: _Element, rows: Sequence[Row]) -> bool:
     """Whether a box between or behind the paragraphs is none of the article: it begins
     with a label such as «مقالات ذات صلة», or holds linked headlines with a few words
     to each, calls to its readers, or a writer's picture, name and profession.

@@ -18,7 +18,7 @@ from newsbot.pages.fallback.teasers import (
     states_article,
     why_no_article,
 )
-from newsbot.pages.lines import Line, Text, read_lines
+from newsbot.pages.lines import BodyLine, Text, read_lines
 from newsbot.pages.markup import body_of
 from newsbot.pages.refusal import find_stand_in
 
@@ -103,5 +103,5 @@ class Content(Layout):
 def _read_stated(text: str) -> Text:
     lines = [line.strip() for line in text.splitlines()]
     return read_lines(
-        [Line(line, 0, line) for line in lines if line and not ends_article(line)]
+        [BodyLine(line, 0, line) for line in lines if line and not ends_article(line)]
     )

@@ -13,6 +13,11 @@ from lxml import etree
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+PARTS: Final = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li ul ol blockquote tr tbody thead td".split()
+)
+"""Elements that are parts of a text, and hold none as a whole."""
+
 # Elements that begin and end a line (HTML Living Standard, section 15.3), and br.
 _BLOCKS = frozenset(
     """

@@ -10,7 +10,7 @@ has passed over is kept or left out by rules.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ from newsbot.arabic.boilerplate.calls import leads_elsewhere
 from newsbot.arabic.boilerplate.edges import ends_article, is_policy
 from newsbot.pages.body import Body, read_body
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.boxes import heads_links, is_others_box, is_tools
+from newsbot.pages.fallback.boxes import heads_links, is_tools, others_boxes
 from newsbot.pages.fallback.bylines import byline
 from newsbot.pages.fallback.captions import is_picture_caption
 from newsbot.pages.fallback.datelines import is_date_line
@@ -32,7 +32,6 @@ from newsbot.pages.fallback.sentences import STOPS, is_sentence
 from newsbot.pages.fallback.streams import Stream, find_stream
 from newsbot.pages.fallback.tables import Tables
 from newsbot.pages.fallback.taken import (
-    PARTS,
     container_of,
     empty_container,
     grown,
@@ -141,7 +140,9 @@ class Prose:
                 if node is not container and not names.is_foreign(node):
                     foreign.discard(node)
         others = _nodes_in(foreign)
-        drop = foreign | self._boxes(container)
+        drop = foreign | others_boxes(
+            container, (self.rows[i] for i in self._inside), homes=self._homes.main
+        )
         gone = _nodes_in(drop)
         left_out: list[Row] = []
         for i in self._inside:
@@ -189,24 +190,6 @@ class Prose:
             (count for home, count in words.items() if 3 * links[home] <= rows[home]),
             default=0,
         )
-
-    def _boxes(self, container: _Element) -> set[_Element]:
-        """Boxes between or behind the paragraphs that belong to other articles, or
-        call to something: those that hold no sibling of the paragraphs, and begin
-        with a label such as «مقالات ذات صلة», or hold linked headlines."""
-        above = {container, *container.iterancestors()}
-        for home in self._homes.main:
-            above.update((home, *home.iterancestors()))
-        boxes: dict[_Element, list[Row]] = defaultdict(list)
-        for i in self._inside:
-            box = None
-            for node in (self.rows[i].element, *self.rows[i].element.iterancestors()):
-                if node in above:
-                    break
-                box = node
-            if box is not None and box.tag not in PARTS:
-                boxes[box].append(self.rows[i])
-        return {box for box, rows in boxes.items() if is_others_box(box, rows)}
 
     def _is_lead(self, row: Row) -> bool:
         if is_point(row.element):

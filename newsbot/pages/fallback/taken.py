@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.boxes import is_teaser
 from newsbot.pages.fallback.judge import empty_body
+from newsbot.pages.fallback.outline import PARTS
 from newsbot.pages.fallback.sentences import WORDS_ON_END, is_sentence
 from newsbot.pages.fallback.weights import INLINE
 
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsbot.pages.fallback.outline import Row
-
-PARTS: Final = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li ul ol blockquote tr tbody thead td".split()
-)
-"""Elements that are parts of a text, and hold none as a whole."""
 
 # Fewer letters than this stand in many texts by chance.
 _SURE: Final = 20

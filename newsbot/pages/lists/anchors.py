@@ -56,7 +56,7 @@ _SCANNED = 2_000  # characters of a card's text that are looked at
 
 
 @dataclass(slots=True)
-class Link:
+class PageLink:
     """One link of a page to a page of its own site."""
 
     element: _Element
@@ -104,7 +104,7 @@ def base_of(tree: _Element, url: str) -> str:
     return url
 
 
-def find_links(tree: _Element, url: str) -> list[Link]:
+def find_links(tree: _Element, url: str) -> list[PageLink]:
     """The links of a page to other pages of its own host, in its order.
 
     :param url: address of the page
@@ -126,13 +126,13 @@ def _host(key: str) -> str:
     return key[2:].partition("/")[0]
 
 
-def _link(element: _Element, url: str, key: str, place: Place) -> Link:
+def _link(element: _Element, url: str, key: str, place: Place) -> PageLink:
     inside = list(islice(element.iter(), _ELEMENTS))
     heading = next((one for one in inside if one.tag in _HEADINGS), None)
     own = text_of(element if heading is None else heading)
     text = own or _text_beside(element, inside)
     words = len(_WORD.findall(text))
-    return Link(
+    return PageLink(
         element=element,
         url=url,
         key=key,
@@ -199,7 +199,7 @@ def _is_entry(element: _Element) -> bool:
     )
 
 
-def _look_around(links: list[Link]) -> None:
+def _look_around(links: list[PageLink]) -> None:
     """Take what the card of each link says for the link: its date, its picture, its
     summary, and its headline where the link says only «read more»."""
     owners: dict[_Element, str] = {}
@@ -214,7 +214,7 @@ def _look_around(links: list[Link]) -> None:
             if owners.setdefault(element, link.key) != link.key:
                 owners[element] = ""
     cards: dict[_Element, _Card] = {}
-    crowds: dict[_Element, list[Link]] = {}
+    crowds: dict[_Element, list[PageLink]] = {}
     for link in links:
         box = link.element
         for element in _up(link.element, _HIGHEST):
@@ -237,7 +237,7 @@ def _look_around(links: list[Link]) -> None:
         _tell_second(crowd)
 
 
-def _tell_second(crowd: list[Link]) -> None:
+def _tell_second(crowd: list[PageLink]) -> None:
     """Of links side by side, mark those to the author or section of an article."""
     if not 2 <= len({link.key for link in crowd}) <= _CROWD:
         return

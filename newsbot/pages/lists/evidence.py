@@ -14,7 +14,7 @@ from newsbot.pages.lists.paths import Kind
 from newsbot.pages.lists.regions import FOOT, MENU, SIDE, TOOLS
 
 if TYPE_CHECKING:
-    from newsbot.pages.lists.anchors import Link
+    from newsbot.pages.lists.anchors import PageLink
 
 ENOUGH = 2.5
 """A link that comes to so many points leads to an article."""
@@ -46,7 +46,7 @@ _HOST = 3  # parts of an address before its path: "", "" and the host
 _FOLDERS = 12  # sections of sections lie no deeper
 
 
-def weigh(links: list[Link], stated: set[str]) -> dict[str, float]:
+def weigh(links: list[PageLink], stated: set[str]) -> dict[str, float]:
     """Points of each address that may be an article's, by its key.
 
     :param links: the links of one page
@@ -88,7 +88,7 @@ def weigh(links: list[Link], stated: set[str]) -> dict[str, float]:
     return _vote(points, shapes, menus)
 
 
-def _alike(links: list[Link]) -> dict[int, tuple[float | None, int]]:
+def _alike(links: list[PageLink]) -> dict[int, tuple[float | None, int]]:
     """Of each group: how many words its links mostly have, and to how many addresses
     it leads."""
     words: dict[int, dict[str, int | None]] = {}
@@ -101,7 +101,7 @@ def _alike(links: list[Link]) -> dict[int, tuple[float | None, int]]:
     return found
 
 
-def _repeated(links: list[Link]) -> set[int]:
+def _repeated(links: list[PageLink]) -> set[int]:
     """Groups of short links that the page has twice: menus for wide and for narrow
     screens, or above and below."""
     groups: dict[int, dict[str, int]] = {}
@@ -122,7 +122,7 @@ def _repeated(links: list[Link]) -> set[int]:
     }
 
 
-def _folders(links: list[Link]) -> set[str]:
+def _folders(links: list[PageLink]) -> set[str]:
     """Keys of the addresses below which others of the page lie: sections."""
     keys = {link.key for link in links}
     below: Counter[str] = Counter()
@@ -134,7 +134,7 @@ def _folders(links: list[Link]) -> set[str]:
     return {folder for folder, count in below.items() if count > 1}
 
 
-def _surroundings(link: Link, words: int | None, count: int) -> float:
+def _surroundings(link: PageLink, words: int | None, count: int) -> float:
     points = _PARTS[link.part] + sum(_RELS.get(rel, 0) for rel in link.rel)
     if words is not None:
         points += next(value for least, value in _WORDS if words >= least)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from newsbot.arabic.text import fold
 from newsbot.pages.html import absolute
 from newsbot.pages.listing import ListingPage
-from newsbot.pages.lists.anchors import Link, base_of, find_links
+from newsbot.pages.lists.anchors import PageLink, base_of, find_links
 from newsbot.pages.lists.evidence import ENOUGH, MENU_WORDS, weigh
 from newsbot.pages.lists.pager import find_next, is_numbered
 from newsbot.pages.lists.paths import Kind, read_address
@@ -139,11 +139,11 @@ class OpenListing(ListingPage):
         return sorted(dict.fromkeys(urls), key=lambda url: url.count("/category/"))
 
     @cached_property
-    def _anchors(self) -> list[Link]:
+    def _anchors(self) -> list[PageLink]:
         return find_links(self.tree, self.url)
 
     @cached_property
-    def _found(self) -> list[Link]:
+    def _found(self) -> list[PageLink]:
         """The links to articles, in the page's order."""
         stated = set(_stated(self._listed_items(), self.url))
         points = weigh(self._anchors, stated)
@@ -185,7 +185,7 @@ def _items(elements: Any) -> Iterator[str]:
             yield address
 
 
-def _box(links: list[Link]) -> _Element | None:
+def _box(links: list[PageLink]) -> _Element | None:
     """The innermost element that holds all of *links*: rows with a picture and rows
     without one stand in the page differently, but in one list."""
     if not links:
@@ -198,17 +198,17 @@ def _box(links: list[Link]) -> _Element | None:
     return None
 
 
-def _weight(link: Link) -> int:
+def _weight(link: PageLink) -> int:
     """Rows of a list have more about them than the titles in a box."""
     return 1 + 2 * link.has_text + link.has_picture + link.is_heading
 
 
-def _besides(listed: list[str], links: list[Link]) -> list[str]:
+def _besides(listed: list[str], links: list[PageLink]) -> list[str]:
     keys = {url_key(url) for url in listed}
     return _urls(link for link in links if link.key not in keys)
 
 
-def _urls(links: Iterable[Link]) -> list[str]:
+def _urls(links: Iterable[PageLink]) -> list[str]:
     found: dict[str, str] = {}
     for link in links:
         if read_address(link.url).kind is not Kind.OTHER:

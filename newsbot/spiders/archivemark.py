@@ -24,7 +24,7 @@ END = "9999-12-31T23:59:59"
 """After everything."""
 
 
-class Progress:
+class ArchiveMark:
     """The mark of one site; what it says is true whatever appears on the site later.
 
     :param name: of the spider: each has a mark of its own

@@ -1,4 +1,4 @@
-"""What a line of text says, and the shape that most date lines have."""
+"""What a date line says, and the reading of the shape that most of them have."""
 
 import re
 from dataclasses import dataclass
@@ -11,8 +11,10 @@ from newsbot.arabic.tokens import Tokens
 
 
 @dataclass(slots=True)
-class Line:
-    """What one line of text says; `shared` when the update has its day from elsewhere.
+class DateLine:
+    """What one line of text says of its dates.
+
+    `shared`: the update has its day from elsewhere.
 
     "04 آب 2013، آخر تحديث 02:21" prints one day and one clock: the update's.
     """
@@ -30,7 +32,7 @@ _PLAIN: Final = re.compile(
 )
 
 
-def plain(tokens: Tokens, site: ZoneInfo) -> Line | None:
+def plain(tokens: Tokens, site: ZoneInfo) -> DateLine | None:
     """Read a tokenized line of the commonest shape, None where it has another.
 
     Raises UnreadableError where there is no such day or time of day.
@@ -50,7 +52,7 @@ def plain(tokens: Tokens, site: ZoneInfo) -> Line | None:
         raise UnreadableError(str(error)) from error
     hour, second, period = found.start("h"), found.start("c"), found.start("p")
     if hour < 0:
-        return Line(published=printed)
+        return DateLine(published=printed)
     clock = Clock(
         hour=values[hour],
         minute=values[found.start("n")],
@@ -61,4 +63,4 @@ def plain(tokens: Tokens, site: ZoneInfo) -> Line | None:
     moment = at(printed, clock, site)
     if moment is None:
         raise UnreadableError("no such time of day")
-    return Line(published=moment)
+    return DateLine(published=moment)

@@ -18,7 +18,7 @@ _OTHER = ("quarantine", "unfinished")
 _RUNS = "runs.jsonl"
 
 
-class Source(NamedTuple):
+class OutputFile(NamedTuple):
     """A file to read, to its end or (``size``) as far as it is committed."""
 
     path: Path
@@ -28,17 +28,17 @@ class Source(NamedTuple):
 
 def finished(
     root: Path, kept: Iterable[Kept], named: Iterable[Path]
-) -> dict[Path, Source]:
+) -> dict[Path, OutputFile]:
     """Return the files that hold finished lines, by their real address.
 
     Those that the ledger knows, as they are or compressed beside; those in the
     folders of the sites below *root*, whatever they are called; and *named*. Raises
     `FileNotFoundError` for a named file that is not there.
     """
-    found: dict[Path, Source] = {}
+    found: dict[Path, OutputFile] = {}
 
     def add(path: Path, line_format: str) -> None:
-        found.setdefault(Path(os.path.realpath(path)), Source(path, line_format))
+        found.setdefault(Path(os.path.realpath(path)), OutputFile(path, line_format))
 
     for file in kept:
         zipped = file.target.with_name(f"{file.target.name}.gz")
@@ -54,10 +54,10 @@ def finished(
     return found
 
 
-def unfinished(kept: Mapping[int, Kept]) -> list[Source]:
+def unfinished(kept: Mapping[int, Kept]) -> list[OutputFile]:
     """Return the parts of runs that go on or died, as far as they are committed."""
     return [
-        Source(file.part, "csv" if file.format == "csv" else "jsonl", file.size)
+        OutputFile(file.part, "csv" if file.format == "csv" else "jsonl", file.size)
         for file in kept.values()
         if not file.done and file.part.is_file()
     ]

@@ -12,8 +12,8 @@ from scrapy.utils.test import get_crawler
 from newsbot.ledger import Delivery, Ledger, Line
 from newsbot.similarity import url_key
 from newsbot.spiders.account import Account
+from newsbot.spiders.archivemark import BEGIN, END, ArchiveMark
 from newsbot.spiders.arguments import ArgumentError, Until, is_later
-from newsbot.spiders.progress import BEGIN, END, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,46 +29,46 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-def progress(ledger: Ledger, run: int = 1) -> Progress:
+def mark(ledger: Ledger, run: int = 1) -> ArchiveMark:
     """The mark as the next run reads it."""
-    return Progress(ledger, SITE, "archive", run)
+    return ArchiveMark(ledger, SITE, "archive", run)
 
 
 def test_nothing_walked_is_one_gap(ledger: Ledger) -> None:
-    assert progress(ledger).gaps(BEGIN, END) == [(BEGIN, END)]
-    assert progress(ledger).gaps(DAYS[2], DAYS[4]) == [(DAYS[2], DAYS[4])]
+    assert mark(ledger).gaps(BEGIN, END) == [(BEGIN, END)]
+    assert mark(ledger).gaps(DAYS[2], DAYS[4]) == [(DAYS[2], DAYS[4])]
 
 
 def test_gaps_come_newest_first(ledger: Ledger) -> None:
-    progress(ledger).walk(DAYS[5], DAYS[7])
-    progress(ledger).walk(DAYS[1], DAYS[2])
-    assert progress(ledger).gaps(BEGIN, END) == [
+    mark(ledger).walk(DAYS[5], DAYS[7])
+    mark(ledger).walk(DAYS[1], DAYS[2])
+    assert mark(ledger).gaps(BEGIN, END) == [
         (DAYS[7], END),
         (DAYS[2], DAYS[5]),
         (BEGIN, DAYS[1]),
     ]
-    assert progress(ledger).gaps(DAYS[1], DAYS[6]) == [(DAYS[2], DAYS[5])]
-    assert progress(ledger).gaps(DAYS[5], DAYS[6]) == []
-    assert progress(ledger).gaps(DAYS[3], DAYS[4]) == [(DAYS[3], DAYS[4])]
-    assert progress(ledger).gaps(DAYS[8], END) == [(DAYS[8], END)]
+    assert mark(ledger).gaps(DAYS[1], DAYS[6]) == [(DAYS[2], DAYS[5])]
+    assert mark(ledger).gaps(DAYS[5], DAYS[6]) == []
+    assert mark(ledger).gaps(DAYS[3], DAYS[4]) == [(DAYS[3], DAYS[4])]
+    assert mark(ledger).gaps(DAYS[8], END) == [(DAYS[8], END)]
 
 
 def test_what_touches_is_joined(ledger: Ledger) -> None:
     for low in (6, 5, 4):
-        progress(ledger).walk(DAYS[low], DAYS[7])
-    progress(ledger).walk(DAYS[7], DAYS[8])
-    progress(ledger).walk(BEGIN, DAYS[4])
-    assert progress(ledger).gaps(BEGIN, END) == [(DAYS[8], END)]
+        mark(ledger).walk(DAYS[low], DAYS[7])
+    mark(ledger).walk(DAYS[7], DAYS[8])
+    mark(ledger).walk(BEGIN, DAYS[4])
+    assert mark(ledger).gaps(BEGIN, END) == [(DAYS[8], END)]
 
 
 def test_the_end_takes_the_mark_away(ledger: Ledger) -> None:
-    progress(ledger).walk(DAYS[1], DAYS[2])
-    progress(ledger).turn("feed", "7")
-    assert progress(ledger).page("feed") == "7"
-    assert Progress(ledger, SITE, "latest", 1).page("feed") is None
-    progress(ledger).end()
-    assert progress(ledger).gaps(BEGIN, END) == [(BEGIN, END)]
-    assert progress(ledger).page("feed") is None
+    mark(ledger).walk(DAYS[1], DAYS[2])
+    mark(ledger).turn("feed", "7")
+    assert mark(ledger).page("feed") == "7"
+    assert ArchiveMark(ledger, SITE, "latest", 1).page("feed") is None
+    mark(ledger).end()
+    assert mark(ledger).gaps(BEGIN, END) == [(BEGIN, END)]
+    assert mark(ledger).page("feed") is None
 
 
 def test_only_what_was_had_before_the_mark_lies_above_it(ledger: Ledger) -> None:
@@ -83,15 +83,15 @@ def test_only_what_was_had_before_the_mark_lies_above_it(ledger: Ledger) -> None
 
     now = datetime.now(UTC)
     run = deliver("old", now)
-    assert not progress(ledger).is_had("feed", [old])
-    progress(ledger, run).turn("feed", "3")
-    assert progress(ledger).is_had("feed", [old])
+    assert not mark(ledger).is_had("feed", [old])
+    mark(ledger, run).turn("feed", "3")
+    assert mark(ledger).is_had("feed", [old])
     # Delivered since by another spider, though the clock was put back: what lies
     # around it may be new too.
     deliver("new", now - timedelta(hours=1))
-    assert progress(ledger).is_had("feed", [old])
-    assert not progress(ledger).is_had("feed", [old, new])
-    assert not progress(ledger).is_had("feed", [old, "https://news.test/other/"])
+    assert mark(ledger).is_had("feed", [old])
+    assert not mark(ledger).is_had("feed", [old, new])
+    assert not mark(ledger).is_had("feed", [old, "https://news.test/other/"])
 
 
 def test_an_account_counts_each_address_once() -> None:
