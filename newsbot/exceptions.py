@@ -4,6 +4,8 @@ for it."""
 from __future__ import annotations
 
 import errno
+import sys
+from traceback import walk_tb
 
 from scrapy.exceptions import DropItem, IgnoreRequest
 
@@ -16,8 +18,8 @@ class of its own."""
 
 # Packages whose exceptions tell of a connection, an answer or its compression.
 _DOWNLOADING = frozenset(
-    "scrapy twisted OpenSSL service_identity idna zlib brotli brotlicffi zstandard "
-    "compression".split()
+    "scrapy twisted OpenSSL service_identity idna hyperlink w3lib zlib brotli "
+    "brotlicffi zstandard compression".split()
 )
 
 
@@ -39,6 +41,11 @@ class ListingLost(Exception):  # noqa: N818 - it is about the listing
 
 class IncompleteArticle(Exception):  # noqa: N818 - it is about the article
     """An article in several pages of which one was not to be had."""
+
+
+class StandIn(Exception):  # noqa: N818 - it is an answer, not a failure
+    """The home page, or one that says that nothing is there, stands in an article's
+    place; the message says which."""
 
 
 class NotAnArticle(Exception):  # noqa: N818 - it is an answer, not a failure
@@ -74,11 +81,24 @@ def is_no_answer(error: BaseException | None) -> bool:
     system = getattr(error, "osError", None) or error
     if isinstance(system, OSError) and system.errno in OURS:
         return False
-    if isinstance(error, OSError | EOFError | ValueError):
+    if isinstance(error, EOFError | ValueError):
+        # An address or a compression that is broken, where a library stumbles over it.
+        return _raised_in(error) in ("", *_DOWNLOADING)
+    if isinstance(error, OSError):
         return True
     return type(error).__module__.partition(".")[0] in _DOWNLOADING or isinstance(
         error, IgnoreRequest
     )
+
+
+def _raised_in(error: BaseException) -> str:
+    """Name of the package whose code has raised *error*, or has called the standard
+    library that did; empty if that is not known."""
+    found = ""
+    for frame, _ in walk_tb(error.__traceback__):
+        package = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+        found = found if package in sys.stdlib_module_names else package
+    return found
 
 
 def describe(error: BaseException | None) -> str:

@@ -21,7 +21,7 @@ OUTCOMES: dict[str, str] = {
     "redirected": "an address that leads to another post",
     "forbidden": "an address that robots.txt asks crawlers to leave alone",
     "refused": "an answer that refuses crawlers",
-    "failed": "no answer, an error, or a page of several that was not to be had",
+    "failed": "no answer, an error, another page in its place, or one of several lost",
     "quarantined": "a page whose headline or body was not found, kept with the reason",
     "rejected": "an article that a feed of the output could not write",
 }

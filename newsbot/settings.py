@@ -101,6 +101,8 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 REDIRECT_MAX_TIMES = 5
+# A page that reloads itself, or leads on, after more seconds is a page to be read.
+METAREFRESH_MAXDELAY = 3
 URLLENGTH_LIMIT = 8192
 
 DOWNLOADER_MIDDLEWARES = {

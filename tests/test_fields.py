@@ -229,7 +229,7 @@ def test_every_and_never() -> None:
     assert (bool(never), never.every) == (False, False)
 
 
-@pytest.mark.parametrize("text", ["soon", "1", "1h,,x", "0,1h", "0h", "-1h"])
+@pytest.mark.parametrize("text", ["soon", "1", "1h,,x", "0,1h", "0h", "-1h", "521w"])
 def test_what_is_no_schedule(text: str) -> None:
     with pytest.raises(ValueError, match="give waits such as 1h,6h,24h,7d"):
         Schedule.parse(text)

@@ -104,6 +104,52 @@ def test_an_endless_listing_ends(tmp_path: Path) -> None:
     assert len(run.articles(news.name)) == 6
 
 
+def test_an_article_of_hundreds_of_pages(tmp_path: Path) -> None:
+    with MockNews(Options(feed=False, rest=False), newest=6) as news:
+        path = news.path_of(news.stories.truth("")[0]["post_id"])
+
+        def paged(base: str) -> Any:
+            html = super(MockNews, news).respond(base, path, {}).body.decode()
+            link = f'<a class="post-page-numbers" href="{base}{path}{{n}}/">{{n}}</a>'
+            links = "".join(link.format(n=number) for number in range(2, 300))
+            nav = f'<p class="post-nav-links">{links}</p>'
+            below = '<div class="zox-post-body-bot'
+            return page(html.replace(below, nav + below, 1))
+
+        for number in range(2, 300):
+            news.answers[f"{path}{number}/"] = paged
+        news.answers[path] = paged
+        site = f"site={news.url}/"
+        run = scrapy("crawl", "latest", "-a", site, *FAST, data=tmp_path / "data")
+        asked = sum(target.startswith(path) for target in news.asked)
+    assert asked == 1 + 30
+    (long,) = (one for one in run.articles(news.name) if one["url"].endswith(path))
+    assert long["warnings"] == ["268 of its pages were not asked for"]
+
+
+@pytest.mark.parametrize("seconds", ["60", "4; url={base}{path}", "90; url={base}/"])
+def test_a_page_that_reloads_itself(seconds: str, tmp_path: Path) -> None:
+    with MockNews(newest=6) as news:
+        paths = [news.path_of(one["post_id"]) for one in news.stories.truth("")]
+
+        def reloading(path: str) -> Any:
+            def answer(base: str) -> Any:
+                html = super(MockNews, news).respond(base, path, {}).body.decode()
+                content = seconds.format(base=base, path=path)
+                meta = f'<meta http-equiv="refresh" content="{content}">'
+                return page(html.replace("<head>", f"<head>{meta}", 1))
+
+            return answer
+
+        for path in [*paths, "/latest/"]:
+            news.answers[path] = reloading(path)
+        site = f"site={news.url}/"
+        run = scrapy("crawl", "latest", "-a", site, *FAST, data=tmp_path / "data")
+        assert [news.asked.count(path) for path in paths] == [1] * 6
+    assert run.exit_code == 0
+    assert len(run.articles(news.name)) == 6
+
+
 def test_a_canonical_address_of_another_article_hides_nothing(tmp_path: Path) -> None:
     with MockNews(newest=6) as news:
         ids = [one["post_id"] for one in news.stories.truth("")]
@@ -210,6 +256,12 @@ def test_a_title_that_is_never_closed_ends() -> None:
 def test_titles_that_are_never_closed_are_no_wall() -> None:
     with patience():
         assert find_wall(200, {}, "<title>" * LONG + "<a >" * 20) is None
+
+
+def test_a_page_of_siblings_without_links() -> None:
+    rows = "".join(f"<h2>عنوان {i}</h2><p>نص {i} قصير</p>" for i in range(30_000))
+    with patience():
+        assert find_wall(200, {}, f"<title>خبر</title><body>{rows}</body>") is None
 
 
 def test_keywords_of_spaces() -> None:

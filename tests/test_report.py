@@ -7,16 +7,23 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from scrapy import Request
+from scrapy.utils.test import get_crawler
 from twisted.internet.error import ConnectError
 
 from newsbot.exceptions import is_no_answer
-from newsbot.extensions.report import append_line, remedy
+from newsbot.extensions.report import RunReport, append_line, remedy
+from newsbot.ledger import ledger_of
+from newsbot.signals import page_ended
 from tests.crawling import FAST, ROOT, MockNews, page, read, scrapy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -53,6 +60,23 @@ def test_a_want_of_our_own_is_no_fault_of_the_site() -> None:
     assert is_no_answer(ConnectError())
 
 
+def _raised(call: Callable[[], object]) -> BaseException:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the class is what counts
+        call()
+    return caught.value
+
+
+def test_a_value_error_is_the_fault_of_whose_code_raised_it() -> None:
+    # Scrapy stumbles over an address that a page names, also by the standard library.
+    assert is_no_answer(_raised(lambda: Request("no address")))
+    assert is_no_answer(_raised(lambda: Request("http://[::1")))
+    # A component of the project stumbles over itself.
+    assert not is_no_answer(_raised(lambda: int("no number")))
+    assert not is_no_answer(_raised(lambda: json.loads("no JSON")))
+    # It has come from another thread, or through a pickle: nobody knows.
+    assert is_no_answer(ValueError("no traceback"))
+
+
 def test_a_run_whose_ledger_is_locked_leaves_a_line(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with MockNews(newest=6) as news:
@@ -80,6 +104,38 @@ def test_a_run_whose_ledger_is_locked_leaves_a_line(tmp_path: Path) -> None:
     assert record["verdict"] == "crashed"
     assert "locked" in record["reason"]
     assert record["whole"] is False
+
+
+def test_of_many_reasons_the_first_are_kept_and_all_are_counted(
+    tmp_path: Path,
+) -> None:
+    crawler = get_crawler(settings_dict={"NEWSBOT_DATA": str(tmp_path)})
+    crawler.spider = SimpleNamespace(  # type: ignore[assignment]
+        site=SimpleNamespace(name="stand"), account=None
+    )
+    report = RunReport.from_crawler(crawler)
+    with closing(ledger_of(crawler)) as ledger:
+        report._site_identified("stand.test")
+        for number in range(250):
+            for outcome in ("not_article", "old"):
+                crawler.signals.send_catch_log(
+                    page_ended, url=f"/{number}", outcome=outcome, reason="an archive"
+                )
+        crawler.signals.send_catch_log(
+            page_ended, url="/late", outcome="failed", reason="HTTP 500"
+        )
+        report.finish()
+        [run] = ledger.runs("stand.test")
+    [line] = (tmp_path / "stand" / "runs.jsonl").read_text("utf-8").splitlines()
+    record = json.loads(line)
+    assert record["pages"] == {"not_article": 250, "old": 250, "failed": 1}
+    assert [(one["outcome"], one["url"]) for one in record["reasons"]] == [
+        *(("not_article", f"/{number}") for number in range(100)),
+        ("failed", "/late"),
+    ]
+    # The ledger has all but the reasons.
+    del record["reasons"]
+    assert json.loads(run.counts) == record
 
 
 def test_without_a_standard_error_the_site_is_crawled(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ class Command(ScrapyCommand):
         home = urljoin(url, "/") if site is None else site.url
         is_home = url_key(url) == url_key(home)
         if not is_home and (found := find_stand_in(tree, url=url, home=home)):
-            raise _NoRecord("refused", found.reason)
+            raise _NoRecord("empty", found.reason)
         profile = (site and site.profile) or recognise(tree) or generic()
         zone = opts.tz or (site and site.timezone) or profile.timezone
         page = self._page(source._replace(url=url), profile, zone or "UTC")

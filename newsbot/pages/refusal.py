@@ -7,6 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from newsbot.arabic.text import fold
 from newsbot.pages.breakdown import find_breakdown, is_breakdown
 from newsbot.pages.guards import BESIDE, CHALLENGES, HEADERS, TITLES
@@ -50,6 +52,12 @@ _TITLE_END = re.compile("</title", re.IGNORECASE)
 _PASSWORD = re.compile(r"""type\s*=\s*["']?password\b""", re.IGNORECASE)
 _UNPAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+# Not ".//text()": libxml2 sorts what that finds, slower than the square of its size.
+_VISIBLE = etree.XPath(
+    "descendant::text()[not(ancestor::script or ancestor::style or ancestor::noscript"
+    " or ancestor::template)]",
+    smart_strings=False,
+)
 
 # A wall leads nowhere and says little; a page of a site has menus.
 _LINKS = 15
@@ -225,9 +233,7 @@ def _visible(tree: _Element) -> str:
     body = tree.find("body")
     if body is None:
         return ""
-    hidden = "ancestor::script or ancestor::style or ancestor::noscript"
-    found = body.xpath(f".//text()[not({hidden} or ancestor::template)]")
-    return " ".join(map(str, found)) if isinstance(found, list) else ""
+    return " ".join(_VISIBLE(body))
 
 
 def _states_article(tree: _Element, structured: Structured) -> bool:

@@ -19,6 +19,9 @@ _WAIT: Final = re.compile(r"([0-9]{1,6})\s*([smhdw])")
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 # An article that was not there is not looked at sooner: sites under repair answer 404.
 _PATIENCE: Final = timedelta(minutes=15)
+_NONE: Final = timedelta(0)
+# Ten years: later ones would leave the calendar.
+_LONGEST: Final = timedelta(weeks=520)
 _LEAST_KEPT: Final = timedelta(days=30)
 
 
@@ -52,10 +55,10 @@ class Schedule:
         waits = [
             one and timedelta(seconds=int(one[1]) * _UNITS[one[2]]) for one in found
         ]
-        if not all(waits):
+        if not all(one is not None and _NONE < one <= _LONGEST for one in waits):
             raise ValueError(
-                f"{NAME} is {text!r}: give waits such as 1h,6h,24h,7d, or 0 for every "
-                "known article, or nothing for none"
+                f"{NAME} is {text!r}: give waits such as 1h,6h,24h,7d, none of more "
+                "than 520w, or 0 for every known article, or nothing for none"
             )
         return cls(tuple(wait for wait in waits if wait))
 

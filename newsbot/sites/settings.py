@@ -59,6 +59,7 @@ NUMBERS: dict[str, tuple[type[int] | type[float], int]] = {
     "FEED_EXPORT_BATCH_ITEM_COUNT": (int, 0),
     "MEMUSAGE_LIMIT_MB": (int, 0),
     "MEMUSAGE_WARNING_MB": (int, 0),
+    "METAREFRESH_MAXDELAY": (int, 0),
     "NEWSBOT_BATCH_ITEMS": (int, 1),
     "NEWSBOT_BATCH_SECONDS": (float, 0),
     "NEWSBOT_DATABASE_TIMEOUT": (float, 0),

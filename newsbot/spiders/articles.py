@@ -14,7 +14,7 @@ from newsbot.exceptions import (
     IncompleteArticle,
     NotAnArticle,
     ProtectedArticle,
-    Refused,
+    StandIn,
     Stopping,
     describe,
 )
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from newsbot.spiders.addresses import OtherAddresses
 
 _CUT = "the page breaks off: it may be cut"
+# So many an article may have behind its first; a list of pages that is longer is
+# rather one of something else.
+_FURTHER_PAGES = 30
 
 
 class ArticleSpider(AskingSpider):
@@ -76,7 +79,7 @@ class ArticleSpider(AskingSpider):
             # WordPress guesses: a truncated or deleted address leads to a post
             # whose own address begins alike.
             if key_hash(response.url) == key_hash(self.site.url):
-                self.end_page(asked, "refused", "leads to the home page")
+                self.end_page(asked, "failed", "leads to the home page")
                 return
             if key_hash(response.url) in self._seen:
                 self._leads(response)
@@ -91,13 +94,10 @@ class ArticleSpider(AskingSpider):
         except ProtectedArticle as error:
             self.end_page(asked, "protected", str(error))
             return
-        except Refused as error:
-            self.end_page(asked, "refused", str(error))
-            return
         except NotAnArticle as error:
             self.end_page(asked, "not_article", str(error))
             return
-        except IncompleteArticle as error:
+        except (IncompleteArticle, StandIn) as error:
             self.end_page(asked, "failed", str(error))
             return
         except Exception:
@@ -191,11 +191,12 @@ class ArticleSpider(AskingSpider):
     ) -> tuple[Article, OtherAddresses]:
         page = self._page(response, stated)
         home = self.site.url
-        if refusal := find_stand_in(
+        if found := find_stand_in(
             page.tree, url=response.url, home=home, structured=page.structured
         ):
-            raise Refused(refusal.reason)
-        for url in page.further_pages:
+            raise StandIn(found.reason)
+        further_pages = page.further_pages
+        for url in further_pages[:_FURTHER_PAGES]:
             further = None
             if self.site.owns(url):
                 self.crawler.stats.inc_value("newsbot/further_pages")
@@ -205,6 +206,8 @@ class ArticleSpider(AskingSpider):
             page.join(self._page(further, ()))
         article = page.article(self.site_id)
         article.canonical_url = own_address(article.canonical_url, self.site)
+        if (left := len(further_pages) - _FURTHER_PAGES) > 0:
+            article.warnings.append(f"{left} of its pages were not asked for")
         return article, named_by(page, self.site)
 
     def _page(self, response: TextResponse, stated: tuple[Stated, ...]) -> ArticlePage:

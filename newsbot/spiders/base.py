@@ -243,6 +243,7 @@ class NewsSpider(Spider):
             return "forbidden"
         if not is_no_answer(error):
             self.crawler.stats.set_value(CRASH, describe(error))
+            logger.error("A component failed: %s", describe(error), exc_info=error)
         return "unanswered"
 
     async def listing(self, url: str | None) -> ListingPage | None:

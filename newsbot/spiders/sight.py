@@ -10,7 +10,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from newsbot.exceptions import (
     IncompleteArticle,
     NotAnArticle,
-    Refused,
+    StandIn,
     Stopping,
     describe,
 )
@@ -91,7 +91,7 @@ class Sight:
             if moved and self._is_home(response.url):
                 return self._gone(watched, "leads to the home page")
             return self.unseen(watched, str(error), settled=True)
-        except (Refused, IncompleteArticle) as error:
+        except (StandIn, IncompleteArticle) as error:
             return self.unseen(watched, str(error))
         if not article.title or "text" not in article.sources:
             return self.unseen(watched, "no headline or no body found")
