@@ -18,6 +18,7 @@ from newsbot.arabic.text import fold
 from newsbot.ledger import Ledger, LedgerError
 from newsbot.ledger.neighbours import KEPT, Neighbours
 from newsbot.similarity import Index, MemoryStore
+from newsbot.similarity.alignment import align, between
 from newsbot.similarity.fingerprint import (
     LISTED,
     Fingerprint,
@@ -25,7 +26,7 @@ from newsbot.similarity.fingerprint import (
     fingerprint,
 )
 from newsbot.similarity.store import CROWD, Store
-from newsbot.similarity.verify import align, score
+from newsbot.similarity.verify import score
 
 DAY = date(2025, 2, 3)
 TITLE = "افتتاح مكتبة عامة في حي النخيل بعد عامين من العمل"
@@ -130,6 +131,36 @@ def cable(state: str, occasion: str, title: str) -> tuple[str, str]:
     )
 
 
+def campaign(district: str, bags: int, trees: int) -> tuple[str, str]:
+    return (
+        f"متطوعون ينظفون شاطئ {district}",
+        f"نظف متطوعون من جمعية البيئة صباح أمس شاطئ {district} ضمن برنامج الجمعية"
+        f" لحماية السواحل، وجمع المشاركون {bags} كيساً من النفايات البلاستيكية وغرسوا"
+        f" {trees} شجرة على جانبي الممشى، وشكر أمين الجمعية كل من شارك ودعا طلاب"
+        " المدارس إلى الانضمام إلى الحملات المقبلة حفاظاً على جمال المكان ونظافته.",
+    )
+
+
+def lecture(first: str, family: str) -> tuple[str, str]:
+    return (
+        f"المؤرخ {family} يتحدث عن تاريخ القوافل",
+        f"يلقي المؤرخ {first} {family} مساء غد في دار المعارف محاضرة عن تاريخ القوافل"
+        " وطرق التجارة القديمة بين الواحات والموانئ، يعرض فيها خرائط نادرة وصوراً لم"
+        " تنشر من قبل، ثم يجيب عن أسئلة الحاضرين ويوقع نسخاً من كتابه الجديد، والدخول"
+        " مفتوح للجميع من غير حجز حتى امتلاء القاعة.",
+    )
+
+
+def visit(town: str, day: str) -> tuple[str, str]:
+    return (
+        f"قافلة العيون تصل إلى {town}",
+        f"تصل قافلة طب العيون المتنقلة إلى {town} صباح {day} لفحص كبار السن وتلاميذ"
+        " المدارس من غير مقابل، ويرافقها أطباء وفنيو نظارات، وتطلب إدارة القافلة من"
+        " الراغبين إحضار بطاقات التعريف والحضور مبكراً لتسجيل أسمائهم لدى لجنة"
+        " الاستقبال في ساحة المركز الصحي، وتعتذر عن العمليات الجراحية.",
+    )
+
+
 LOOK_ALIKES: dict[str, tuple[tuple[str, str], tuple[str, str], int]] = {
     "weather": (
         weather("الثلاثاء", "ميناء الرمال", 31, 18, 35, 120),
@@ -166,6 +197,13 @@ LOOK_ALIKES: dict[str, tuple[tuple[str, str], tuple[str, str], int]] = {
         cable("مملكة الزبرجد", "اليوم الوطني", "ملك"),
         0,
     ),
+    "figure equal by chance": (
+        campaign("المرجان", 40, 25),
+        campaign("الصدفة", 40, 31),
+        3,
+    ),
+    "names": (lecture("صالح", "السدري"), lecture("ماجد", "الرملي"), 0),
+    "town and weekday": (visit("الساقية", "الأحد"), visit("السنديان", "الثلاثاء"), 1),
     "the next week": (
         obituary("صالح بن عمران", "السدري", "حي الساقية"),
         obituary("ماجد بن عمران", "الرملي", "حي الساقية"),
@@ -248,6 +286,73 @@ def test_an_edited_text_counts_less_the_further_away_it_is(store: Store) -> None
     index.add("first", TITLE, TEXT, DAY)
     assert index.add("far", TITLE, text, DAY + timedelta(7)) is None
     assert index.add("near", TITLE, text, DAY) is not None
+
+
+@pytest.mark.parametrize(
+    "slip", [("المؤرخ", "المورخخ"), ("السدري", "السد ري")], ids=["letter", "space"]
+)
+def test_a_corrected_word_of_the_headline_is_no_other_name(
+    slip: tuple[str, str], store: Store
+) -> None:
+    title, text = lecture("صالح", "السدري")
+    index = Index(store)
+    index.add("slip", title.replace(*slip), text.replace(*slip), DAY)
+    assert index.add("corrected", title, text, DAY + timedelta(1)) is not None
+
+
+def accident(dead: int) -> tuple[str, str]:
+    return (
+        f"{dead} قتلى في انهيار سقف مصنع النسيج",
+        f"لقي {dead} عمال مصرعهم وأصيب 11 آخرون بجروح حين انهار ظهر أمس سقف مصنع"
+        " النسيج في المنطقة الصناعية، وقال قائد فرق الإنقاذ إن 60 رجلاً يواصلون البحث"
+        " تحت الأنقاض بكلاب مدربة ورافعات، فيما أمرت النيابة بفتح تحقيق في أسباب"
+        " الحادث واستدعت صاحب المصنع والمهندس المشرف على أعمال الترميم.",
+    )
+
+
+def test_the_dead_of_the_headline_may_become_more(store: Store) -> None:
+    index = Index(store)
+    index.add("first", *accident(4), DAY)
+    assert index.add("second", *accident(5), DAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("days", "edits", "same"),
+    [
+        (0, {"٣٠": "٣٢"}, True),
+        (1, {"٣٠": "٣٢"}, True),
+        (2, {"٣٠": "٣٢"}, False),
+        # Another library, in the headline and twice in the text.
+        (0, {"٣٠": "٣٢", "النخيل": "الزيتون"}, False),
+        (0, {"٣٠": "٣٢", "صباح الاثنين": "مساء الخميس", "الشرقي": "الغربي"}, False),
+    ],
+)
+def test_the_only_number_may_be_corrected_and_nothing_else(
+    days: int, edits: dict[str, str], same: bool, store: Store
+) -> None:
+    text = re.sub("(45 ألف|12 مليون) ", "", TEXT).replace("30", "٣٠")
+    title, edited = TITLE, text
+    for old, new in edits.items():
+        title, edited = title.replace(old, new), edited.replace(old, new)
+    index = Index(store)
+    index.add("first", TITLE, text, DAY)
+    found = index.add("second", title, edited, DAY + timedelta(days))
+    assert (found is not None) == same
+
+
+@pytest.mark.parametrize(("number", "same"), [("", True), ("45", False), ("12", False)])
+def test_a_paragraph_may_be_moved_at_any_distance_but_not_edited(
+    number: str, same: bool, store: Store
+) -> None:
+    moved = "\n".join([*PARAGRAPHS[3:], *PARAGRAPHS[:3]])
+    if number:
+        moved = moved.replace(number, "77")
+    index = Index(store)
+    index.add("first", TITLE, TEXT, DAY)
+    found = index.add("moved", TITLE, moved, DAY + timedelta(9))
+    assert (found is not None) == same
+    if found:
+        assert found == ("first", pytest.approx(1, abs=0.03))
 
 
 def test_no_edited_text_counts_after_thirty_days(store: Store) -> None:
@@ -414,6 +519,70 @@ def test_a_copy_made_late_has_less_freedom() -> None:
             edited = codes[:share] + bytes([250]) * (100 - share)
             new = Sketch(sample[:20] + tuple(range(50, 62)), (), edited)
             assert (score(old, new, days) is not None) == enough
+
+
+@pytest.mark.parametrize(("words", "likeness"), [(5, None), (6, 0.94)])
+def test_words_moved_one_by_one_are_not_moved(
+    words: int, likeness: float | None
+) -> None:
+    """Of 100 words 92 must be kept, and one of the two ends counts as moved."""
+    sample = tuple(range(32))
+    codes = bytes(range(112, 212))
+    moved = codes[-words:] + codes[words:-words] + codes[:words]
+    found = score(Sketch(sample, (), codes), Sketch(sample, (), moved), 5)
+    assert found == (likeness and pytest.approx(likeness))
+
+
+@pytest.mark.parametrize(
+    ("places", "inserted", "subjects", "same"),
+    [
+        ((20, 21), 0, (20, 40), False),
+        ((20, 70), 2, (20, 40), False),
+        # A slip in one word, wherever it stands.
+        ((20,), 0, (20, 40), True),
+        # More than the frame and a name.
+        ((20, 21), 3, (20, 40), True),
+        # Nothing says that the headlines have a frame.
+        ((20, 21), 0, (20,), True),
+    ],
+)
+def test_another_name_in_the_same_frame(
+    places: tuple[int, ...], inserted: int, subjects: tuple[int, ...], same: bool
+) -> None:
+    sample = tuple(range(32))
+    codes = bytes(range(112, 212))
+    edited = bytearray(codes)
+    for place in places:
+        edited[place] = 220 + place % 30
+    new = Sketch(sample, subjects, bytes(edited) + bytes([100]))
+    added = bytes(range(80, 80 + inserted))
+    old = Sketch(sample, subjects, codes[:90] + added + codes[90:] + bytes([100]))
+    assert (score(old, new, 0) is not None) == same
+
+
+@pytest.mark.parametrize(("kept", "same"), [(1, False), (2, True)])
+def test_beside_another_subject_fewer_numbers_may_change(kept: int, same: bool) -> None:
+    sample = tuple(range(32))
+    frame = bytes(range(112, 212))
+    numbers = bytes(range(kept))
+    old = Sketch(sample, (20,), frame + numbers + bytes([10]))
+    new = Sketch(
+        sample, (20,), frame[:20] + bytes([230]) + frame[21:] + numbers + bytes([11])
+    )
+    assert (score(old, new, 0) is not None) == same
+    unlike = new._replace(subjects=())
+    assert score(old, unlike, 0) is not None
+
+
+@pytest.mark.parametrize(("words", "same"), [(1, True), (2, False)])
+def test_beside_a_corrected_number_hardly_a_word_may_change(
+    words: int, same: bool
+) -> None:
+    sample = tuple(range(32))
+    frame = bytes(range(112, 211))
+    old = Sketch(sample, (), frame + bytes([10]))
+    new = Sketch(sample, (), bytes([230] * words) + frame[words:] + bytes([11]))
+    assert (score(old, new, 0) is not None) == same
 
 
 def test_the_index_is_there_when_opened_again(tmp_path: Path) -> None:
@@ -626,6 +795,15 @@ def test_alignment_is_a_longest_common_subsequence(first: bytes, second: bytes) 
     assert kept == same
     assert len(kept) == common(first, second)
     assert found.numbers_kept == sum(code < 64 for code in kept)
+
+
+@given(CODES, st.data())
+def test_what_stands_between_kept_tokens(codes: bytes, data: st.DataObject) -> None:
+    places = data.draw(st.sets(st.integers(0, 29))) & {*range(len(codes))}
+    pieces = between(codes, sum(1 << place for place in places))
+    assert len(pieces) == len(places) + 1
+    kept = [bytes([codes[place]]) for place in sorted(places)] + [b""]
+    assert b"".join(a + b for a, b in zip(pieces, kept, strict=True)) == codes
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.ledger import Ledger
+from newsbot.similarity.alignment import align
 from newsbot.similarity.fingerprint import (
     ASKED,
     LISTED,
@@ -33,7 +34,6 @@ from newsbot.similarity.fingerprint import (
 )
 from newsbot.similarity.index import Index
 from newsbot.similarity.store import month
-from newsbot.similarity.verify import align
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
