@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -1413,3 +1414,215 @@ def test_author_beside_a_link_to_the_comments_that_repeats_the_headline() -> Non
         "</span></div>"
     )
     assert read(page().replace("</h1>", f"</h1>{meta}")).authors == ["hind_q"]
+
+
+def signed(*, above: str = "", below: str = "", first: str = "") -> list[str]:
+    """Authors of a page with a line in its text, above or below its paragraphs, or at
+    the begin of the first one."""
+    html = page().replace(f"<p>{TEXT[0]}", f"{above}<p>{first}{TEXT[0]}")
+    return read(html.replace(f"{TEXT[3]}</p>", f"{TEXT[3]}</p>{below}")).authors
+
+
+# Short headlines of which the text says no word.
+KICKERS = (
+    *("عودة الهدوء", "أزمة سياسية", "انفجار عنيف", "هدوء حذر", "جدل واسع"),
+    *("توتر متصاعد", "مقتل جندي", "مفاوضات شاقة", "قتيلان وجريح", "تشرين الثاني"),
+    *("حزب الله", "تجمع المهنيين السوداني", "لاعب الأهلي", "رجال أعمال"),
+    *("خيار أم ضرورة", "مقتل بنت"),
+)
+
+
+# Neither name is in the list of given names; the headline names the valley.
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("وادي اللوز – قطوف الزمزاني", ["قطوف الزمزاني"]),
+        ("وادي اللوز: قطوف زمزان", ["قطوف زمزان"]),
+        ("وادي اللوز/ قطوف زمزان", ["قطوف زمزان"]),
+        ("وادي اللوز (قطوف زمزان)", ["قطوف زمزان"]),
+        ("النخيل - قطوف بنت زمزان", ["قطوف بنت زمزان"]),
+        ("النخيل: قطوف الزمزاني ورهوان الغيلاني", ["قطوف الزمزاني", "رهوان الغيلاني"]),
+        ("قطوف الزمزاني – وادي اللوز", ["قطوف الزمزاني"]),
+        ("نواكشوط: قطوف بنت زمزان", ["قطوف بنت زمزان"]),
+        ("كتبت: قطوف زمزان", ["قطوف زمزان"]),
+        ("كتبت/ قطوف زمزان", ["قطوف زمزان"]),
+        ("بقلم: قطوف زمزان", ["قطوف زمزان"]),
+        # What the text speaks of, offices, parts of a film.
+        ("وادي اللوز: الجسر الجديد", []),
+        ("وادي اللوز – جسر جديد", []),
+        *((f"وادي اللوز: {kicker}", []) for kicker in KICKERS),
+        ("وادي اللوز – خاص", []),
+        ("وادي اللوز: مكتب الصحيفة", []),
+        ("بطولة: قطوف زمزان", []),
+        ("سطر غريب: قطوف زمزان", []),
+        ("تصوير: قطوف زمزان", []),
+    ],
+)
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_author_in_a_line_of_the_text(line: str, names: list[str], place: str) -> None:
+    assert signed(**{place: f"<p><b>{line}</b></p>"}) == names
+
+
+def test_authors_below_the_text_each_with_a_place() -> None:
+    line = "<p>النخيل: سيدي زمزان ولد الغيلان<br>الرمال: قطوف بنت زمزان</p>"
+    assert signed(below=line) == ["سيدي زمزان ولد الغيلان", "قطوف بنت زمزان"]
+    # A list of facts below the text has no author.
+    facts = "<p>الجسر: سيدي زمزان ولد الغيلان<br>الطول: مئة وثمانون مترا</p>"
+    assert signed(below=facts) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        ("النخيل – قطوف الزمزاني: ", ["قطوف الزمزاني"]),
+        ("النخيل – هادي زمزان: ", ["هادي زمزان"]),
+        ("النخيل (قطوف الزمزاني) – ", ["قطوف الزمزاني"]),
+        ("النخيل – قطوف زمزان – ", []),
+        ("النخيل – مجلس البلدية: ", []),
+        ("النخيل – قائد الحرس الثوري: ", []),
+        ("النخيل – تجمع المهنيين السوداني: ", []),
+        ("النخيل – خاص: ", []),
+    ],
+)
+def test_author_at_the_begin_of_the_first_paragraph(
+    first: str, names: list[str]
+) -> None:
+    assert signed(first=first) == names
+
+
+@pytest.mark.parametrize("account", ["Unknown", "هيئة التحرير", "admin"])
+def test_author_in_the_text_goes_before_a_desk_and_an_account(account: str) -> None:
+    line = f'<p class="post-author"><a rel="author" href="/a/1">{account}</a></p>'
+    html = page().replace("</h1>", f"</h1>{line}")
+    html = html.replace(f"<p>{TEXT[0]}", f"<b>النخيل: قطوف زمزان</b><br><p>{TEXT[0]}")
+    assert read(html).authors == ["قطوف زمزان"]
+
+
+@pytest.mark.parametrize("tag", ["span", "b", 'span class="b__city"'])
+def test_a_city_beside_an_author_is_no_part_of_his_name(tag: str) -> None:
+    one, two = ("قطوف الزمزاني", "الرمال"), ("هند القنطرية", "أبو ظبي")
+    boxes = "".join(
+        f'<div class="n"><a href="/author/{i}" class="b__name">{name}</a>'
+        f"<{tag}>{city}</{tag.split()[0]}></div>"
+        for i, (name, city) in enumerate((one, two))
+    )
+    names = ["قطوف الزمزاني", "هند القنطرية"]
+    assert with_byline(f'<div class="b-byline">{boxes}</div>') == names
+    # A line of its own, the city first; an element that states whom it names.
+    city = f"<{tag}>الرمال</{tag.split()[0]}>"
+    for line in (
+        f"<p class=byline>{city}<b>قطوف الزمزاني</b></p>",
+        f"<p><span itemprop=author><b>قطوف الزمزاني</b>{city}</span></p>",
+    ):
+        assert with_byline(line) == ["قطوف الزمزاني"]
+
+
+def test_a_city_named_so_stands_apart_behind_a_space() -> None:
+    line = (
+        '<p class="meta"><span class="author">قطوف الزمزاني '
+        '<small class="city">الرمال</small></span> <b>11 مارس 2026</b></p>'
+    )
+    assert with_byline(line) == ["قطوف الزمزاني"]
+
+
+@pytest.mark.parametrize(
+    ("line", "clock"),
+    [
+        ("نشر في 11 مارس 2026 الساعة 11 و 40 دقيقة", (11, 40)),
+        ("11 مارس 2026 على الساعة 11 و 40 دقيقة ليلا", (23, 40)),
+        ("11 مارس 2026 على الساعة 18 و 5 دقائق", (18, 5)),
+        ("الأربعاء 11 مارس 2026 على الساعة 18 و 5 دقائق | 320 قراءة", (18, 5)),
+        ("11 مارس 2026 - 11H40 - 4 دقائق قراءة", (11, 40)),
+    ],
+)
+def test_clocks_of_the_maghreb(line: str, clock: tuple[int, int]) -> None:
+    wanted = datetime(2026, 3, 11, *clock, tzinfo=ZoneInfo("Africa/Tunis"))
+    html = page().replace("</h1>", f"</h1><p class=x>{line}</p>")
+    assert read(html, tz="Africa/Tunis").published == wanted.isoformat()
+
+
+AT = datetime(2026, 3, 11, 14, 32, tzinfo=ZoneInfo("Asia/Riyadh"))
+DAY = "النخيل 22 رمضان 1447 هـ الموافق 11 مارس 2026 م ورن"
+
+
+@pytest.mark.parametrize(
+    ("end", "published"),
+    [
+        ("// انتهى //<br>14:32 ت م<br>0091", AT),
+        ("// انتهى //<br>14:32 ت.م", AT),
+        ("// انتهى //<br>1432 ت م", AT),
+        ("انتهى<br>11:32 ت.غ", AT),
+        ("(انتهى)<br>1132 جمت", AT),
+        ("// انتهى //<br>الساعة 14:32 بتوقيت مكة المكرمة", AT),
+        ("// انتهى // 14:32 ت م", AT),
+        ("14:32 ت م<br>// انتهى //", AT),
+        # Without the mark, or without a zone, it may be anybody's clock.
+        ("14:32 ت م", AT.date()),
+        ("// انتهى //<br>14:32", AT.date()),
+        ("// انتهى //<br>1432", AT.date()),
+        ("// انتهى //<br>25:32 ت م", AT.date()),
+        ("// انتهى //<br>14:32 ت م<br>15:10 ت م", AT.date()),
+        ("// انتهى //<br>المباراة 14:32 ت م", AT.date()),
+    ],
+)
+def test_clock_that_an_agency_closes_its_report_with(
+    end: str, published: datetime | date
+) -> None:
+    lines = "<br>".join((DAY, *TEXT, end))
+    html = page()
+    start, stop = html.index("<p>"), html.index("</div>")
+    found = read(f"{html[:start]}<p>{lines}</p>{html[stop:]}").published
+    assert found == published.isoformat()
+
+
+def test_a_closing_clock_leaves_another_clock_alone() -> None:
+    html = page().replace("</h1>", "</h1><p class=date>11 مارس 2026 09:10</p>")
+    html = html.replace(f"{TEXT[3]}</p>", f"{TEXT[3]}</p><p>انتهى</p><p>14:32 ت م</p>")
+    assert read(html).published == AT.replace(hour=9, minute=10).isoformat()
+
+
+# Printed at noon in Greenwich, 15:00 at the site.
+@pytest.mark.parametrize(
+    ("element", "published"),
+    [
+        ('<span title="2026-03-12 10:43:27">منذ 4 ساعات</span>', (12, 10, 43, 27)),
+        ('<a title="12 مارس 2026 10:43 ص">قبل 4 ساعات</a>', (12, 10, 43, 0)),
+        ('<b data-bs-original-title="12/03/2026 10:43">4 ساعات مضت</b>',
+         (12, 10, 43, 0)),
+        ('<small aria-label="2026-03-10T09:08:07+03:00">منذ يومين</small>',
+         (10, 9, 8, 7)),
+        # Another instant's, in UTC, or nothing but words.
+        ('<span title="2026-03-12 07:43:27">منذ 4 ساعات</span>', (12, 11, 0, 0)),
+        ('<span title="2024-03-12 10:43:27">منذ 4 ساعات</span>', (12, 11, 0, 0)),
+        ('<span title="رابط دائم">منذ 4 ساعات</span>', (12, 11, 0, 0)),
+        ('<span title="2026-03-12">منذ 4 ساعات</span>', (12, 11, 0, 0)),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("label", ["", "نشر ", "<i class='bi bi-clock'></i> "])
+def test_absolute_date_in_the_tip_of_a_relative_one(
+    element: str, published: tuple[int, int, int, int], label: str
+) -> None:
+    day, *clock = published
+    wanted = datetime(2026, 3, day, *clock, tzinfo=ZoneInfo("Asia/Riyadh"))
+    assert with_date(f"{label}{element}").published == wanted.isoformat()
+
+
+def test_tip_of_an_update_is_the_updates() -> None:
+    tip = '<span title="2026-03-12 10:43:27">منذ 4 ساعات</span>'
+    found = with_date(f"آخر تحديث: {tip}")
+    wanted = "2026-03-12T10:43:27+03:00"
+    assert (found.published, found.modified) == (None, wanted)
+
+
+def test_date_of_an_update_in_an_element_of_its_own_is_the_updates() -> None:
+    found = with_date("آخر تحديث: <b>11 مارس 2026</b>")
+    assert (found.published, found.modified) == (None, "2026-03-11")
+
+
+@pytest.mark.parametrize("between", ["", " ", " | "])
+def test_minutes_since_an_update_are_no_count_of_readers(between: str) -> None:
+    found = with_date(
+        f"<span>منذ 3 ساعات</span>{between}<span>آخر تحديث: منذ 20 دقيقة</span>"
+        f"{between}<span>412</span>"
+    )
+    assert found.published == "2026-03-12T12:00:00+03:00"

@@ -183,15 +183,17 @@ FOREIGN: Final = (
 
 # am: before noon. pm: after noon. The others are told by the hour (see clock.py).
 DAY_PERIODS: Final[dict[str, str]] = {
-    "صباحا، صباح، الصباح، ضحى، قبل الظهر، am، ق ظ": "am",
+    "صباحا، صباح، الصباح، ضحى، قبل الظهر، قبل الزوال، am، ق ظ": "am",
     "فجرا، فجر، الفجر، سحرا": "dawn",
     "بعد منتصف الليل": "after midnight",
-    "مساء، المساء، بعد الظهر، عصرا، العصر، عصر، مغربا، عشاء، مساءا، pm، ب ظ": "pm",
+    "مساء، المساء، بعد الظهر، عصرا، العصر، عصر، مغربا، عشاء، مساءا، pm، ب ظ، "
+    "زوالا، بعد الزوال": "pm",
     "ظهرا، الظهر، ظهر": "noon",
     "ليلا، الليل": "night",
 }
 CLOCK_WORDS: Final = "الساعة، ساعة النشر"
 CLOCK_LETTERS: Final = "h، سا"  # 14h30, and 14سا30 in Algeria
+CLOCK_LETTER_OF_SPANS: Final = "س"  # 14س30, but 3 س for three hours
 
 PUBLISHED: Final = (
     "نشر، نشرت، نشره، نشرها، النشر، منشور، منشورة، النشرة، ينشر، أضيف، أضيفت، إضافة، "
@@ -258,7 +260,7 @@ AMBIGUOUS_PLACES: Final[dict[str, tuple[str, ...]]] = {
     "عمان": ("Asia/Amman", "Asia/Muscat"),
 }
 
-GREENWICH: Final = "غرينتش، جرينتش، غرينيتش، جرينيتش، غرينتش، جرنتش، قرينتش"
+GREENWICH: Final = "غرينتش، جرينتش، غرينيتش، جرينيتش، غرينتش، جرنتش، قرينتش، جمت"
 GREENWICH_LETTERS: Final = "تغ، ت غ"  # ت.غ
 # Minutes east of Greenwich. RFC 822 section 5 gives the American ones; the Arabic
 # phrases are CLDR's zone names.
@@ -276,4 +278,6 @@ ZONE_MINUTES: Final[dict[str, int]] = {
 }
 # Arabia or the Atlantic: only a site at +03:00 says that Arabia is meant.
 AMBIGUOUS_MINUTES: Final[dict[str, int]] = {"AST": 180}
-LOCAL_TIME: Final = "التوقيت المحلي، بالتوقيت المحلي، توقيت محلي، local time، محلي"
+LOCAL_TIME: Final = (
+    "التوقيت المحلي، بالتوقيت المحلي، توقيت محلي، local time، محلي، ت م"  # ت.م
+)

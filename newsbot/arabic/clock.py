@@ -110,6 +110,8 @@ def clock_of(item: Item, tokens: Tokens, site: ZoneInfo) -> Clock:
 
     hour, minute = number("h"), number("n")
     quarter, period, zone = value("q"), value("peE"), value("UVWT")
+    if (unit := value("u")) and unit[0] != "minute":
+        raise UnreadableError("an hour beside a span of time")
     if quarter:
         minute = round(60 * quarter[0])
         if minute < 0:

@@ -24,8 +24,7 @@ _SPEECH: Final = folded(
     *("أعلن", "أعلنت", "ذكر", "ذكرت", "أكد", "أكدت", "أفاد", "أفادت", "أوضح"),
     *("يوجد", "توجد", "لدينا", "كل", "بعد", "قبل", "عندما", "لأن", "بل", "حتى"),
 )
-# What a source is called.
-_SOURCE_WORDS: Final = folded(
+SOURCE_WORDS: Final = folded(
     *("وكالة", "وكالات", "الوكالة", "الوكالات", "صحيفة", "الصحيفة", "صحف", "جريدة"),
     *("الجريدة", "مجلة", "موقع", "الموقع", "مواقع", "قناة", "القناة", "قنوات", "شبكة"),
     *("إذاعة", "تلفزيون", "تلفاز", "راديو", "منصة", "بوابة", "مدونة", "نشرة", "النشرة"),
@@ -53,6 +52,7 @@ _SOURCE_WORDS: Final = folded(
     *("حكومة", "الحكومة", "برلمان", "مستشفى", "متحف", "موسوعة", "كلية", "مختبر"),
     *("المكتب", "لجنة", "اللجنة", "إدارة", "نقابة", "غرفة", "سي", "إن", "أف", "إف"),
 )
+"""Folded words that names of sources are made of."""
 # A name of none of these is short, and no noun with its adjective or its place:
 # «المصدر: نهر صغير خلف التل».
 _MOST_WORDS_UNKNOWN: Final = 3
@@ -119,7 +119,7 @@ def _name(name: str) -> str | None:
 def _is_source(name: str) -> bool:
     """Whether a part of what follows «المصدر:» can be the name of a source."""
     words = fold(name).split()
-    if not words or _LATIN.search(words[0]) or not _SOURCE_WORDS.isdisjoint(words):
+    if not words or _LATIN.search(words[0]) or not SOURCE_WORDS.isdisjoint(words):
         return True
     if len(words) == 1:
         return True

@@ -22,9 +22,11 @@ _ZONE: Final = (
     r"(?:t[:fi]*(?P<U>[ZL])|(?P<V>Z)|(?<=\()(?P<W>L)(?=\)))\)?)?"
 )
 _PERIOD: Final = r"(?:[.,(-]?(?P<p>[Asm])[.)]?)?"
+# و 40 دقيقة · وخمس وعشرين دقيقة
+_MINUTES: Final = r"f?(?P<n>[12]|c[dz]?|[dz])(?P<u>[up])"
 
-# Groups: d day, m month, y year, t tail; h hour, n minute, c second, q quarter, p day
-# period, e day period before the clock, T to W zone.
+# Groups: d day, m month, y year, t tail; h hour, n minute, u its unit, c second,
+# q quarter, p day period, e day period before the clock, T to W zone.
 _FORMS: Final[dict[str, str]] = {
     # 2025-01-24 · 24/1/2025 · 24/7/1446 · 1446/07/24
     "ymd": r"(?P<y>Y)(?P<s>[-/.])(?P<m>[12])(?P=s)(?P<d>[12])"
@@ -57,11 +59,18 @@ _FORMS: Final[dict[str, str]] = {
     r"(?:K[:,;-]*[fi]*)?(?P<h>[12]):(?P<n>2)(?::(?P<c>2)(?:[.,][12xYh])?)?"
     + _PERIOD
     + _ZONE,
-    "spoken clock": r"K[:,]*[fi]*(?P<h>gz?)(?P<q>Q)?(?P<p>A)" + _ZONE,
+    # 11h40 · 14 سا و 30 دقيقة · 14س30: «3 س» alone is a span of time
+    "letter clock": r"(?:K[:fi]*)?(?P<h>[12])(?:J:?|G(?=f?2))"
+    r"(?:f?(?P<n>2)(?P<u>[up])?)?" + _ZONE,
+    "spoken clock": rf"K[:,]*[fi]*(?P<h>gz?)(?:(?P<q>Q)|{_MINUTES})?(?P<p>A)" + _ZONE,
+    # الساعة 11 و 40 دقيقة, as in the Maghreb; without the unit only at an end
+    "worded clock": rf"K[:,]*[fi]*(?P<h>[12]){_MINUTES}" + _PERIOD + _ZONE,
+    "joined clock": r"K[:,]*[fi]*(?P<h>[12])f(?P<n>2)(?=f?(?:$|[|)A]))"
+    + _PERIOD
+    + _ZONE,
     "named clock": r"K[:,]*[fi]*(?P<h>[12])(?:\.(?P<n>2))?" + _PERIOD + _ZONE,
     "bare clock": r"(?P<h>[12])(?:\.(?P<n>2))?(?P<p>A)" + _ZONE,
     "dotted clock": r"(?P<h>[12])\.(?P<n>2)(?P<p>[sm])" + _ZONE,
-    "letter clock": r"(?:K[:fi]*)?(?P<h>[12])J(?:f?(?P<n>2))?" + _ZONE,
     "weekday": "W",
     "published": "P",
     "updated": "U",
@@ -124,9 +133,9 @@ def leftover(kinds: str, found: list[Item]) -> str:
 _FOREIGN: Final = re.compile(
     # A word that speaks of another day, a clock word without a clock, a range of days,
     # a score, a zone that nobody knows.
-    r"[BK~]|[12x]:[12x]|t[fi]*[wX]"
+    r"[BK~]|[12x]:[12x]|t[fi]*[wXG]"
 )
-_WORD: Final = re.compile("[wXHMRLJ]")
+_WORD: Final = re.compile("[wXHMRLJG]")
 _MOST_WORDS: Final = 7
 _MOST_WORDS_BESIDE: Final = 4
 _PART: Final = re.compile("[|-]")

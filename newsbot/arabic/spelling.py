@@ -43,6 +43,8 @@ _FOLD: Final[dict[int, str | None]] = {
 _DASH_TATWEEL: Final = re.compile(r"(?<=[\s\d])ـ+(?=[\s\d])")
 _BROKEN_LAM_ALEF: Final = re.compile(r"\bاال")
 _DOTTED: Final = re.compile(r"(?i)\b([تقبap])\.\s?([غظm])\b\.?")
+# Two words, as «ت م» is: without a space it would be «تم».
+_DOTTED_LOCAL: Final = re.compile(r"\bت\.\s?م\b\.?")
 
 
 def fold(text: str) -> str:
@@ -61,5 +63,5 @@ def fold(text: str) -> str:
         # Text taken from PDF files has `األحد` for `الأحد`.
         text = _BROKEN_LAM_ALEF.sub("الا", text)
     if "." in text:
-        text = _DOTTED.sub(r"\1\2 ", text)
+        text = _DOTTED_LOCAL.sub("ت م ", _DOTTED.sub(r"\1\2 ", text))
     return text

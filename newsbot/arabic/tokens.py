@@ -10,7 +10,7 @@ number · `~` range of days · `M` `H` Gregorian, Hijri month · `W` weekday ·
 `q` `Q` fraction · `u` `i` `p` `v` unit: singular, also filler, plural, dual ·
 `T` day word · `N` now · `r` منذ · `k` مضت · `a` about · `l` `j` past, current ·
 `y` `b` the year, the month · `K` الساعة · `A` `s` `m` day period, ص, م ·
-`e` Hijri era · `J` clock letter · `t` بتوقيت · `L` place · `Z` zone ·
+`e` Hijri era · `J` `G` clock letter · `t` بتوقيت · `L` place · `Z` zone ·
 `P` `U` published, updated · `#` issue · `f` filler · `B` foreign ·
 `S` ordinal suffix · `X` unknown capitals · `w` other word ·
 punctuation as itself, other punctuation `;`.
@@ -87,6 +87,7 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
         "b": calendar.MONTH_WORD,
         "K": calendar.CLOCK_WORDS,
         "J": calendar.CLOCK_LETTERS,
+        "G": calendar.CLOCK_LETTER_OF_SPANS,
         "t": calendar.ZONE_WORDS,
         "P": calendar.PUBLISHED,
         "U": calendar.UPDATED,

@@ -42,6 +42,7 @@ _SHORTCODE = re.compile(
     r"\[embed\b[^][]*\].{0,500}?\[/embed\]"
     r"|\[/?(?:[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+"
     r"|caption|gallery|audio|video|playlist|embed)(?:\s[^][]*)?\]"
+    r"|\[[a-z]{2,20}(?:\s[a-z_]{1,20}=[\"”″'][^][\"”″']{0,80}[\"”″'])+\s?/?\]"
 )
 _WORD = re.compile(r"\w")
 _PICTURES = frozenset({"img", "amp-img"})

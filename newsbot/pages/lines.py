@@ -14,6 +14,9 @@ from newsbot.arabic.credits import agency_line, announces_credit, credit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsbot.arabic.boilerplate.paper import Paper
+    from newsbot.pages.body import Body
+
 # A line that is an address and nothing else was to become an embed.
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 _CLOCK = re.compile(
@@ -76,6 +79,17 @@ def read_lines(lines: list[BodyLine]) -> Text:
     text.lines, named = without_edges(text.lines)
     text.credit = text.credit or named
     return text
+
+
+def leave_out_own(body: Body, paper: Paper) -> None:
+    """Leave out of *body* the lines in which its *paper* speaks to readers of itself;
+    what stands at the edges then is judged anew."""
+    if not paper:
+        return
+    kept = [line for line in body.lines if not paper.speaks_in(line)]
+    if kept and len(kept) < len(body.lines):
+        body.lines, named = without_edges(kept)
+        body.credit = body.credit or named
 
 
 def without_edges(lines: list[str]) -> tuple[list[str], str | None]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from newsbot.exceptions import NotAnArticle, ProtectedArticle
 from newsbot.pages.body import Body, read_body
 from newsbot.pages.html import absolute
+from newsbot.pages.lines import leave_out_own
+from newsbot.pages.ownname import own_paper
 from newsbot.pages.structured import Structured
 from newsbot.sites.scope import Scope
 
@@ -167,6 +169,12 @@ class Post:
     @cached_property
     def body(self) -> Body:
         """What the body holds; an empty one where its container is not found."""
+        body = self._read_body()
+        paper = own_paper(self.tree, self.structured, told=self._profile.name)
+        leave_out_own(body, paper)
+        return body
+
+    def _read_body(self) -> Body:
         if self.given_text:
             from newsbot.pages.markup import body_of  # few profiles need it
 

@@ -8,7 +8,7 @@ subhead of it.
 import re
 from typing import Final
 
-from newsbot.arabic.boilerplate.endings import is_end_mark, tells_reprint
+from newsbot.arabic.boilerplate.endings import is_dated, is_end_mark, tells_reprint
 from newsbot.arabic.boilerplate.legal import (
     LONGEST_RULE,
     is_about_comments,
@@ -16,6 +16,7 @@ from newsbot.arabic.boilerplate.legal import (
     lists_keywords,
 )
 from newsbot.arabic.boilerplate.phrases import LONGEST, folded
+from newsbot.arabic.boilerplate.speech import ends_sentence
 from newsbot.arabic.text import fold
 
 # Begin what stands behind an article: its keywords, its author, its readers.
@@ -39,6 +40,10 @@ _BEHIND: Final = folded(
 _MORE: Final = re.compile(
     r"(?:\w+ ){0,2}(?:من|في) (?:نفس (?:القسم|الباب|التصنيف)"
     r"|(?:القسم|الباب|التصنيف) (?:نفسه|ذاته))|المزيد (?:من|في|حول)(?: \w+){1,4}"
+)
+_LIST: Final = re.compile(
+    r"(?:المزيد|مزيد) من (?:ال)?(?:اخبار|مقالات|تقارير|مواضيع|موضوعات|قصص|فيديوهات|صور"
+    r"|حوارات|تحقيقات|تغطيات)(?: \w+){0,3}"
 )
 # A word of each stands in every rule of the house, and in few sentences beside.
 _MATTERS: Final = (
@@ -140,8 +145,19 @@ def stands_behind(line: str) -> bool:
     return (
         is_signature(line)
         or is_end_mark(line)
+        or is_dated(line)
         or tells_reprint(line)
         or ends_article(line)
         or lists_keywords(line)
         or is_policy(line)
+        or _announces_list(line)
+    )
+
+
+def _announces_list(line: str) -> bool:
+    """«المزيد من أخبار الوادي», with nothing behind it."""
+    return (
+        len(line) <= _LONGEST_LABEL
+        and not ends_sentence(line)
+        and _LIST.fullmatch(fold(line)) is not None
     )

@@ -53,10 +53,11 @@ ENGLISH: Final = (
 
 _AUSSI: Final = "(?:aussi|également|egalement|sur le même sujet)"
 FRENCH: Final = (
-    ("à lire voir", rf" (?:lire |voir |regarder |écouter |relire )?{_AUSSI}\b.*"),
+    ("a à lire voir", rf" (?:lire |voir |regarder |écouter |relire )?{_AUSSI}\b.*"),
     ("lisez voyez regardez", rf" {_AUSSI}\b.*"),
     ("suivez abonnez", r"(?: (?:nous|vous))\b.*"),
     ("partager partagez", r" (?:cet article|sur|ceci)\b.*"),
+    ("lire", r" (?:cet article|la suite|en français)\b.*"),
     ("voir", r" cette publication sur .*"),
     ("une", r" publication partagée par .*"),
     ("articles", r" (?:similaires|liés|connexes|recommandés)"),

@@ -9,6 +9,7 @@ for a report: a verb of saying, a clause, a quotation as a whole.
 import re
 from typing import Final
 
+from newsbot.arabic.boilerplate.channels import PROMISES
 from newsbot.arabic.boilerplate.phrases import folded
 from newsbot.arabic.boilerplate.speech import is_told
 from newsbot.arabic.boilerplate.vocabulary import (
@@ -21,6 +22,7 @@ from newsbot.arabic.boilerplate.vocabulary import (
     DO,
     ENGLISH,
     KNOWN,
+    MAIL,
     MAY_BE_PAGE,
     NETWORK_WORDS,
     NEXT,
@@ -28,8 +30,10 @@ from newsbot.arabic.boilerplate.vocabulary import (
     ON_PAGE,
     OUR_WORDS,
     PAGES,
+    REACHED,
     READERS,
     REPORTS,
+    SHARED,
     SHOWS,
     SLANG,
     SUBSCRIBERS,
@@ -46,7 +50,8 @@ _PRESS_HERE: Final = re.compile(
 # «…: انضم من هنا», «…؟ صوتوا الآن»
 _ENDS_IN_CALL: Final = re.compile(
     r"[:؟?!|.…✦،] ?(?:انضم|انضموا|[إا]شتركوا?|[إا]ضغطوا?|[إا]نقروا?|سجّ?لوا?|حمّ?لوا?"
-    r"|صوّ?توا?|شاركوا?|شاركنا|شاركونا|تابعنا|تابعونا|[اإ]قرأ|شاهد|شاهدوا)"
+    r"|صوّ?توا?|شاركوا?|شاركنا|شاركونا|تابعنا|تابعونا|[اإ]قرأ|شاهد|شاهدوا"
+    r"|نزّ?له|نزّ?لوه|حمّ?له|حمّ?لوه|جرّ?به|جرّ?بوه|ثبّ?ته|شاركه|شاركوه|زوروه|تابعه)"
     r"(?: (?:الآن|الان|هنا|من هنا|معنا|مجانا|برأيك|رأيك))+\W*$"
 )
 _LEAD_TO: Final = frozenset(
@@ -77,6 +82,22 @@ _BAR_LABELS: Final = folded(
     *("كتم الصوت", "ملء الشاشة", "جودة", "الجودة", "بريد", "احفظ", "اطبع", "أعلن معنا"),
     *("فيسبوك", "تويتر", "واتساب", "البريد الإلكتروني", "نسخ الرابط", "الأرشيف"),
 )
+_PICTURES: Final = re.compile(r"\d+ (?:صوره?|صور|لقطه|لقطات|فيديوهات?|فيديو|مقاطع)")
+_COUNT: Final = re.compile(r"\d+[km]?")
+# «الرئيسية » اقتصاد » أسواق»
+_PATH: Final = re.compile(
+    r"(?:الرئيسية|الصفحة الرئيسية|Home|Accueil)(?: ?[»>›/←] ?[^»>›/←]{2,40}){1,6}"
+)
+# Beside other labels only.
+_ROW_LABELS: Final = folded(
+    *("اشتراك", "لن نشارك عنوانك مع أحد", "الحقول الإلزامية", "تصويت", "نعم", "لا"),
+    *("النسخة العربية", "النسخة الفرنسية", "النسخة الإنجليزية", "النسخة الكردية"),
+    *("النسخة التركية", "English", "Français", "Türkçe", "العربية", "كوردي", "إرسال"),
+    *("تعديل الإعدادات", "إعادة الضبط", "اقرأ", "مشاركة", "طباعة", "حفظ", "أرسل"),
+    *("ما رأيك", "ما رأيكم", "شنو رأيكم", "إيش رأيكم", "وش رأيكم", "شو رأيكم"),
+    *("رابط", "الحقول الإلزامية مشار إليها بـ", "التالي", "السابق", "مساحة إعلانية"),
+    *("أرسله بالبريد", "إطبع المقال", "خاص بالمشتركين", "بريد", "pdf"),
+)
 # «— نادي الواحة (@waha) March 3, 2021»
 _POSTED: Final = re.compile(r"[—–-] ?[^()]{1,60} ?\(@\w+\)(?: .{0,25}\d{4}| *$)")
 # «0:00 / 2:37»
@@ -95,7 +116,13 @@ def is_interface(line: str, plain: str) -> bool:
     words = plain.split()
     if not 1 < len(words) <= _MOST_WORDS or not REPORTS.isdisjoint(words):
         return False
-    if _is_count(words) or _POSTED.match(line) or _is_bar(line) or _PLAYER.search(line):
+    if (
+        _is_count(words)
+        or _POSTED.match(line)
+        or _is_bar(line)
+        or _PLAYER.search(line)
+        or _PATH.fullmatch(line)
+    ):
         return True
     if not (BACK.isdisjoint(words) or NEXT.isdisjoint(words)):
         return len(words) <= _MOST_OF_WAYS and KNOWN.issuperset(words)
@@ -104,6 +131,8 @@ def is_interface(line: str, plain: str) -> bool:
 
 def _speaks(line: str, plain: str, words: list[str]) -> bool:
     if _is_closed(plain, words) or _is_addressed(line, words):
+        return True
+    if PROMISES.search(plain) and not REACHED.isdisjoint(words):
         return True
     if _CONTACT.search(line) and _ADVERTISERS.search(plain):
         return True
@@ -121,9 +150,22 @@ def _is_bar(line: str) -> bool:
     )
 
 
+def is_button_of_row(plain: str) -> bool:
+    """Whether one part of a row of labels is that of a button, or counts something.
+
+    :param plain: the part, folded
+    """
+    words = plain.split()
+    if _PICTURES.fullmatch(plain):
+        return True
+    return plain in _ROW_LABELS or plain in _BAR_LABELS or _is_count(words)
+
+
 def _is_count(words: list[str]) -> bool:
     """Whether a line counts readers or comments: «1,284 مشاهدة | 3 تعليقات»."""
-    named = [word for word in words if not word.isdigit()]
+    named = [word for word in words if not _COUNT.fullmatch(word)]
+    if len(named) > 1 and len(words) > len(named) and SHARED.issuperset(named):
+        return True
     return (
         0 < len(named) < len(words)
         and not COUNTED.isdisjoint(named)
@@ -145,6 +187,8 @@ def _is_addressed(line: str, words: list[str]) -> bool:
     """Whether a reader is called to the site's own channels: «… من صفحتنا على …»."""
     ours = OUR_WORDS.intersection(words)
     is_symbolic = _SYMBOL.search(line) is not None
+    if len(SLANG.intersection(words)) > 1 and (SLANG | KNOWN).issuperset(words):
+        return True
     if not (SLANG.isdisjoint(words) or ADDRESSES.isdisjoint(words)):
         return True
     if ours and (_has_address(words) or words[0] in TO):
@@ -155,13 +199,23 @@ def _is_addressed(line: str, words: list[str]) -> bool:
             or not (NETWORK_WORDS | SUBSCRIBERS).isdisjoint(words)
             or _CONTACT.search(line) is not None
         )
+    if (
+        ours
+        and not NETWORK_WORDS.isdisjoint(words)
+        and (tuple(words[-2:]) in _LEAD_TO or PROMISES.search(" ".join(words)))
+    ):
+        return True
     first = words[0].removeprefix("و")
     begins = first in DO or first in TO
+    is_sure = first in DO and first.endswith(("وا", "ي"))
+    is_led = not (NETWORK_WORDS | MAIL).isdisjoint(words)
+    if is_sure and is_led and PROMISES.search(" ".join(words)):
+        return True
     is_of_page = not ON_PAGE.isdisjoint(words)
     if tuple(words[-2:]) in _LEAD_TO:
         is_called = begins or first in ADDRESSES
         return is_called and not (ON_PAGE | CHANNEL_NOUNS).isdisjoint(words)
-    if (is_of_page or _has_address(words)) and _ENDS_IN_CALL.search(line):
+    if (ours or is_of_page or _has_address(words)) and _ENDS_IN_CALL.search(line):
         return True
     if ours and _ADDRESS_OF.search(line):
         return True

@@ -4,9 +4,10 @@ and the lists of its keywords."""
 import re
 from typing import Final
 
+from newsbot.arabic.boilerplate.notices import NOTICES, OPENINGS
 from newsbot.arabic.boilerplate.phrases import folded
 from newsbot.arabic.boilerplate.rules import compiled
-from newsbot.arabic.boilerplate.speech import ends_sentence, is_told
+from newsbot.arabic.boilerplate.speech import ends_sentence, is_quoted, is_told
 from newsbot.arabic.text import fold
 
 # Nothing longer is looked at: a page of terms is no line of an article.
@@ -32,10 +33,11 @@ _COPYING: Final = (
     "|(?:ال)?اعاده (?:ال)?(?:نشر|استخدام|انتاج|توزيع|بث)"
 )
 _FORBIDDEN: Final = (
-    "(?:لا يجوز|يمنع|يحظر|ممنوع|لا يسمح ب|غير مسموح ب?|يمنع منعا باتا|لا يحق لاي جهه"
+    "(?:لا يجوز|يمنع|يحظر|ممنوع|لا يسمح ب|غير مسموح ب?|(?:يمنع|يحظر)"
+    " (?:منعا|حظرا) (?:باتا|كليا|تاما|قطعيا|مطلقا)(?: علي اي جهه)?|لا يحق لاي جهه"
     "|لا يحق لاحد)"
 )
-_AND: Final = rf"(?: (?:او|و) ?(?:{_COPYING})| و(?:{_COPYING}))*"
+_AND: Final = rf"(?: (?:او|و) ?(?:{_COPYING})(?:ها|ه)?| و(?:{_COPYING})(?:ها|ه)?)*"
 _UNLESS: Final = (
     r" (?:من )?(?:دون|بدون|الا|غير)\b.*"
     r"(?:اذن|موافقه|اشاره|تصريح|ترخيص|ذكر المصدر|بذكر)\b.*"
@@ -81,6 +83,16 @@ _OPINIONS: Final = (
     rf"(?:{_HOUSE}|كاتب\w*|كتاب\w*|صاحب\w*|اصحاب\w*|المعلق\w*)\b.*"
     rf"|{_NOTE}لا [تي](?:عبر|مثل|عكس) (?:هذا |هذه )?(?:المقال|المقاله|الاراء|التعليقات"
     rf"|الماده)\b.*(?:{_HOUSE})\b.*"
+)
+_MAY_NOT: Final = (
+    # كل اقتباس لمضامين جريدتنا دون ذكر المصدر يعرض صاحبه …
+    rf"(?:كل|اي) (?:{_COPYING}){_AND}\b.*\b(?:{_HOUSE}|جريدتنا|موقعنا|صحيفتنا|محتوانا"
+    rf"|مضاميننا|(?:هذا|هذه) (?:المحتوي|المقال|الماده|الموقع|الخبر))\b.*"
+    r"\b(?:دون|بدون|من غير)\b.*"
+    # حقوق النشر محفوظة، عند النقل يرجى الإشارة إلى الموقع
+    rf"|(?:{_RESERVED} )?(?:عند|في حال|يرجي عند|الرجاء عند) (?:{_COPYING}){_AND}"
+    r"(?: \S+){0,3}? (?:يرجي|الرجاء|يجب|نرجو|المرجو|مع|وجب|يشترط)\b.{0,40}"
+    r"\b(?:ال|لل)(?:موقع|مصدر|صحيفه|جريده|وكاله)(?: \S+){0,3}"
 )
 _COPIES: Final = (
     # لا يجوز نقل المواد المنشورة دون إذن، يمنع النسخ أو إعادة النشر دون إذن …
@@ -131,7 +143,7 @@ _FIRST: Final = re.compile(
     r"|اراء|مقال"
     r"|وجهات|افكار|محتو|تدوين|مشارك|ماد|اخبار|صور|نص|خبر|موضوع|تقرير|تقارير|موقع)|لا"
     r"|يمنع|يحظر|ممنوع|غير|يرجي|الرجاء|نرجو|يسمح|يجوز|عند|في حال|(?:ال)?(?:نقل|اقتباس)"
-    rf"|[تي]تحمل|[تي]خلي|{_HOUSE})"
+    rf"|[تي]تحمل|[تي]خلي|حقوق|اي|{OPENINGS}|{_HOUSE})"
 )
 
 KEYWORDS: Final = folded(
@@ -140,12 +152,18 @@ KEYWORDS: Final = folded(
     *("وسوم", "الوسم", "وسم", "وسوم الخبر", "وسوم المقال", "تاغات", "التاغات", "تاجات"),
     *("هاشتاغ", "هاشتاغات", "الهاشتاغات", "الكلمات الأساسية", "كلمات المقال"),
     *("Tags", "Keywords", "Tagged", "Tagged with", "Filed under", "Hashtags"),
-    "مفردات البحث",
+    *("الأوسمة", "أوسمة", "مفردات البحث", "التصنيفات", "هاشتاج", "هاشتاجات", "التاق"),
+    *("وسوم الموضوع", "كلمات ذات صلة", "الكلمات الرئيسية", "Mots clés", "Étiquettes"),
 )
 """Labels of the list of an article's keywords."""
 
 _KEYWORD_LINE: Final = re.compile(
     r"[^\w]*([^:：|]{3,24}?)\s*(?:[:：|]|[-–—](?= )).*\w.*"
+)
+# «التصنيف: منوعات، صحة المرأة»
+_SECTIONS: Final = re.compile(
+    r"(?:ال)?(?:تصنيف|أقسام|قسم) ?: ?[^\W\d]+(?: [^\W\d]+){0,2}"
+    r"(?: ?[،,|/] ?[^\W\d]+(?: [^\W\d]+){0,2}){1,8}"
 )
 _HASHTAGS: Final = re.compile(r"(?:[^\w#]*+#\w++){2,}[^\w#]*+")
 
@@ -162,12 +180,19 @@ def is_legal(line: str, plain: str) -> bool:
     if len(plain) > LONGEST_RULE:
         return False
     if any(hint in plain for hint in _RIGHTS_HINTS) or "©" in line:
-        return _is_rights(line, plain) and not is_told(_without_sign(line))
+        is_rights = _is_rights(line, plain) or (
+            not ends_sentence(line) and compiled(_MAY_NOT).fullmatch(plain) is not None
+        )
+        return is_rights and not is_told(_without_sign(line))
     if not _FIRST.match(plain):
         return False
     kinds = [_OPINIONS, _COPIES, _LIABLE]
     if not ends_sentence(line):
-        kinds.append(_COPIES_ALONE)
+        kinds += [_COPIES_ALONE, _MAY_NOT]
+    is_notice = any(compiled(kind).fullmatch(plain) for kind in NOTICES)
+    # «ما ورد» is no «و» and «رد».
+    if is_notice and not (is_quoted(line) or _SAID.search(plain.replace(" ورد", ""))):
+        return True
     is_rule = any(compiled(kind).fullmatch(plain) for kind in kinds) or (
         not ends_sentence(line)
         and all(compiled(part).search(plain) for part in _ANSWERABLE)
@@ -227,7 +252,11 @@ def lists_keywords(line: str) -> bool:
     """
     if len(line) > LONGEST_RULE:
         return False
-    if "#" in line and _HASHTAGS.fullmatch(line):
-        return True
+    if "#" in line:
+        tags = line[line.index("#") :]
+        if _HASHTAGS.fullmatch(tags) and fold(line[: -len(tags)]) in ("", *KEYWORDS):
+            return True
     match = _KEYWORD_LINE.match(line)
-    return match is not None and fold(match[1]) in KEYWORDS and line[-1:] not in ".؟!"
+    if match is None or line[-1:] in ".؟!":
+        return False
+    return fold(match[1]) in KEYWORDS or _SECTIONS.fullmatch(line) is not None

@@ -18,8 +18,13 @@ from typing import Final
 
 from newsbot.arabic.boilerplate.buttons import is_button
 from newsbot.arabic.boilerplate.calls import OPENINGS_OF_CALLS, is_call
+from newsbot.arabic.boilerplate.endings import is_dated
 from newsbot.arabic.boilerplate.english import FRENCH
-from newsbot.arabic.boilerplate.evidence import is_interface, speaks_to_readers
+from newsbot.arabic.boilerplate.evidence import (
+    is_button_of_row,
+    is_interface,
+    speaks_to_readers,
+)
 from newsbot.arabic.boilerplate.forms import FORMS
 from newsbot.arabic.boilerplate.label_forms import (
     ALSO,
@@ -36,6 +41,7 @@ from newsbot.arabic.boilerplate.legal import (
     lists_keywords,
     may_open_rule,
 )
+from newsbot.arabic.boilerplate.offers import OFFERS
 from newsbot.arabic.boilerplate.phrases import LONGEST
 from newsbot.arabic.boilerplate.rules import by_first_word, compiled, follows
 from newsbot.arabic.boilerplate.speech import (
@@ -44,6 +50,7 @@ from newsbot.arabic.boilerplate.speech import (
     is_told,
     tells_speech,
 )
+from newsbot.arabic.boilerplate.states import STATES
 from newsbot.arabic.boilerplate.widgets import WIDGETS
 from newsbot.arabic.text import clean, fold
 
@@ -74,10 +81,17 @@ _POINTS: Final = re.compile(
 _MORE_OF: Final = re.compile(
     r"(?:المزيد|التفاصيل|تفاصيل|اقرا|شاهد)(?: (?:عن|حول|من|في))?\b"
 )
-_FORMS: Final = by_first_word(FORMS + WIDGETS + FRENCH)
+_FORMS: Final = by_first_word(FORMS + WIDGETS + FRENCH + STATES + OFFERS)
 # Before a call: «عاجل | حملوا …», «عزيزي القارئ، شاركنا …».
 _HEAD: Final = re.compile(r"(.+)([،؟!|…✦•])(?!.*[،؟!|…✦•]) ?(?=\w)")
 _MOST_IN_HEAD: Final = 8  # words
+# Between the labels of a row, and between two messages: «طباعة | إرسال», «عذرا … الصوت.
+# المرجو تحديثه».
+_BETWEEN: Final = re.compile(
+    r" ?[|•·▪‖\]\[] ?| [–—-] |[.؟!] (?=\S)|\.{2,}| {2,}|\*"
+    r"| ?[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f? ?"
+)
+_MOST_PARTS: Final = 8
 _LONGEST_LABEL: Final = 60  # characters
 # Of sentences that are looked at; none at all behind marks and emoji.
 _OPENINGS: Final = {label.split()[0] for label in _WHOLE_LINES | KEYWORDS} | {""}
@@ -117,6 +131,8 @@ def _is_boilerplate(whole: str) -> bool:
         return True
     if words in _WHOLE_LINES or is_button(whole, words):
         return not is_quoted(whole)
+    if "://" in whole and _is_labelled_address(whole):
+        return True
     is_sentence = ends_sentence(whole)
     line = _undecorated(whole)
     separator = _SEPARATOR.search(line, 0, _LONGEST_LABEL)
@@ -142,13 +158,33 @@ def _is_of_site(whole: str, line: str, words: str) -> bool:
         return not is_quoted(whole)
     if _POINTS.search(whole) and _MORE_OF.match(words):
         return not is_quoted(whole)
-    if follows(_FORMS, words.split()):
-        return not is_told(whole)
+    if follows(_FORMS, words.split()) and not is_told(whole):
+        return True
     if is_interface(whole, words):
         return True
-    if _ends_in_call(whole):
+    if _ends_in_call(whole) or _is_row(whole):
         return True
     return "#" in whole and lists_keywords(whole)
+
+
+def _is_labelled_address(line: str) -> bool:
+    """«الرابط المختصر: https://…»."""
+    label, address = line.split("://", 1)
+    label = label.removesuffix("https").removesuffix("http").rstrip(" :：")
+    return not any(map(str.isspace, address)) and is_button(label, fold(label))
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is some messages of the site, one beside the other."""
+    parts = [part.strip(' ()"«»') for part in _BETWEEN.split(line)]
+    parts = [part for part in parts if fold(part)]
+    if not 1 < len(parts) <= _MOST_PARTS or is_told(line):
+        return False
+    return all(map(_is_part, parts))
+
+
+def _is_part(part: str) -> bool:
+    return is_button_of_row(fold(part)) or is_dated(part) or _is_boilerplate(part)
 
 
 def _ends_in_call(line: str) -> bool:

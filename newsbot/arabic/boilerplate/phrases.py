@@ -26,6 +26,18 @@ def folded(*phrases: str) -> frozenset[str]:
     return frozenset(fold_all(phrases))
 
 
+def in_all_persons(words: Iterable[str]) -> frozenset[str]:
+    """Folded imperatives, and of those to many («تابعوا», «شاركونا») the same to a
+    woman, to women and as dialects write them: «تابعي», «تابعن», «تابعو»."""
+    found = set(words)
+    for word in tuple(found):
+        stem, is_many, object_ = word.rpartition("و")
+        if is_many and len(stem) > 1 and object_ in ("ا", "نا", "ني", "ه", "ها"):
+            object_ = object_.removeprefix("ا")
+            found |= {f"{stem}ي{object_}", f"{stem}ن{object_}", f"{stem}و{object_}"}
+    return frozenset(found)
+
+
 def words_of(*lines: str) -> frozenset[str]:
     """The words of the *lines*, folded."""
     return frozenset(fold(" ".join(lines)).split())

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from newsbot.arabic.boilerplate.phrases import in_all_persons
+
 # Half of the expressions is never met in a crawl; all take as long as ten pages.
 compiled: Final = cache(re.compile)
 """An expression, compiled when it is met first."""
 
 
 def by_first_word(table: tuple[tuple[str, str], ...]) -> Mapping[str, list[str]]:
-    """The expressions of a *table*, by each first word that they are for."""
+    """The expressions of a *table*, by each first word that they are for; a call to
+    many is one to each of them, too."""
     rules: dict[str, list[str]] = {}
     for words, rest in table:
-        for word in words.split():
+        for word in in_all_persons(words.split()):
             rules.setdefault(word, []).append(rest)
     return rules
 

@@ -10,10 +10,12 @@ from lxml import etree
 from newsbot.arabic.boilerplate import is_boilerplate
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
+from newsbot.pages.fallback.beside import named_by, named_in
 from newsbot.pages.fallback.bylines import byline, is_editing, is_label
 from newsbot.pages.fallback.datelines import is_date_line
-from newsbot.pages.fallback.outline import apart, finder, letters, text_of
+from newsbot.pages.fallback.outline import finder, letters, text_of
 from newsbot.pages.fallback.persons import is_given, is_name
+from newsbot.pages.fallback.placed import placed_names
 from newsbot.pages.fallback.signatures import (
     beside_date,
     beside_icons,
@@ -97,6 +99,7 @@ def printed_authors(
         or _first(beside_date(head(around)), people)
         or _opening_byline(around, people)
         or _first(lone_signatures(around), people)
+        or placed_names(around, people)
         or _agencies(around, rows)
     )
     return (found, "byline") if found else ([], "")
@@ -105,7 +108,7 @@ def printed_authors(
 def _byline(rows: Iterable[Row], people: Callable[[str], list[str]]) -> list[str]:
     label = ""
     for row in rows:
-        line = apart(row)
+        line = named_in(row)
         if label and not row.text.endswith("."):
             # «بقلم» in a row of its own.
             found = [one for name in byline(f"{label}: {line}") for one in people(name)]
@@ -155,8 +158,10 @@ def named_authors(
     for row in (*rows, *_long_rows(around)):
         if row.element not in inside:
             inner = filter(names.is_author, row.element.iterdescendants(etree.Element))
-            texts = [(element, text_of(element)) for element in inner]
-            inside[row.element] = [(*one, letters(one[1])) for one in texts]
+            inside[row.element] = [
+                (element, named_by(element), letters(text_of(element)))
+                for element in inner
+            ]
         # A box of several rows has more than a name.
         named += [
             (element, text, row)
@@ -166,7 +171,8 @@ def named_authors(
         if len(row.text) > _LONG:
             continue
         near = filter(names.is_author, around.chain(row.element)[:3])
-        named += [(element, apart(row), row) for element in near if not _is_about(row)]
+        if not _is_about(row):
+            named += [(element, named_in(row), row) for element in near]
     for is_exact in (True, False):
         for element, text, row in named:
             if is_exact and "name" not in names.words_of(element):
@@ -178,7 +184,7 @@ def named_authors(
             if is_date_line(text) or is_boilerplate(text):
                 continue
             if found := [name for name in people(text) if len(name.split()) <= 5]:
-                alike = (other.text for other in rows if _are_alike(row, other))
+                alike = (named_in(other) for other in rows if _are_alike(row, other))
                 more = (name for line in alike for name in people(line))
                 found += [name for name in more if is_given(name.split()[0])]
                 return list(dict.fromkeys(found))
@@ -261,5 +267,4 @@ def _name_in(element: _Element) -> str:
         if "name" in (part.get("itemprop") or "").split():
             element = part
             break
-    value = element.get("content") or "".join(map(str, element.itertext()))
-    return " ".join(value.split())
+    return " ".join((element.get("content") or named_by(element)).split())

@@ -11,6 +11,7 @@ from newsbot.arabic.dates import published_and_modified
 from newsbot.pages.dates import Candidate
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.outline import apart, letters, text_of
+from newsbot.pages.fallback.tips import exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -34,6 +35,10 @@ _COUNTS: Final = re.compile(
     r"|المشاهدات|views?|comments?"
     r"|min(?:utes?)? read)\b.*$",
     re.IGNORECASE,
+)
+# «الساعة 11 و 40 دقيقة» is a clock, «منذ 20 دقيقة» a span of time.
+_MINUTES: Final = re.compile(
+    r"(?:\sو\s?|\b(?:منذ|قبل)\s+)\w+(?:\s+و\w+)?\s+دق(?:يقة|ائق)\b"
 )
 # Elementor prints a list of day, clock and counts.
 _CLOCK: Final = re.compile(
@@ -70,7 +75,8 @@ def may_be_date(text: str) -> bool:
 
 def without_counts(text: str) -> str:
     """*text* without the counts of readers and comments behind a date."""
-    return _COUNTS.sub("", text)
+    start = max((found.end() for found in _MINUTES.finditer(text)), default=0)
+    return text[:start] + _COUNTS.sub("", text[start:])
 
 
 def visible_dates(
@@ -210,18 +216,24 @@ def _row_dates(
         is_named = any(map(names.is_date, _parts(row)))
     has_icon = any(map(names.is_date_icon, row.element.iter("i", "svg", "span")))
     updates: list[Candidate] = []
+    updated: set[datetime | date] = set()
     for text in _texts(row):
         has_label = has_icon or _LABEL.search(text) is not None
         has_reason = has_label or is_named
         if is_strict and not has_reason and not (is_inside and _YEAR.search(text)):
             continue
         published, modified = _read(text, now, tz)
+        if published in updated:
+            continue  # a part of the row, without its label
         if published is not None:
             is_sure = has_label or (is_heading and has_reason) or not is_strict
             if not is_sure and _is_today(published, now):
                 return []
+            text = exact(text, row.element, row.key, now=now, tz=tz)
             return [Candidate("published", "text", text)]
         if modified is not None:
+            updated.add(modified)
+            text = exact(text, row.element, row.key, now=now, tz=tz)
             updates.append(Candidate("modified", "text", text))
     return updates[:1]
 

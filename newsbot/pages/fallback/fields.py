@@ -19,6 +19,7 @@ from newsbot.pages.fallback.authors import (
     printed_above,
     printed_authors,
 )
+from newsbot.pages.fallback.closing import with_closing_clock
 from newsbot.pages.fallback.content import Content
 from newsbot.pages.fallback.datelines import visible_dates
 from newsbot.pages.fallback.leads import lead_row
@@ -153,7 +154,9 @@ class Fallback(Content):
             is_others=around.is_others,
         )
         if printed:
-            return found + printed
+            return found + with_closing_clock(
+                printed, self._rows, last=last, now=self._now, tz=self._tz
+            )
         return found + named_dates(
             around.scope, now=self._now, tz=self._tz, is_others=around.is_others
         )

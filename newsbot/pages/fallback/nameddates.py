@@ -10,7 +10,8 @@ from newsbot.arabic.dates import published_and_modified
 from newsbot.pages.dates import Candidate
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.datelines import may_be_date, without_counts
-from newsbot.pages.fallback.outline import finder, text_of
+from newsbot.pages.fallback.outline import finder, letters, text_of
+from newsbot.pages.fallback.tips import exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,10 +41,11 @@ def named_dates(
         if not may_be_date(text):
             continue
         published, modified = published_and_modified(text, now=now, tz=tz)
-        if published is not None:
-            return [Candidate("published", "text", text)]
-        if modified is not None:
-            return [Candidate("modified", "text", text)]
+        if published is None and modified is None:
+            continue
+        text = exact(text, element, letters(text_of(element)), now=now, tz=tz)
+        is_update = published is None
+        return [Candidate("modified" if is_update else "published", "text", text)]
     return []
 
 

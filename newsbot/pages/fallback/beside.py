@@ -1,0 +1,67 @@
+"""What stands beside a name in its byline: other elements are other words, and the city
+that somebody reports from is no part of his name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, cast
+
+from lxml import etree
+
+from newsbot.pages.fallback import names
+from newsbot.pages.fallback.outline import apart, parts
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element, _ElementUnicodeResult
+
+    from newsbot.pages.fallback.outline import Row
+
+_PLACES: Final = frozenset("city country location place region".split())
+_TEXTS: Final = etree.XPath(".//text()")
+_JOINING: Final = frozenset("و ، , &".split())
+_AND: Final = re.compile(r"\s?و")
+
+
+def named_in(row: Row) -> str:
+    """The words of a row as :func:`newsbot.pages.fallback.outline.apart` gives them, a
+    bar in the place of an element in it that is named a city's."""
+    pieces = parts(row)
+    if not any(_is_place(holder, row.element) for _, holder in pieces):
+        return apart(row)
+    return _joined(pieces, row.element)
+
+
+def named_by(element: _Element) -> str:
+    """The words in an element, with a bar where two of its parts meet without a space,
+    and in the place of one that is named a city's."""
+    pieces = []
+    for text in cast("list[_ElementUnicodeResult]", _TEXTS(element)):
+        holder = text.getparent()
+        if holder is not None and text.is_tail:
+            holder = holder.getparent()
+        if holder is not None:
+            pieces.append((str(text), holder))
+    return _joined(pieces, element)
+
+
+def _joined(pieces: list[tuple[str, _Element]], element: _Element) -> str:
+    text = ""
+    for piece, holder in pieces:
+        if _is_place(holder, element):
+            text += " | "
+            continue
+        if piece.strip() and text and not (text[-1].isspace() or piece[0].isspace()):
+            # «هند القنطرية» + «و» + «هادي البحري»
+            is_and = _AND.fullmatch(text[-2:]) or piece.strip() in _JOINING
+            text += " " if is_and else " | "
+        text += piece
+    return " ".join(text.split()).strip("| ")
+
+
+def _is_place(holder: _Element, element: _Element) -> bool:
+    node: _Element | None = holder
+    while node is not None and node is not element:
+        if not _PLACES.isdisjoint(names.words_of(node)):
+            return True
+        node = node.getparent()
+    return False
