@@ -264,6 +264,25 @@ def test_a_page_of_siblings_without_links() -> None:
         assert find_wall(200, {}, f"<title>خبر</title><body>{rows}</body>") is None
 
 
+def test_an_element_of_many_attributes() -> None:
+    many = "".join(f' data-a{i}="{i}"' for i in range(120_000))
+    path = "M0 0" + " l1 1" * 10_000
+    html = f"<main><div{many}><p>نص الخبر</p></div><svg><path d='{path}'/></svg></main>"
+    with patience():
+        tree = parse(html)
+    (box,) = tree.iter("div")
+    assert (box.attrib, box.findtext("p")) == ({}, "نص الخبر")
+
+
+@pytest.mark.parametrize("row", ["<p>نص</p>", "<ul><li>نص", "<br>"])
+def test_a_page_of_too_many_tags(row: str) -> None:
+    with patience():
+        found = find_wall(200, {}, f"<body>{row * 250_000}")
+    assert found is not None
+    assert found.kind == "error"
+    assert found.reason.endswith("tags: too many to read")
+
+
 def test_keywords_of_spaces() -> None:
     data = {"@type": "NewsArticle", "keywords": f"جسر{' ' * LONG}نهر ، قرى ;"}
     html = f'<script type="application/ld+json">{json.dumps(data)}</script>'

@@ -28,6 +28,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LINE_ENDS = {0x0B: 0x2028, 0x0C: 0x2028}
 # What urljoin() gives back as it is, and most links are.
 _WHOLE_ADDRESS = re.compile(r"https?://[A-Za-z0-9_.:-]+/[^\s?#;\\]*")
+# Of a page so large, no element keeps so many attributes: the parser compares each of
+# them with all others, which took 38 s for 120,000. A tag of paths or data is longer.
+_LARGE = 200_000
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000,}>")
+_MOST_ATTRIBUTES = 2_000
 _EMPTY = "<html><body></body></html>"
 
 
@@ -42,6 +47,8 @@ def parse(html: str | bytes) -> _Element:
     # not merge. U+0000 ends its input.
     # Split and join look through it once, replace does so twice.
     text = b"</p> ".join(text.split(b"</p>")).replace(b"\0", b"") or _EMPTY.encode()
+    if len(text) > _LARGE:
+        text = _LONG_TAG.sub(_without_many_attributes, text)
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, collect_ids=False
     )
@@ -54,6 +61,11 @@ def parse(html: str | bytes) -> _Element:
         )
         tree = etree.fromstring(text, parser=shallow)
     return tree if tree is not None else etree.fromstring(_EMPTY, parser=parser)
+
+
+def _without_many_attributes(tag: re.Match[bytes]) -> bytes:
+    name, *words = tag[0].split()
+    return name.rstrip(b">") + b">" if len(words) > _MOST_ATTRIBUTES else tag[0]
 
 
 class _Shallow:

@@ -51,6 +51,10 @@ _TITLE = re.compile(r"<title\b[^<>]*>", re.IGNORECASE)
 _TITLE_END = re.compile("</title", re.IGNORECASE)
 _PASSWORD = re.compile(r"""type\s*=\s*["']?password\b""", re.IGNORECASE)
 _UNPAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+# Letters of a page that are counted by tags, and tags that are read. The longest live
+# reports and tables have a tenth of them; what has more stops the whole run for a minute.
+_LARGE = 1_000_000
+_MOST_TAGS = 200_000
 _WORD = re.compile(r"\w+")
 # Not ".//text()": libxml2 sorts what that finds, slower than the square of its size.
 _VISIBLE = etree.XPath(
@@ -102,6 +106,8 @@ def find_wall(
             return Refusal("challenge", f"challenge page ({name}: {value})")
     if not html or html.isspace():
         return Refusal("empty", f"empty answer (HTTP {status})")
+    if len(html) > _LARGE and (tags := html.count("<")) > _MOST_TAGS:
+        return Refusal("error", f"a page of {tags} tags: too many to read")
     if broken := find_breakdown(html):
         return Refusal("error", broken)
     suspected = _kind_of_title(html)
