@@ -36,6 +36,7 @@ _NOT_ITS: Final = frozenset(
 )
 # A section before the headline.
 _MARK: Final = re.compile(r"[^\W\d]+(?:\s[^\W\d]+){0,2}(?:\s+[/|:–—-]\s+|\s*[|/]\s*)")
+_CUT: Final = re.compile(r"\.{3}|…")
 # Fewer letters than this are a label.
 _LABEL: Final = 8
 _HEADINGS: Final = frozenset({"h2", "h3"})
@@ -129,7 +130,8 @@ def _is_named(row: Row) -> bool:
 def _names_title(element: _Element) -> bool:
     if "headline" in element.get("itemprop", "").split():
         return True
-    words = names.words_of(element)
+    # title1, writer2: the styles of the years before style sheets had numbers.
+    words = {word.rstrip("0123456789") for word in names.words_of(element)}
     if not _NOT_ITS.isdisjoint(words):
         return False
     return any(map(_NAME.fullmatch, words)) or any(
@@ -152,7 +154,8 @@ def agree(key: str, text: str, value: str) -> bool:
     :param text: its words
     :param value: the title
     """
-    other = letters(value.rstrip(" .…"))
+    # The name of the site may stand behind the cut.
+    other = letters(_CUT.split(value, maxsplit=1)[0])
     if len(other) >= 2 * _LABEL and (key.startswith(other) or other.startswith(key)):
         return len(key) >= _LABEL
     mine, its = set(fold(text).split()), set(fold(value).split())

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsbot.arabic.text import fold
+from newsbot.pages.fallback.emphasis import emphasised_headline
 from newsbot.pages.fallback.headings import (
     agree,
     is_above_text,
@@ -16,7 +17,7 @@ from newsbot.pages.fallback.headings import (
     unmarked,
 )
 from newsbot.pages.fallback.outline import letters
-from newsbot.pages.fallback.titles import LONGEST, SHORT, without_site
+from newsbot.pages.fallback.titles import LONGEST, SHORT, parts_of, without_site
 from newsbot.pages.structured import title_of
 
 if TYPE_CHECKING:
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsbot.pages.fallback.cells import Cells
     from newsbot.pages.fallback.outline import Row
     from newsbot.pages.structured import Structured
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
+# In so many rows a headline may be printed again.
+_NEAR: Final = 8
 # More words than these are no name of a site.
 _NAME_WORDS: Final = 5
 
@@ -42,16 +46,22 @@ class Headline(NamedTuple):
 
 
 def headline(
-    rows: list[Row], tree: _Element, structured: Structured, names: frozenset[str]
+    rows: list[Row],
+    tree: _Element,
+    structured: Structured,
+    names: frozenset[str],
+    cells: Cells,
 ) -> Headline:
     """The headline of a page; empty where there is none.
 
     Where a heading agrees with what the page states as its title, the heading is
     taken as it is printed; else what is stated, without the site's name; else the
     only first-level heading; else ``<title>``. Where all that may be no more than the
-    name of the site, the row above the text that is named a title's, or is a heading.
+    name of the site, the row above the text that is named a title's, or is a heading,
+    or on a page that is laid out in tables is printed larger (``bold``).
 
     :param names: names of the site, folded
+    :param cells: the page's cells
     """
     found = _Titles(rows, tree, structured, names).headline()
     text, rule, row = found
@@ -60,6 +70,12 @@ def headline(
     if row is not None and (not _is_name(text) or is_above_text(rows, rows.index(row))):
         return found
     named = named_headline(rows)
+    if named is None and cells.are_layout:
+        bold = emphasised_headline(rows, cells, text)
+        if bold is not None:
+            # It may be one line of a headline that is printed on two.
+            said = [part for part in parts_of(text) if bold.key in letters(part)]
+            return Headline(said[0] if said else bold.text, "bold", bold)
     if named is None:
         return found
     printed, rule_of_printed = named
@@ -238,4 +254,10 @@ def _heading(element: _Element) -> str | None:
 
 def _row_of(rows: list[Row], value: str) -> Row | None:
     key = letters(value)
-    return next((row for row in rows if row.key == key and not row.is_linked), None)
+    found = [i for i, row in enumerate(rows) if row.key == key and not row.is_linked]
+    if not found:
+        return None
+    # A path of the page, or its bar, may end with the headline above itself.
+    first = found[0]
+    near = [i for i in found if i <= first + _NEAR and is_above_text(rows, i)]
+    return rows[near[-1] if near else first]

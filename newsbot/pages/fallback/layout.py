@@ -11,6 +11,7 @@ from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.astray import words_passed_over
+from newsbot.pages.fallback.cells import Cells
 from newsbot.pages.fallback.folds import unfold
 from newsbot.pages.fallback.headline import headline
 from newsbot.pages.fallback.judge import words_of_judge
@@ -82,12 +83,21 @@ class Layout:
 
     @cached_property
     def _headline(self) -> tuple[str, str, Row | None]:
-        return headline(self._rows, self._tree, self._structured, self._plain_names)
+        return headline(
+            self._rows, self._tree, self._structured, self._plain_names, self._cells
+        )
+
+    @cached_property
+    def _cells(self) -> Cells:
+        return Cells(self._rows)
 
     @cached_property
     def prose(self) -> Prose:
         """The text's place on the page."""
         container = self._given
+        if run := self._run:
+            judged = "".join(self._rows[i].key for i in run)
+            return self._prose(judged, run=run)
         if container is None:
             judged = words_of_judge(self._tree)
             if len(judged) < _LITTLE:
@@ -109,7 +119,20 @@ class Layout:
                 found = self._prose(passed_over)
         return found
 
-    def _prose(self, judged: str) -> Prose:
+    @cached_property
+    def _run(self) -> range:
+        """The rows of the text on a page that is laid out in tables; empty on
+        others."""
+        heading, cells = self._headline[2], self._cells
+        if self._given is not None or not cells.are_layout:
+            return range(0)
+        return (
+            cells.densest()
+            if heading is None
+            else cells.below(self._rows.index(heading))
+        )
+
+    def _prose(self, judged: str, *, run: range | None = None) -> Prose:
         title, _, heading = self._headline
         return Prose(
             self._rows,
@@ -119,6 +142,7 @@ class Layout:
             heading=None if heading is None else heading.element,
             base=self._url,
             container=self._given,
+            run=run,
         )
 
     @cached_property

@@ -30,9 +30,9 @@ _BLOCKS = frozenset(
 # Never words of an article, of its byline or of its date line.
 _SILENT = frozenset(
     """
-    applet audio button canvas datalist embed frame frameset head iframe input map meter
-    nav noembed noframes noscript object optgroup option param progress rp rt script
-    select style svg template textarea video
+    applet audio button canvas datalist embed frame frameset head iframe input map
+    marquee meter nav noembed noframes noscript object optgroup option param progress rp
+    rt script select style svg template textarea video
     """.split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

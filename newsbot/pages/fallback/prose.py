@@ -32,6 +32,7 @@ from newsbot.pages.fallback.sentences import STOPS, is_sentence
 from newsbot.pages.fallback.streams import Stream, find_stream
 from newsbot.pages.fallback.tables import Tables
 from newsbot.pages.fallback.taken import (
+    cell_of,
     container_of,
     empty_container,
     grown,
@@ -66,6 +67,7 @@ class Prose:
     :param base: address of the page
     :param heading: the element of the headline, where it is on the page
     :param container: the element of the text, where it is known
+    :param run: the text's rows from the first to the last, where they are known
     """
 
     def __init__(
@@ -77,21 +79,31 @@ class Prose:
         base: str,
         heading: _Element | None = None,
         container: _Element | None = None,
+        run: range | None = None,
     ) -> None:
         self.rows = rows
         self._base = base
-        self.top = next((i for i, r in enumerate(rows) if r.element is heading), -1)
+        # Its element may hold more rows: a cell.
+        own = (i for i, r in enumerate(rows) if r.element is heading and r.key == title)
+        self.top = next(own, -1)
         """Index of the headline's row, -1 where it is not on the page."""
         self.taken = taken_rows(rows, judged=judged, title=title)
-        stream = find_stream(rows, self.taken, judged=judged)
+        stream = None
+        if run is not None:
+            self.taken = [i for i in self.taken if i in run]
+        else:
+            stream = find_stream(rows, self.taken, judged=judged)
         self._stream = stream or Stream()
         if stream is not None:
             self.taken = sorted(stream.text.union(self.taken) - stream.labels)
             judged += "".join(rows[i].key for i in sorted(stream.text))
         self._judged = judged
         if container is None:
-            container = container_of(rows, self.taken)
-            container = grown(container, rows, self.taken, top=self.top)
+            container = (
+                grown(container_of(rows, self.taken), rows, self.taken, top=self.top)
+                if run is None
+                else cell_of(rows, run)
+            )
         if container is None or len(judged) < LITTLE:
             empty = empty_container(rows, self.taken)
             container = container if empty is None else empty
@@ -126,6 +138,8 @@ class Prose:
                 title=title,
                 heading=heading,
             )
+            if run is not None:
+                self._end = min(self._end, run.stop)
             self._weights = Weights(
                 container, (rows[i] for i in self._inside), judged=judged
             )

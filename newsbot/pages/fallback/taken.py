@@ -112,6 +112,23 @@ def container_of(rows: Sequence[Row], taken: Sequence[int]) -> _Element | None:
     return found
 
 
+def cell_of(rows: Sequence[Row], run: range) -> _Element | None:
+    """The smallest element that holds the rows of a text on a page that is laid out in
+    tables; it may be a cell.
+
+    :param run: their indices
+    """
+    first, last = rows[run.start].element, rows[run.stop - 1].element
+    holders = {last, *last.iterancestors()}
+    for element in (first, *first.iterancestors()):
+        is_whole = element.tag == "td" or not (
+            element.tag in PARTS or element.tag in INLINE
+        )
+        if is_whole and element in holders:
+            return element
+    return None
+
+
 def _below_lead(
     found: _Element,
     keys: Sequence[str],

@@ -71,6 +71,13 @@ def site_names(tree: _Element, structured: Structured) -> list[str]:
     return list(islice(fit, _MOST_NAMES))
 
 
+def parts_of(title: str) -> list[str]:
+    """The parts of a title: a headline, a section, the name of the site. One that is
+    cut ends before its points."""
+    parts = _SEPARATORS.split(" ".join(title[:LONGEST].split()))
+    return [part.strip(" :.…") for part in parts]
+
+
 def without_site(title: str, names: Iterable[str], others: Iterable[str] = ()) -> str:
     """*title* without the name of the site before or behind it.
 
