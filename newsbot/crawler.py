@@ -17,7 +17,11 @@ from newsbot.extensions.lock import Locked, hold, lock_files
 from newsbot.extensions.report import DISK, RunReport, remedy
 from newsbot.ledger import LedgerError, close_ledger, ledger_of
 from newsbot.sites import SiteError
-from newsbot.sites.settings import apply_settings, check_numbers
+from newsbot.sites.settings import (
+    apply_settings,
+    check_components,
+    check_numbers,
+)
 from newsbot.terminal import say
 from newsbot.verdict import Verdict, judge
 
@@ -128,6 +132,7 @@ class SiteCrawler(Crawler):
         """Take the locks and open the ledger; the verdict if that fails."""
         try:
             check_numbers(self.settings)
+            check_components(self.settings)
             self._locks.take(files)
             ledger_of(self)
         except SiteError as error:

@@ -22,6 +22,7 @@ OUTCOMES: dict[str, str] = {
     "forbidden": "an address that robots.txt asks crawlers to leave alone",
     "refused": "an answer that refuses crawlers",
     "failed": "no answer, an error, another page in its place, or one of several lost",
+    "not_found": "still not there, under an address that no list names any more",
     "quarantined": "a page whose headline or body was not found, kept with the reason",
     "rejected": "an article that a feed of the output could not write",
 }
@@ -32,6 +33,9 @@ DELIVERED = ("delivered", "revised", "withdrawn")
 
 MISSED = ("refused", "failed", "quarantined", "rejected")
 """Outcomes of pages that should have given an article."""
+
+TRIED_AGAIN = ("not_found", *MISSED)
+"""Outcomes of pages that are asked for again wherever they were found."""
 
 LEFT_OUT = (
     "duplicate",

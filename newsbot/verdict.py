@@ -175,11 +175,15 @@ def _articles(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict:
     if withheld := stats.get("newsbot/withheld"):
         what = f"{withheld} known articles are gone at once: is the site broken?"
         return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")
-    if missed := {name: pages[name] for name in MISSED if pages.get(name)}:
-        what = ", ".join(f"{count} {name}" for name, count in missed.items())
-        return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")
+    missed = {name: pages[name] for name in MISSED if pages.get(name)}
+    what = ", ".join(f"{count} {name}" for name, count in missed.items())
     if lost := lost_listings(stats):
-        return Verdict("partial", f"{lost} listing pages were not to be had")
+        lists = f"{lost} listing pages were not to be had"
+        if not missed:
+            return Verdict("partial", lists)
+        what = f"{what}; {lists}"
+    if missed:
+        return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")
     if unknown := stats.get("newsbot/missing/unaccounted"):
         what = f"{unknown} more are listed that nobody can account for"
         return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")

@@ -29,6 +29,8 @@ class Names(CachingThreadedResolver):
             "neighbour.example": repeat(NEIGHBOUR),
             "www.neighbour.example": repeat(NEIGHBOUR),
             "here.example": repeat("127.0.0.1"),
+            "www.here.example": repeat("127.0.0.1"),
+            "inside.here.example": repeat(NEIGHBOUR),
             # Somewhere in the Internet when it is asked for first, then here.
             "rebound.example": chain(["203.1.114.9"], repeat("127.0.0.1")),
         }

@@ -94,6 +94,8 @@ class Press(ThreadingHTTPServer):
         self.more_in_sitemap = ""
         """Entries that each of its files has besides."""
         self.listings = True
+        self.related = (8, 40)
+        """So many related articles each article names, among so many newest ones."""
         self.gate = threading.Event()
         """While it is cleared, no article is answered."""
         self.gate.set()
@@ -173,6 +175,9 @@ class Press(ThreadingHTTPServer):
                 return self._listing(int(number or "1"))
             if path.endswith(".xml"):
                 return self._sitemap(path.strip("/"))
+            if path.endswith("/feed/") and self.feed and "withoutcomments" in query:
+                name = path.removesuffix("feed/")
+                return self._rss([post for post in self.posts if post.path == name])
             if path.startswith("/khabar-"):
                 return self._post(path.strip("/").removeprefix("khabar-"))
             return 404, "text/html", "<title>404</title>", {}
@@ -237,6 +242,9 @@ class Press(ThreadingHTTPServer):
         posts = self.posts[(page - 1) * 20 : page * 20]
         if not posts or (self.feed_pages is not None and page > self.feed_pages):
             return 404, "text/html", "<title>404</title>", {}
+        return self._rss(posts)
+
+    def _rss(self, posts: list[Post]) -> tuple[int, str, str, dict[str, str]]:
         items = "".join(
             f"<item><title>{post.title}</title><link>{self.url}{post.path}</link>"
             f"<pubDate>{format_datetime(post.published.astimezone(UTC))}</pubDate>"
@@ -299,11 +307,12 @@ class Press(ThreadingHTTPServer):
         if post.protected:
             text = "<form class=post-password-form></form>"
         day = post.published.date()
-        near = self.posts[: min(len(self.posts), 40)]
+        some, span = self.related
+        near = self.posts[:span]
         related = "".join(
             f"<div class=zox-art-wrap><a rel=bookmark href='{self.url}{one.path}'>"
             f"<h2 class=zox-s-title2>{one.title}</h2></a></div>"
-            for one in random.Random(post.number).sample(near, min(8, len(near)))
+            for one in random.Random(post.number).sample(near, min(some, len(near)))
             if one is not post
         )
         body = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +95,97 @@ def test_an_address_that_leads_to_an_article(
     assert sum(path.startswith("/go/1/") for path in news.asked) == 1
     run = crawl(news, tmp_path)
     assert pages(run, news) == {}
+    assert len(run.articles(news.name)) == len(ids(news))
+
+
+def wait(data: Path, hours: int) -> None:
+    """Let so much time pass for the pages that are put off."""
+    with closing(sqlite3.connect(data / "data" / "ledger.sqlite3")) as ledger, ledger:
+        ledger.execute("UPDATE failures SET next_try = next_try - ?", (hours * 3600,))
+
+
+NO_RELATED = ("-a", "related_depth=0")
+
+
+@pytest.mark.parametrize("status", [301, 302])
+@pytest.mark.parametrize("rest", [True, False])
+def test_a_redirect_by_mistake_swallows_no_article(
+    news: MockNews, tmp_path: Path, status: int, rest: bool
+) -> None:
+    dress(news, rest=rest)
+    number, old, *_ = plain(news)
+    path, story = news.path_of(number), news.stories[number]
+    news.stories.withdraw(number)
+    crawl(news, tmp_path, *NO_RELATED)
+    news.stories.add(story)
+    target = news.url + news.path_of(old)
+    news.answers[path] = page("", status, Location=target)
+    run = crawl(news, tmp_path, *NO_RELATED)
+    assert path in news.asked
+    # The interface says that another post stands there, which is therefore missed.
+    assert run.exit_code == (3 if rest else 0)
+    assert pages(crawl(news, tmp_path, *NO_RELATED), news) == {}
+    del news.answers[path]
+    hours = 1 if rest else 24 * 7
+    wait(tmp_path, hours - 1)
+    assert of(crawl(news, tmp_path, *NO_RELATED), news, number) == []
+    wait(tmp_path, 1)
+    assert pages(crawl(news, tmp_path, *NO_RELATED), news)["delivered"] == 1
+    run = crawl(news, tmp_path, *NO_RELATED)
+    assert pages(run, news) == {}
+    assert len(of(run, news, number)) == 1
+    assert len(of(run, news, old)) == 1
+
+
+def test_a_redirect_that_a_new_article_stands_behind_hides_nothing_for_good(
+    news: MockNews, tmp_path: Path
+) -> None:
+    """Two addresses that are listed lead to one article, which no list names."""
+    dress(news, rest=False, feed=False)
+    one, two, *_ = plain(news)
+    first, second = news.path_of(one), news.path_of(two)
+    lists = {}
+    for place in ("/", "/latest/"):
+        html = DemoServer.respond(news, news.url, place, {}).body.decode()
+        lists[place] = html.replace(second, "/old/second/")
+        news.answers[place] = page(lists[place])
+    news.answers["/old/second/"] = page("", 301, Location=news.url + second)
+    news.answers[first] = page("", 301, Location=news.url + second)
+    run = crawl(news, tmp_path, *NO_RELATED)
+    assert len(of(run, news, two)) == 1
+    crawl(news, tmp_path, *NO_RELATED)
+    assert pages(crawl(news, tmp_path, *NO_RELATED), news) == {}
+    del news.answers[first]
+    wait(tmp_path, 24 * 7)
+    run = crawl(news, tmp_path, *NO_RELATED)
+    assert (len(of(run, news, one)), len(of(run, news, two))) == (1, 1)
+    assert pages(crawl(news, tmp_path, *NO_RELATED), news) == {}
+
+
+@pytest.mark.parametrize("proof", [None, "canonical", "number"])
+def test_an_old_address_is_asked_for_again_if_nothing_proves_it(
+    news: MockNews, tmp_path: Path, proof: str | None
+) -> None:
+    dress(news, rest=False, feed=False)
+    number = plain(news)[0]
+    path = news.path_of(number)
+    old = f"/?p={number}" if proof == "number" else "/go/1/"
+    # The shortlink is an address of the home page with a query.
+    for place in ("/latest/",) if proof == "number" else ("/", "/latest/"):
+        html = DemoServer.respond(news, news.url, place, {}).body.decode()
+        news.answers[place] = page(html.replace(news.url + path, news.url + old))
+    if proof == "canonical":
+        news.answers[path] = naming(news, number, old)
+    if proof != "number":  # which the site leads on by itself
+        news.answers[old] = page("", 301, Location=news.url + path)
+    crawl(news, tmp_path, *NO_RELATED)
+    crawl(news, tmp_path, *NO_RELATED)
+    for hours, is_asked in ((0, False), (24 * 7, proof is None), (0, False)):
+        wait(tmp_path, hours)
+        run = crawl(news, tmp_path, *NO_RELATED)
+        assert (old in news.asked) is is_asked
+        assert pages(run, news) == ({"known": 1} if is_asked else {})
+        assert "known" not in run.record(news.name)["missing"]
     assert len(run.articles(news.name)) == len(ids(news))
 
 

@@ -329,7 +329,43 @@ def test_the_home_page_in_a_sitemap_is_no_article(press: Press, tmp_path: Path) 
     run = archive(press, tmp_path)
     assert run.exit_code == 0
     assert is_complete(run, press)
-    assert run.record(press.name)["missing"] == {}
+    record = run.record(press.name)
+    assert record["missing"] == {}
+    assert record["stated"] == {"sitemap": 60}
+
+
+def test_what_a_list_of_posts_names_is_asked_for_whatever_its_address(
+    tmp_path: Path,
+) -> None:
+    with Press(15) as press:
+        press.rest = press.feed = press.listings = False
+        # Categories and posts may have such names; none of these has a page here.
+        posts = [
+            "/2026/11/17/page/",
+            "/2026/11/17/amp/",
+            "/author/khabar/",
+            "/tag/khabar/",
+            "/wp-login-khabar/",
+        ]
+        others = [
+            "/wp-login.php",
+            "/wp-content/uploads/khabar/",
+            "/khabar.pdf",
+            "/khabar-1/feed/",
+            "/khabar-1/embed/",
+        ]
+        press.more_in_sitemap = "".join(
+            f"<url><loc>{press.url}{path}</loc></url>" for path in [*posts, *others]
+        )
+        run = archive(press, tmp_path)
+        assert is_complete(run, press)
+        asked = [target for target in press.asked if target in {*posts, *others}]
+        assert sorted(asked) == sorted(posts)
+        missing = run.record(press.name)["missing"]
+        assert missing["failed"]["count"] == len(posts)
+        # The next run finds them among its failures when they are due.
+        later = archive(press, tmp_path)
+        assert later.record(press.name)["missing"] == missing
 
 
 @pytest.mark.parametrize(
@@ -504,6 +540,26 @@ def test_latest_and_then_archive(press: Press, tmp_path: Path) -> None:
     assert run.exit_code == 0
     assert sorted(press.served) == sorted(set(range(1, 61)) - early)
     assert is_complete(run, press)
+
+
+def test_latest_dates_what_only_other_articles_lead_to(tmp_path: Path) -> None:
+    with Press(200) as press:
+        # Two here and two there, and more than a run asks for one by one.
+        press.rest = False
+        press.related = (2, 200)
+        run = latest(press, tmp_path, "-a", "max_pages=1", "-a", "related_depth=30")
+        assert run.exit_code == 0
+        assert via(run, press)["related"] > 60
+        undated = [
+            one["url"]
+            for one in run.articles(press.name)
+            if "T" not in one["published"]
+        ]
+        assert undated == []
+        assert 0 < press.count("withoutcomments") <= 20
+        pages = [target for target in press.asked if target.startswith("/feed/")]
+        # All ten of the feed, and the one behind them at most.
+        assert len(pages) == len(set(pages)) <= 11
 
 
 def test_an_archive_of_today_does_not_hide_yesterday_from_latest(

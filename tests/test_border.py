@@ -219,9 +219,10 @@ class TestARun:
         self, tmp_path: Path
     ) -> None:
         with MockNews(newest=2) as neighbour, MockNews(newest=2) as news:
-            target = f"http://neighbour.example:{neighbour.port}/"
+            target = f"http://inside.here.example:{neighbour.port}/"
             news.answers["/"] = page("", 301, Location=target)
-            start = ("crawl", "latest", "-a", f"site={news.url}/")
+            site = f"site=http://here.example:{news.port}/"
+            start = ("crawl", "latest", "-a", site)
             run = scrapy(*start, *FAST, *RESOLVER, data=tmp_path / "data")
         assert neighbour.asked == []
         assert run.exit_code == 2
@@ -231,11 +232,10 @@ class TestARun:
 
     def test_an_answer_from_a_name_of_the_local_network(self, tmp_path: Path) -> None:
         with MockNews(newest=2) as neighbour, MockNews(newest=2) as news:
-            target = f"http://neighbour.example:{neighbour.port}/"
+            target = f"http://inside.here.example:{neighbour.port}/"
             news.answers["/a/"] = page("", 302, Location=target)
-            run = scrapy(
-                *("page", f"{news.url}/a/", *FAST, *RESOLVER), data=tmp_path / "data"
-            )
+            address = f"http://here.example:{news.port}/a/"
+            run = scrapy("page", address, *FAST, *RESOLVER, data=tmp_path / "data")
         assert neighbour.asked == []
         assert run.exit_code == 2
         assert "in the local network" in run.complaint
@@ -247,6 +247,17 @@ class TestARun:
             run = scrapy(*start, *FAST, *RESOLVER, data=tmp_path / "data")
         assert run.exit_code == 0
         assert len(run.articles(f"{name}.example_{news.port}")) == 2
+
+    def test_with_www_and_without_it_is_one_site(self, tmp_path: Path) -> None:
+        found = []
+        with MockNews(newest=4) as news:
+            for host in ("here.example", "www.here.example", "here.example"):
+                site = f"site=http://{host}:{news.port}/"
+                start = ("crawl", "latest", "-a", site, "-s", "NEWSBOT_LOOK_AGAIN=0")
+                run = scrapy(*start, *FAST, *RESOLVER, data=tmp_path / "data")
+                assert run.exit_code == 0
+                found.append(run.record(f"{host}_{news.port}")["pages"])
+        assert found == [{"delivered": 4}, {"unchanged": 4}, {"unchanged": 4}]
 
     def test_a_name_with_another_address_than_before(self, tmp_path: Path) -> None:
         """What the connection asks again for, nobody can foresee; its answer counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -117,6 +118,55 @@ def test_a_rebuild_of_nothing(tmp_path: Path) -> None:
     assert "set NEWSBOT_DATA to the folder of your runs" in done.complaint
 
 
+def test_a_rebuild_from_the_wrong_folder_forgets_nothing(crawled: Run) -> None:
+    (file,) = crawled.files()
+    count = len(read(file))
+    elsewhere = file.rename(crawled.data.parent / "elsewhere.jsonl")
+    line = complaint(scrapy("ledger", "rebuild", data=crawled.data))
+    assert line == (
+        f"newsbot: no article found below {crawled.data}, and nothing is changed: set "
+        "NEWSBOT_DATA to the folder of your runs, or name the files; to forget all "
+        f"{count} delivered articles: --force"
+    )
+    lines = elsewhere.read_bytes().splitlines(keepends=True)
+    file.write_bytes(lines[0])
+    line = complaint(scrapy("ledger", "rebuild", data=crawled.data))
+    assert line == (
+        f"newsbot: 1 articles found and {count - 1} to be forgotten, so nothing is "
+        "changed: name the files that hold them, or forget them with --force"
+    )
+    again = scrapy(*CRAWL, data=crawled.data)
+    assert again.files() == [file]
+    done = scrapy("ledger", "rebuild", "--force", data=crawled.data)
+    assert (done.exit_code, done.err) == (0, "")
+    assert done.out == (
+        f"1 articles written down, {count - 1} forgotten whose lines are gone\n"
+    )
+    with closing(Ledger.open(crawled.data / "ledger.sqlite3")) as ledger:
+        # As after a week: the home page is read again, which names some of them.
+        ledger.set_mark("alwaha.example", "facts", None)
+    again = scrapy(*CRAWL, data=crawled.data)
+    found = [one["id"] for path in again.files() for one in read(path)]
+    assert sorted(found) == sorted(json.loads(line)["id"] for line in lines)
+
+
+def test_tidy_forgets_old_runs_and_pages(crawled: Run) -> None:
+    site = "alwaha.example"
+    long_ago = datetime.now(UTC) - timedelta(days=400)
+    with closing(Ledger.open(crawled.data / "ledger.sqlite3")) as ledger:
+        # The run of today is the first; of 41 the last 30 stay, and today's.
+        for number in range(2, 42):
+            ledger.db.run(
+                "INSERT INTO runs (id, site, started, counts) VALUES (?, 1, 0, '{}')",
+                number,
+            )
+        ledger.fail(site, "a", kind="known", reason="known: b", now=long_ago)
+    done = scrapy("tidy", "demo", data=crawled.data)
+    assert (done.exit_code, done.err) == (0, "")
+    assert done.out == f"{site}: 10 runs and 1 failed pages forgotten\n"
+    assert scrapy("tidy", data=crawled.data).out == ""
+
+
 def test_a_file_that_is_not_there(crawled: Run) -> None:
     done = scrapy("ledger", "check", "none.jsonl", data=crawled.data)
     assert complaint(done) == "newsbot: there is no file none.jsonl"
@@ -124,12 +174,23 @@ def test_a_file_that_is_not_there(crawled: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [("ledger",), ("ledger", "mend"), ("retry", "a", "b"), ("tidy", "a", "b")],
+    [
+        ("ledger",),
+        ("ledger", "mend"),
+        ("retry", "a", "b"),
+        ("tidy", "a", "b"),
+    ],
 )
 def test_wrong_arguments_show_the_usage(tmp_path: Path, command: Any) -> None:
     done = scrapy(*command, data=tmp_path / "data")
     assert done.exit_code == 2
     assert f"scrapy {command[0]} " in done.out
+
+
+def test_only_a_rebuild_is_forced(tmp_path: Path) -> None:
+    done = scrapy("ledger", "check", "--force", data=tmp_path / "data")
+    assert done.exit_code == 2
+    assert done.complaint.endswith("error: --force is for rebuild")
 
 
 @pytest.mark.parametrize("command", ["retry", "tidy"])

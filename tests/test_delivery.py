@@ -322,6 +322,37 @@ def test_where_the_target_cannot_be_written_any_more_the_next_feed_takes_the_lin
     assert sorted(numbers(other)) == list(range(8))
 
 
+@pytest.mark.parametrize("word", ["jl", "jsonlines"])
+def test_a_format_of_several_names_is_one(tmp_path: Path, word: str) -> None:
+    data, out = tmp_path / "data", tmp_path / "gone" / "out.jsonl"
+    assert dies_after(2, lambda: run(data, {str(out): "-o"}, range(8)))
+    (tmp_path / "gone").write_text("a file where the folder was")
+    other = tmp_path / f"other.{word}"
+    run(data, {str(other): "-o"}, range(8))
+    assert sorted(numbers(other)) == list(range(8))
+
+
+def test_a_dead_replacement_is_gone_on_with_under_another_name_of_its_format(
+    tmp_path: Path,
+) -> None:
+    data, out = tmp_path / "data", tmp_path / "out.jsonl"
+    out.write_text("")
+    assert dies_after(2, lambda: run(data, {str(out): "-O"}, range(8)))
+    feed = LineFeedStorage(
+        str(out), feed_options={"overwrite": True, "format": "jsonlines"}
+    )
+    ledger = Ledger.open(data / "ledger.sqlite3")
+    dispatch = Dispatch(ledger, data.resolve() / "stand")
+    dispatch.adopt([feed], Silent())
+    dispatch.recover()
+    # Put in place at once, it would be replaced by what comes now.
+    assert out.read_text() == ""
+    dispatch.whole = True
+    dispatch.finish(feed)
+    assert sorted(numbers(out)) == list(range(4))
+    ledger.close()
+
+
 def test_the_data_folder_may_be_moved(tmp_path: Path) -> None:
     data, moved = tmp_path / "data", tmp_path / "moved"
     target = Path("stand/articles/1.jsonl")

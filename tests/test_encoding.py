@@ -1,9 +1,16 @@
 """Decoding pages in the charset they were written in; the pages are invented."""
 
+from datetime import UTC, datetime
+
 import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse
 
 from newsbot.arabic import text as arabic_text
 from newsbot.arabic.encoding import repair
+from newsbot.middlewares.encoding import ArabicEncodingMiddleware
+from newsbot.pages import extract
+from newsbot.pages.html import decode
 from tests.corpus import corpus, read_as_cp1252, read_as_cp1256
 
 ARABIC = "أُعلن في بلدة العين عن افتتاح المكتبة؛ هل تأتون؟ نعم، «غداً» الساعة 5."
@@ -124,3 +131,43 @@ def test_lone_surrogates_pass_through() -> None:
 
 def test_repair_is_offered_beside_clean_and_fold() -> None:
     assert arabic_text.repair is repair
+
+
+RUSSIAN = OTHER["Russian"]
+# What declares a charset, as browsers and w3lib see it, and what only looks so.
+DECLARED = {
+    "a declaration of XML": '<?xml version="1.0" encoding="windows-1251"?>',
+    "one in a comment": '<!-- <meta charset="koi8-r"> --><meta charset="windows-1251">',
+    "one in a description": (
+        '<meta name="description" content="charset = big5">'
+        '<meta charset="windows-1251">'
+    ),
+    "a late one": f'<!--{"-" * 2_000}--><meta charset="windows-1251">',
+    "an old one": (
+        '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
+    ),
+}
+
+
+@pytest.mark.parametrize("how", DECLARED)
+def test_every_reader_takes_the_same_charset(how: str) -> None:
+    page = f"{DECLARED[how]}<html><head><title>{RUSSIAN}</title></head></html>"
+    data = page.encode("windows-1251")
+    assert decode(data) == page
+    crawled = ArabicEncodingMiddleware().process_response(
+        Request("http://news.example/"),
+        HtmlResponse("http://news.example/", body=data),
+    )
+    assert isinstance(crawled, HtmlResponse)
+    assert crawled.text == page
+    article = (
+        f"{DECLARED[how]}<html><head><title>{RUSSIAN}</title></head><body><article>"
+        f"<h1>{RUSSIAN}</h1><p>{30 * 'новости '}.</p></article></body></html>"
+    )
+    read = extract(
+        article.encode("windows-1251"),
+        url="http://news.example/2026/a/",
+        tz="UTC",
+        now=datetime(2026, 3, 1, tzinfo=UTC),
+    )
+    assert read.title == RUSSIAN

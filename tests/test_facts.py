@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -54,3 +55,9 @@ def test_how_long_facts_hold(age: timedelta, holds: bool) -> None:
     ledger.kept = json.dumps(kept)
     found = facts.load(ledger, "news.test", load_site("https://news.test/"))
     assert found == (FOUND if holds else None)
+
+
+def test_facts_found_with_a_profile_of_ones_own_are_not_those_of_an_address() -> None:
+    ledger: Any = Ledger()
+    facts.save(ledger, "news.test", replace(FOUND, profile="manara"))
+    assert facts.load(ledger, "news.test", load_site("https://news.test/")) is None

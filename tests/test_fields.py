@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -53,6 +54,26 @@ def test_they_are_read_back_as_they_were_written() -> None:
     assert fields().modified == 1772348400
     assert fields(modified="2026-03-01").modified is None
     assert fields(status="withdrawn").withdrawn
+
+
+def test_what_earlier_versions_have_written_is_read() -> None:
+    # Written by 0.1.0, of the record above.
+    kept = (
+        "1 p p4qR r 1772348400 KJxy8W2_Tc KJy1tpEPys KJ8CF9TQBs wFWCPhaeBI KJRyQeHbJZ"
+    )
+    assert str(fields()) == kept
+    old = Fields.parse(kept)
+    assert old == fields()
+    assert old.next(fields()) == ([], old)
+
+
+def test_of_doubtful_fields_digits_are_written() -> None:
+    _, doubtful = fields().next(fields("2 theme", title="عنوان", modified=None))
+    assert doubtful.doubtful == ("title",)
+    assert str(doubtful).split(" ")[3] == "r0"
+    assert Fields.parse(str(doubtful)) == doubtful
+    unasked = dataclasses.replace(doubtful, asked="")
+    assert Fields.parse(str(unasked)) == unasked
 
 
 @pytest.mark.parametrize(
@@ -148,6 +169,69 @@ def test_what_was_read_in_another_way_cannot_be_compared() -> None:
     assert changes(fields(None), other) == ["text"]
     by_meta = fields(title="افتتاح سوق", sources={"title": "meta"})
     assert changes(fields(), by_meta) == []
+
+
+LATER = "2026-03-01T11:00:00+03:00"
+LATER_STILL = "2026-03-01T12:00:00+03:00"
+
+
+def test_a_change_that_the_site_states_may_be_read_by_another_rule() -> None:
+    sources = {"title": "paper", "lead": "paper", "text": "paper", "section": "paper"}
+    same = fields("1 paper", modified=LATER, sources=sources)
+    assert changes(fields(), same) == []
+    title = "افتتاح سوق الواحة الكبير"
+    edited = fields("1 paper", title=title, modified=LATER, sources=sources)
+    assert changes(fields(), edited) == ["title"]
+    # The same names, as one interface writes them and as the other does.
+    feed = {"authors": "feed", "published": "feed"}
+    unasked = fields(authors=["salem"], modified=LATER, sources=feed)
+    assert changes(fields(), unasked) == []
+
+
+def test_without_an_instant_before_the_delivery_counts() -> None:
+    day = fields(modified="2026-03-01")
+    # 2026-03-01T11:00:00+03:00, and ten minutes before and after.
+    eleven, ten_minutes = 1772352000, 600
+    other = fields("2 theme", text="نص آخر.", modified=LATER)
+    assert day.next(other, eleven - ten_minutes)[0] == ["text"]
+    assert day.next(other, eleven + ten_minutes)[0] == []
+    assert day.next(other)[0] == []
+    # What was stated before is better.
+    assert fields().next(other, eleven + ten_minutes)[0] == ["text"]
+
+
+def test_what_was_read_in_another_way_waits_for_a_word_of_the_site() -> None:
+    text = "قرئ النص بقواعد أخرى."
+    silent = fields("2 theme", text=text, modified="2026-03-01")
+    found, waiting = fields().next(silent)
+    assert found == []
+    for _ in range(2):
+        # The site says nothing: neither does the article.
+        found, waiting = waiting.next(silent)
+        assert found == []
+    found, told = waiting.next(fields("2 theme", text=text, modified=LATER))
+    assert found == ["text"]
+    # It is delivered now.
+    again = fields("2 theme", text=text, modified=LATER_STILL)
+    assert changes(told, again) == []
+
+
+def test_an_article_that_was_not_changed_waits_no_longer() -> None:
+    text = "قرئ النص بقواعد أخرى."
+    _, waiting = fields().next(fields("2 theme", text=text, modified=None))
+    found, told = waiting.next(fields("2 theme", text=text))
+    assert found == []
+    later = fields("2 theme", text=text, modified=LATER)
+    assert changes(told, later) == []
+    # Nor does one that is delivered for another reason.
+    title = fields("2 theme", text=text, title="عنوان آخر", modified=None)
+    found, told = waiting.next(title)
+    assert found == ["title"]
+    last = fields("2 theme", text=text, title="عنوان آخر", modified=LATER)
+    assert changes(told, last) == []
+    gone = dataclasses.replace(waiting, withdrawn=True)
+    _, back = gone.next(fields("2 theme", text=text, modified=None))
+    assert changes(back, later) == []
 
 
 def test_the_newest_change_stated_is_kept() -> None:

@@ -256,6 +256,24 @@ def test_runs_are_recorded_and_a_dead_one_has_no_end(ledger: Ledger) -> None:
     assert [run.id for run in ledger.runs(SITE, limit=1)] == [second]
 
 
+def test_a_second_close_may_come_from_another_thread(ledger: Ledger) -> None:
+    """The garbage collector runs wherever it likes."""
+    assert ledger.neighbours is not None  # its connection is open too
+    ledger.close()
+    raised: list[Exception] = []
+
+    def close() -> None:
+        try:
+            ledger.close()
+        except sqlite3.ProgrammingError as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=close)
+    thread.start()
+    thread.join()
+    assert raised == []
+
+
 # What it refuses.
 
 

@@ -17,13 +17,23 @@ from newsbot import crawler as crawlers
 from newsbot.crawler import SiteCrawler, Turns
 from newsbot.extensions import lock
 from newsbot.extensions.lock import RunLock, host_lock
+from newsbot.pipelines.clean import CleanPipeline
+from newsbot.settings import ITEM_PIPELINES
 from newsbot.sites import SiteError, load_site
-from newsbot.sites.settings import NUMBERS, SWITCHES, check_numbers
+from newsbot.sites.settings import NUMBERS, SWITCHES, check_components, check_numbers
 from newsbot.spiders.latest import LatestSpider
 from tests.crawling import FAST, scrapy
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class Nothing:
+    """A pipeline of a user's own."""
+
+
+class Careful(CleanPipeline):
+    """One that does more than newsbot's."""
 
 
 def settings(**changes: Any) -> Settings:
@@ -129,6 +139,34 @@ class TestVerdicts:
         assert run.exit_code == 2
         assert run.complaint.startswith("newsbot: NEWSBOT_DATABASE_TIMEOUT is 'soon'")
 
+    @pytest.mark.parametrize(
+        ("name", "first"),
+        [
+            ("EXTENSIONS", "newsbot.extensions.report.RunReport"),
+            ("ITEM_PIPELINES", "newsbot.pipelines.clean.CleanPipeline"),
+        ],
+    )
+    def test_a_run_without_its_parts(
+        self, name: str, first: str, tmp_path: Path
+    ) -> None:
+        data = tmp_path / "data"
+        run = scrapy("crawl", "latest", *FAST, "-s", f"{name}={{}}", data=data)
+        assert run.exit_code == 2
+        assert run.complaint == (
+            f"newsbot demo misconfigured: {name} leaves out {first}: keep newsbot's "
+            "entries beside your own, with None for one that is to be off"
+        )
+        assert not data.exists()
+
+    def test_a_part_that_is_off(self) -> None:
+        off = {"newsbot.pipelines.duplicates.DuplicatesPipeline": None, Nothing: 50}
+        check_components(settings(ITEM_PIPELINES={**ITEM_PIPELINES, **off}))
+
+    def test_a_part_that_is_made_from_another(self) -> None:
+        parts: dict[Any, int] = {**ITEM_PIPELINES, Careful: 100}
+        del parts["newsbot.pipelines.clean.CleanPipeline"]
+        check_components(settings(ITEM_PIPELINES=parts))
+
     def crawler(self, folder: Path) -> SiteCrawler:
         return SiteCrawler(
             LatestSpider,
@@ -159,7 +197,9 @@ class TestVerdicts:
         asyncio.run(crawler.stop_async())
         assert crawler.finish() == ("stopped", "by a signal, before it began")
 
-    @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO])
+    @pytest.mark.parametrize(
+        "code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG]
+    )
     def test_a_full_disk_is_a_crash_and_leaves_no_lock(
         self, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -186,7 +186,7 @@ class Crawler:
 class TestFailures:
     URL = "https://paper.test/%D8%AE%D8%A8%D8%B1/"
     TRIED_AGAIN = {
-        *("failed", "refused", "quarantined", "rejected"),
+        *("failed", "refused", "quarantined", "rejected", "not_found"),
         *("protected", "forbidden", "not_article", "redirected", "known", "filtered"),
     }
 

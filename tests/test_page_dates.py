@@ -314,3 +314,56 @@ def test_one_that_agrees_with_the_best_keeps_it() -> None:
         published("text", "9 مارس 2025"),
     )
     assert dates.published == at("2025-03-09T08:00")
+
+
+@pytest.mark.parametrize("day", ["2025-03-09", "2025-03-10", "2025-03-11"])
+def test_days_next_to_it_agree_where_no_zone_is_known(day: str) -> None:
+    dates = resolve_dates(
+        [published("feed", "2025-03-10T13:00:00Z"), published("time", day)],
+        tz=None,
+        now=NOW,
+    )
+    # From UTC-12 to UTC+14 it is one o'clock in the night to three in the next one.
+    assert bool(dates.warnings) == (day == "2025-03-09")
+    assert dates.published == datetime(2025, 3, 10, 13, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("10 مارس 2025 - 14:21", True),  # UTC+3, without seconds
+        ("10 مارس 2025 - 07:51", True),  # UTC-3:30
+        ("10 مارس 2025 - 11:21", True),  # UTC
+        ("10 مارس 2025 - 14:22", False),
+        ("10 مارس 2025 - 14:20", False),
+        ("12 مارس 2025 - 14:21", False),  # no zone is so far ahead
+    ],
+)
+def test_a_local_clock_tells_the_zones_offset(text: str, agrees: bool) -> None:
+    dates = resolve_dates(
+        [published("feed", "2025-03-10T11:21:44Z"), published("text", text)],
+        tz=None,
+        now=NOW,
+    )
+    assert dates.published == datetime(2025, 3, 10, 11, 21, 44, tzinfo=UTC)
+    assert (dates.warnings == []) == agrees
+
+
+def test_the_offset_of_a_local_clock_holds_for_the_update() -> None:
+    dates = resolve_dates(
+        [
+            published("rest", "2025-03-10T11:21:44Z"),
+            published("jsonld", "2025-03-10T14:21:44"),
+            modified("rest", "2025-03-10T12:00:00Z"),
+            modified("jsonld", "2025-03-10T15:00:00"),
+        ],
+        tz=None,
+        now=NOW,
+    )
+    assert dates.warnings == []
+    assert dates.modified == datetime(2025, 3, 10, 12, 0, tzinfo=UTC)
+
+
+def test_without_a_zone_a_clock_alone_is_read_as_utc() -> None:
+    dates = resolve_dates([published("text", "10 مارس 2025 - 14:21")], tz=None, now=NOW)
+    assert dates.published == datetime(2025, 3, 10, 14, 21, tzinfo=UTC)

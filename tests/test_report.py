@@ -42,6 +42,7 @@ def test_half_a_line_is_closed(tmp_path: Path) -> None:
     ("number", "says"),
     [
         (errno.ENOSPC, "; make room"),
+        (errno.EFBIG, "; let files grow larger (ulimit -f)"),
         (errno.EACCES, "; let this user write there"),
         (errno.EMFILE, ""),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsbot.pages.rest import parse_posts, parse_zone, zone_of_posts
+from newsbot.pages.rest import error_code, parse_posts, parse_zone, zone_of_posts
 from newsbot.pages.stated import Stated
 
 POST: dict[str, Any] = {
@@ -126,6 +126,40 @@ def test_odd_posts_are_read_as_far_as_they_go(change: dict[str, Any]) -> None:
 )
 def test_no_list_of_posts(data: bytes) -> None:
     assert parse_posts(data) is None
+
+
+NOTICE = """<br />
+<b>Notice</b>:  Undefined index: [one] in <b>/srv/www/plugin.php</b> on line <b>7</b>
+<br />
+{not json}
+[5, 6
+"""
+
+
+@pytest.mark.parametrize("text", [NOTICE, f"\ufeff{NOTICE}", "\n\nWarning: x\n", "\n "])
+def test_what_php_prints_before_the_answer_is_passed_over(text: str) -> None:
+    data = text.encode() + json.dumps([POST]).encode()
+    assert [one.post_id for one in parse_posts(data) or []] == [412]
+    index = json.dumps({"timezone_string": "Asia/Riyadh"}, indent=1)
+    assert parse_zone(text.encode() + index.encode()) == "Asia/Riyadh"
+    assert zone_of_posts(text.encode() + json.dumps([RIYADH]).encode()) == "Etc/GMT-3"
+    error = json.dumps({"code": "rest_invalid_param"})
+    assert error_code(text.encode() + error.encode()) == "rest_invalid_param"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<html><script>\n{"link": "x"}\n</script></html>',
+        b"x [5]",
+        b"x\n5",
+        b"[\n" * 50_000,
+        b"x\n" + b"[" * 100_000,
+    ],
+)
+def test_what_is_no_answer_stays_none(data: bytes) -> None:
+    assert parse_posts(data) is None
+    assert parse_zone(data) is None
 
 
 @pytest.mark.parametrize("data", [b"[]", b"[5, null, {}]", b'[{"link": 5}]'])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -186,6 +187,95 @@ def test_an_interface_that_is_behind_the_page_costs_no_second_record(
     assert pages(run, news) == {"unchanged": len(ids(news))}
     crawl(news, tmp_path)
     assert len(of(run, news, number)) == 2
+
+
+def upgrade(data: Path) -> None:
+    """Let all that was delivered have been read by another version."""
+    path = data / "data" / "ledger.sqlite3"
+    with closing(sqlite3.connect(path)) as ledger, ledger:
+        rows = ledger.execute("SELECT id, revision, fields FROM deliveries").fetchall()
+        for name, revision, fields in rows:
+            words = fields.split(" ")
+            words[2] = "----"
+            ledger.execute(
+                "UPDATE deliveries SET fields = ? WHERE id = ? AND revision = ?",
+                (" ".join(words), name, revision),
+            )
+
+
+def edit(news: MockNews, number: int, modified: datetime) -> None:
+    """Let an editor add a paragraph, which the site states."""
+    text = (*news.stories[number].text, "وأضاف البيان رقما جديدا.")
+    news.stories.change(number, text=text, modified=modified)
+
+
+def after(news: MockNews) -> datetime:
+    return news.stories.newest() + timedelta(minutes=5)
+
+
+def test_an_edit_is_found_by_a_profile_of_the_same_theme(
+    news: MockNews, tmp_path: Path
+) -> None:
+    crawl(news, tmp_path)
+    number = plain(news)[0]
+    edit(news, number, after(news))
+    paper = tmp_path / "paper.toml"
+    paper.write_text(f'theme = "zoxpress"\nurl = "{news.url}/"\n', "utf-8")
+    for expected in ({"revised": 1}, {}):
+        run = crawl(news, tmp_path, "-a", f"site={paper}")
+        assert run.record("paper")["pages"] == expected
+    (new,) = run.articles("paper")
+    assert (new["revision"], new["changes"]) == (2, ["text"])
+
+
+def test_an_edit_after_an_upgrade_is_found_where_only_days_were_stated(
+    news: MockNews, tmp_path: Path
+) -> None:
+    dress(news, rest=False, feed=False)
+    crawl(news, tmp_path)
+    count, number = len(ids(news)), plain(news)[0]
+    age(tmp_path, news, 1)
+    upgrade(tmp_path)
+    dress(news, rest=True, feed=True)
+    half_an_hour_ago = datetime.now(UTC) - timedelta(minutes=30)
+    edit(news, number, half_an_hour_ago.replace(microsecond=0))
+    run = crawl(news, tmp_path, *EVERY)
+    assert pages(run, news) == {"revised": 1, "unchanged": count - 1}
+    assert of(run, news, number)[-1]["changes"] == ["text"]
+
+
+def test_an_edit_after_an_upgrade_is_found_behind_new_permalinks(
+    news: MockNews, tmp_path: Path
+) -> None:
+    crawl(news, tmp_path)
+    number = plain(news)[0]
+    upgrade(tmp_path)
+    dress(news, permalinks="dated")
+    age(tmp_path, news, 1)
+    edit(news, number, after(news))
+    # The page is fetched as a new one first, and takes what the interface states.
+    run = crawl(news, tmp_path)
+    assert pages(run, news)["revised"] == 1
+    assert of(run, news, number)[-1]["changes"] == ["text"]
+    assert "revised" not in pages(crawl(news, tmp_path, *EVERY), news)
+
+
+def test_an_edit_after_an_upgrade_waits_for_the_rest_interface(
+    news: MockNews, tmp_path: Path
+) -> None:
+    crawl(news, tmp_path)
+    count, number = len(ids(news)), plain(news)[0]
+    upgrade(tmp_path)
+    edit(news, number, after(news))
+    dress(news, rest=False)
+    for _ in range(2):
+        run = crawl(news, tmp_path, *EVERY)
+        assert pages(run, news) == {"unchanged": count}
+    dress(news, rest=True)
+    run = crawl(news, tmp_path, *EVERY)
+    assert pages(run, news) == {"revised": 1, "unchanged": count - 1}
+    assert of(run, news, number)[-1]["changes"] == ["text"]
+    assert pages(crawl(news, tmp_path, *EVERY), news) == {"unchanged": count}
 
 
 def test_revisions_go_where_the_output_goes(news: MockNews, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import tracemalloc
 from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import partial
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsbot.extensions.lock import Locked, RunLock
-from newsbot.ledger import Delivery, Ledger, LedgerError
+from newsbot.ledger import Delivery, Ledger, LedgerError, Validator
 from newsbot.similarity import Index
+from newsbot.spiders.archivemark import ArchiveMark
+from newsbot.spiders.walk import Walk
 from newsbot.upkeep.check import check
 from newsbot.upkeep.lines import entries, format_of
 from newsbot.upkeep.quarantine import QuarantineFolder
-from newsbot.upkeep.rebuild import rebuild
+from newsbot.upkeep.rebuild import RebuildRefusedError, rebuild
 from newsbot.upkeep.tidy import tidy
 from tests.newsstand import TEXT
 from tests.test_delivery import dies, every_crash, run
@@ -281,6 +284,7 @@ def test_what_no_file_holds_is_forgotten_and_delivered_again(tmp_path: Path) -> 
     kept = write(data / "stand" / "articles" / "two.jsonl", [record(5), record(6)])
     gone.unlink()
     with closing(open_ledger(data)) as ledger:
+        # As many are found as are forgotten: just enough.
         assert rebuild(ledger) == (2, 2, [])
         assert ledger.delivered(SITE, article_id=f"{SITE}:0") is None
         assert check(ledger) == ([], 2, 0)
@@ -288,6 +292,86 @@ def test_what_no_file_holds_is_forgotten_and_delivered_again(tmp_path: Path) -> 
     assert ids(data / "stand" / "articles" / "three.jsonl") == named(0, 1)
     assert missing(data) == []
     assert ids(kept) == named(5, 6)
+
+
+def everything(data: Path) -> dict[str, list[Any]]:
+    """Every row of the ledger's tables."""
+    with closing(open_ledger(data)) as ledger:
+        return {
+            table: ledger.db.all(f"SELECT * FROM {table}")
+            for table in sorted(ledger.db.tables())
+        }
+
+
+@pytest.mark.parametrize("found", [0, 4])
+def test_a_rebuild_that_would_forget_more_than_it_finds_changes_nothing(
+    tmp_path: Path, found: int
+) -> None:
+    data = tmp_path / "data"
+    moved = deliver(data, "one.jsonl", range(5))
+    articles = data / "stand" / "articles"
+    elsewhere = tmp_path / "elsewhere.jsonl"
+    moved.rename(elsewhere)
+    if found:
+        write(articles / "two.jsonl", [record(n) for n in range(20, 20 + found)])
+    odd = articles / "odd.jsonl"
+    odd.write_text('{"id": "half')
+    before = everything(data)
+    with closing(open_ledger(data)) as ledger:
+        with pytest.raises(RebuildRefusedError) as caught:
+            rebuild(ledger)
+        assert caught.value.plan == (found, 5, [(odd, 0)])
+    assert everything(data) == before
+    with closing(open_ledger(data)) as ledger:
+        # The file of the others is named: nothing is forgotten then.
+        whole = write(elsewhere, [record(n) for n in range(5)])
+        assert rebuild(ledger, [whole]) == (found + 5, 0, [(odd, 0)])
+        # Or a person says that they are gone.
+        whole.unlink()
+        if found == 0:
+            assert rebuild(ledger, force=True) == (0, 5, [(odd, 0)])
+            assert list(ledger.deliveries()) == []
+
+
+def test_lists_are_read_from_the_top_where_something_is_forgotten(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    gone = deliver(data, "one.jsonl", range(2))
+    write(data / "stand" / "articles" / "two.jsonl", [record(5), record(6)])
+    feed = Validator('"v1"', None)
+    with closing(open_ledger(data)) as ledger:
+        for site in (SITE, "other.test"):
+            number = ledger.start_run(site, now=NOON)
+            Walk(ledger, site, "top", number).end(joined=True, next_page=None, pages=1)
+            ArchiveMark(ledger, site, "archive", number).turn("listing", "/page/9/")
+            ledger.set_mark(site, "rules", "1")
+            ledger.set_validator(site, "/feed/", feed, now=NOON)
+            ledger.finish_run(number, "quiet", {"whole": True}, whole=True, now=NOON)
+
+        def marks(site: str) -> list[bool]:
+            names = ("walk top", "progress archive", "rules")
+            return [ledger.mark(site, name) is not None for name in names]
+
+        rebuild(ledger)
+        assert marks(SITE) == [True, True, True]
+        assert ledger.validator(SITE, "/feed/") == feed
+        gone.unlink()
+        assert rebuild(ledger).forgotten == 2
+        assert marks(SITE) == [False, False, True]
+        assert ledger.validator(SITE, "/feed/") == Validator()
+        # The others have lost nothing.
+        assert marks("other.test") == [True, True, True]
+        assert ledger.validator("other.test", "/feed/") == feed
+
+
+def test_where_nothing_is_known_and_nothing_found_there_is_nothing_to_force(
+    tmp_path: Path,
+) -> None:
+    with closing(open_ledger(tmp_path)) as ledger:
+        for force in (False, True):
+            with pytest.raises(RebuildRefusedError):
+                rebuild(ledger, force=force)
 
 
 def test_the_index_gets_the_answers_of_the_record(
@@ -545,6 +629,69 @@ def test_a_ledger_that_fails_loses_no_line(
         assert check(ledger) == ([], 6, 0)
         tidy(ledger, data / "stand", TODAY, BIG)
         assert sorted(ids(*articles.iterdir())) == named(*range(6))
+
+
+def day_with_copies(data: Path) -> tuple[Path, bytes]:
+    """A day's files, one of which a tidy that was killed has merged already; with the
+    text that they are to become."""
+    articles = day_of_three(data)
+    texts = [path.read_bytes() for path in sorted(articles.glob("2026-03-01T*"))]
+    (articles / "2026-03-01.jsonl.gz").write_bytes(gzip.compress(b"".join(texts[:2])))
+    # The last line of the last file has no end, and stands in another file too.
+    torn = articles / "2026-03-01T235959Z.jsonl"
+    torn.write_bytes(texts[2].rstrip(b"\n"))
+    return articles, b"".join(texts)
+
+
+def test_lines_that_are_there_already_are_not_added(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    articles, text = day_with_copies(data)
+    with closing(open_ledger(data)) as ledger:
+        tidy(ledger, data / "stand", TODAY, BIG)
+        day = articles / "2026-03-01.jsonl.gz"
+        assert gzip.decompress(day.read_bytes()) == text
+        assert not list(articles.glob("2026-03-01T*"))
+        assert check(ledger) == ([], 6, 0)
+
+
+def test_lines_of_one_digest_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    articles, text = day_with_copies(data)
+    salts = []
+
+    def weak(line: bytes, salt: bytes) -> bytes:
+        salts.append(salt)
+        if len(set(salts)) == 1:
+            return b"all the same"
+        return salt + line
+
+    monkeypatch.setattr("newsbot.upkeep.merge._digest", weak)
+    with closing(open_ledger(data)) as ledger:
+        tidy(ledger, data / "stand", TODAY, BIG)
+        day = articles / "2026-03-01.jsonl.gz"
+        assert gzip.decompress(day.read_bytes()) == text
+        assert check(ledger) == ([], 6, 0)
+    assert len(set(salts)) > 1
+
+
+def test_the_lines_of_a_day_need_not_fit_into_memory(tmp_path: Path) -> None:
+    articles = tmp_path / "stand" / "articles"
+    lines = [record(n, text=f"{n} " + "نص طويل " * 20_000) for n in range(60)]
+    for hour in range(6):
+        write(articles / f"2026-03-01T{hour:02}0000Z.jsonl", lines[hour::6])
+    size = sum(path.stat().st_size for path in articles.iterdir())
+    assert size > 16_000_000
+    with closing(open_ledger(tmp_path)) as ledger:
+        tracemalloc.start()
+        try:
+            tidy(ledger, tmp_path / "stand", TODAY, BIG)
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert most < size / 4
+    assert len(ids(articles / "2026-03-01.jsonl.gz")) == 60
 
 
 # The quarantine.

@@ -153,6 +153,12 @@ class TestPartial:
         )
         assert verdict.reason == "9 articles delivered; 1 refused, 2 failed"
 
+    def test_the_line_names_lost_listings_beside_lost_articles(self) -> None:
+        stats = {**FINE, "newsbot/unanswered/listing": 1, "newsbot/pages/failed": 1}
+        assert judge({**stats, "newsbot/pages/delivered": 67}).reason == (
+            "67 articles delivered; 1 failed; 1 listing pages were not to be had"
+        )
+
     def test_a_listing_page_that_was_not_to_be_had(self) -> None:
         stats = {"newsbot/pages/delivered": 9, "newsbot/refused/listing": 1}
         assert word(**stats) == "partial"

@@ -67,8 +67,9 @@ def titles(run: Run, news: MockNews) -> list[str]:
     return [article["title"] for article in run.articles(news.name)]
 
 
-def test_a_poll_without_news_costs_three_requests(tmp_path: Path) -> None:
-    with MockNews(newest=12) as news:
+@pytest.mark.parametrize("rest", [True, False])
+def test_a_poll_without_news_costs_three_requests(tmp_path: Path, rest: bool) -> None:
+    with MockNews(Options(rest=rest), newest=12) as news:
         crawl(news, tmp_path)
         poll = crawl(news, tmp_path)
     assert poll.exit_code == 0
@@ -174,6 +175,109 @@ def test_a_listing_page_that_fails_is_not_the_end(
     del news.answers["/latest/page/2/"]
     run = crawl(news, tmp_path, *once)
     assert sorted(titles(run, news)) == sorted(public(news))
+
+
+def section(base: str, featured: list[str], rows: list[str]) -> Response:
+    """The page of a category: the theme prints its newest three apart."""
+    cards = [
+        "<article class='zox-art-wrap infinite-post'>"
+        f"<a rel=bookmark href='{base}{path}'>خبر</a></article>"
+        for path in [*featured, *rows]
+    ]
+    top = "".join(cards[: len(featured)]).replace(" infinite-post", "")
+    below = "".join(cards[len(featured) :])
+    return page(
+        f"<html><body class='zox-site'><div id=zox-feat-wrap>{top}</div>"
+        f"<div id=zox-main-blog-wrap>{below}</div></body></html>"
+    )
+
+
+@pytest.fixture
+def sections() -> Iterator[MockNews]:
+    """A site whose only lists are its categories «dams» and «rain»."""
+    with MockNews(Options(feed=False, rest=False), newest=14) as server:
+        items = "".join(
+            f"<li class='menu-item-object-category'><a href='/category/{name}/'>فئة</a>"
+            for name in ("dams", "rain")
+        )
+        server.answers["/latest/"] = page("<p>gone</p>", 404)
+        server.answers["/"] = page(
+            f"<html><body class='zox-site'><ul>{items}</ul></body></html>"
+        )
+        yield server
+
+
+def test_a_category_with_no_more_than_what_the_theme_prints_apart(
+    sections: MockNews, tmp_path: Path
+) -> None:
+    news = sections
+    paths = [news.path_of(one["post_id"]) for one in news.stories.truth("")]
+    lists = {"dams": paths[1:4], "rain": paths[4:12]}
+
+    def publish_lists() -> None:
+        for name, found in lists.items():
+            news.answers[f"/category/{name}/"] = lambda base, found=found: section(
+                base, found[:3], found[3:]
+            )
+
+    def had(run: Run) -> set[str]:
+        return {one["url"].removeprefix(news.url) for one in run.articles(news.name)}
+
+    alone = ("-a", "related_depth=0")
+    publish_lists()
+    first = crawl(news, tmp_path, *alone)
+    assert first.exit_code == 0
+    assert had(first) == set(paths[1:12])
+    poll = crawl(news, tmp_path, *alone)
+    assert poll.record(news.name)["verdict"] == "quiet"
+    assert sorted(news.asked) == [
+        "/category/dams/",
+        "/category/rain/",
+        "/feed/",
+        "/robots.txt",
+    ]
+    lists["dams"] = [paths[0], *lists["dams"][:2]]
+    publish_lists()
+    run = crawl(news, tmp_path, *alone)
+    assert run.exit_code == 0
+    assert had(run) == set(paths[:12])
+
+
+def test_links_to_archives_are_not_followed_but_posts_with_such_names_are(
+    sections: MockNews, tmp_path: Path
+) -> None:
+    news = sections
+    path = news.path_of(news.stories.truth("")[0]["post_id"])
+    # A post may be called «page», and one of a category «author» is in the feed.
+    posts = ["/2026/11/17/page/", "/wp-login-khabar/", "/author/khabar/"]
+    others = ["/author/salim/", "/tag/dams/", "/page/2/", "/2026/11/17/khabar/amp/"]
+    news.answers["/category/dams/"] = lambda base: section(
+        base, [path], [*posts, *others]
+    )
+    item = f"<item><link>{news.url}/author/khabar/</link></item>"
+    news.answers["/feed/"] = page(f"<rss><channel>{item}</channel></rss>")
+    crawl(news, tmp_path, "-s", "RETRY_ENABLED=0")
+    assert [one for one in posts if one in news.asked] == posts
+    assert [one for one in others if one in news.asked] == []
+
+
+def test_a_category_that_has_lost_its_rows_is_told(
+    sections: MockNews, tmp_path: Path
+) -> None:
+    news = sections
+    paths = [news.path_of(one["post_id"]) for one in news.stories.truth("")]
+    dams, rain = paths[:4], paths[4:12]
+    news.answers["/category/dams/"] = lambda base: section(base, dams[:3], dams[3:])
+    news.answers["/category/rain/"] = lambda base: section(base, rain[:3], rain[3:])
+    assert crawl(news, tmp_path).exit_code == 0
+    # One article was taken back, and the fourth moves up: nothing is wrong with that.
+    news.answers["/category/dams/"] = lambda base: section(base, dams[1:], [])
+    assert crawl(news, tmp_path).exit_code == 0
+    news.answers["/category/rain/"] = lambda base: section(base, rain[:3], [])
+    for _ in range(2):
+        run = crawl(news, tmp_path)
+        assert run.exit_code == 4
+        assert "/category/rain/" in run.complaint
 
 
 def test_a_walk_trusts_what_was_delivered_in_a_whole_run_or_before(

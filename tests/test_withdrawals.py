@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import sqlite3
 from contextlib import closing
@@ -276,6 +277,70 @@ def test_the_last_content_is_kept_if_the_files_are_moved(
     run = crawl(news, tmp_path, *EVERY)
     (gone,) = run.articles(news.name)
     assert (gone["status"], gone["text"]) == ("withdrawn", text)
+
+
+@pytest.mark.parametrize("rebuilt", [False, True])
+def test_the_last_content_is_read_from_a_row(
+    news: MockNews, tmp_path: Path, *, rebuilt: bool
+) -> None:
+    """Articles in CSV, of which the ledger keeps no record."""
+    table = tmp_path / "out.csv"
+    out = ("-o", str(table))
+    crawl(news, tmp_path, *out, "-s", "NEWSBOT_LOOK_AGAIN=")
+    number, edited, *_ = plain(news)
+    if rebuilt:
+        (tmp_path / "data" / "ledger.sqlite3").unlink()
+        args = ("ledger", "rebuild", str(table))
+        assert forked(*args, data=tmp_path / "data").exit_code == 0
+    news.stories.withdraw(number)
+    news.stories.change(edited, title="عنوان آخر في الجدول")
+    count = len(ids(news))
+    run = crawl(news, tmp_path, *out, *EVERY)
+    assert pages(run, news) == {"revised": 1, "gone": 1, "unchanged": count - 1}
+    run = crawl(news, tmp_path, *out, *EVERY)
+    assert pages(run, news) == {"withdrawn": 1, "unchanged": count}
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == count + 3
+    old, gone = (one for one in rows if one["id"].endswith(f":{number}"))
+    told = {"status": "withdrawn", "revision": "2", "changes": "status"}
+    assert gone == {**old, **told, "noticed": gone["noticed"]}
+    assert gone["noticed"] > old["fetched"]
+    one, two = (one for one in rows if one["id"].endswith(f":{edited}"))
+    assert (two["revision"], two["changes"]) == ("2", "title")
+    assert (two["found"], two["authors"]) == (one["found"], one["authors"])
+    if rebuilt:
+        # That one is withdrawn is read from its row, too.
+        (tmp_path / "data" / "ledger.sqlite3").unlink()
+        assert forked(*args, data=tmp_path / "data").exit_code == 0
+    for _ in range(3):
+        run = crawl(news, tmp_path, *out, *EVERY)
+        assert pages(run, news).keys() <= {"unchanged", "gone"}
+
+
+@pytest.mark.parametrize("column", ["sources", "related"])
+def test_a_row_that_people_have_edited_is_not_delivered_again(
+    news: MockNews, tmp_path: Path, column: str
+) -> None:
+    table = tmp_path / "out.csv"
+    out = ("-o", str(table))
+    crawl(news, tmp_path, *out, "-s", "NEWSBOT_LOOK_AGAIN=")
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        # As long as before, so that all rows begin where they did.
+        row[column] = row[column].replace("{", "(").replace("[", "(")
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    news.stories.withdraw(plain(news)[0])
+    for _ in range(2):
+        run = crawl(news, tmp_path, *out, *EVERY)
+        assert pages(run, news)["gone"] == 1
+    (reason,) = run.record(news.name)["reasons"]
+    why = "its last content can be read from no file"
+    assert reason["reason"] == f"HTTP 404; {why}"
 
 
 class Broken(dict[str, Any]):

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.sites.settings import apply_environment
+from newsbot.command import ProjectCommand
 
 if TYPE_CHECKING:
     import argparse
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Look at a site and write a profile for it, with saved pages to check it by; or
     show what has changed since."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "[options] <URL | FILE ... --url URL | --check PROFILE>"
@@ -34,12 +29,6 @@ class Command(ScrapyCommand):
         add("--name", help="name of the profile; without it, that of the host")
         add("--write", action="store_true", help="replace the profile that is there")
         add("--check", action="store_true", help="read the saved pages of a profile")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Let the environment have its say, as in ``scrapy crawl``."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        apply_environment(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what is asked for, or say in one line why that cannot be done."""

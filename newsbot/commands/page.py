@@ -6,17 +6,16 @@ import sys
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newsbot.command import ProjectCommand
 from newsbot.similarity import url_key
 from newsbot.sites import Profile, Site, SiteError, generic, load_site, recognise
 from newsbot.sites.folder import named, sites_folder
-from newsbot.sites.settings import apply_environment
 from newsbot.sites.site import host_key
 from newsbot.terminal import printable, say
 from newsbot.upkeep.command import in_words
@@ -24,6 +23,8 @@ from newsbot.verdict import EXIT_CODES
 
 if TYPE_CHECKING:
     import argparse
+
+    from lxml.etree import _Element
 
     from newsbot.items import Article
     from newsbot.pages.article import ArticlePage
@@ -45,13 +46,9 @@ class _Source(NamedTuple):
     now: datetime
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Print the record of one page, field by field, with the rule that gave each and
     what the page says besides."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "[options] <URL|FILE|->"
@@ -67,12 +64,6 @@ class Command(ScrapyCommand):
         add("--tz", metavar="ZONE", help="IANA zone of the site's local times")
         add("--json", action="store_true", help="print the record as a line of JSON")
         add("--full", action="store_true", help="print long texts in full")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Let the environment have its say, as in ``scrapy crawl``."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        apply_environment(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the record, or say in one line why there is none."""
@@ -112,7 +103,7 @@ class Command(ScrapyCommand):
             raise _NoRecord("empty", found.reason)
         profile = (site and site.profile) or recognise(tree) or generic()
         zone = opts.tz or (site and site.timezone) or profile.timezone
-        page = self._page(source._replace(url=url), profile, zone or "UTC")
+        page = self._page(source._replace(url=url), profile, zone)
         of_page = site or Site(name=host, url=home)
         of_page.hosts.add(host_key(url))
         article = self._record(page, profile, of_page, host)
@@ -160,7 +151,7 @@ class Command(ScrapyCommand):
             raise _NoRecord("empty", f"{url} is no page: {kind or 'of no type'}")
         return _Source(answer.text, answer.url, datetime.now(UTC))
 
-    def _page(self, source: _Source, profile: Profile, zone: str) -> ArticlePage:
+    def _page(self, source: _Source, profile: Profile, zone: str | None) -> ArticlePage:
         from newsbot.pages.article import ArticlePage
 
         return ArticlePage(
@@ -209,9 +200,7 @@ def _check_zone(zone: str) -> None:
 def _read(place: str, url: str | None) -> _Source:
     """The page in the file *place*, ``-`` for standard input; a file was fetched when
     it was last written."""
-    from w3lib.encoding import html_body_declared_encoding
-
-    from newsbot.arabic.encoding import repair
+    from newsbot.pages.html import decode
 
     now = datetime.now(UTC)
     if place == "-":
@@ -220,11 +209,10 @@ def _read(place: str, url: str | None) -> _Source:
         path = Path(place)
         data = path.read_bytes()
         now = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    declared = html_body_declared_encoding(data)
-    return _Source(repair(data, declared=declared), url or "", now)
+    return _Source(decode(data), url or "", now)
 
 
-def _own_address(tree: Any) -> str:
+def _own_address(tree: _Element) -> str:
     """What the page *tree* names as its address, empty if nothing."""
     from newsbot.pages.structured import Structured
 

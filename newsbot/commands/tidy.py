@@ -1,4 +1,5 @@
-"""``scrapy tidy``: one compressed file a day, and a quarantine that keeps its cap."""
+"""``scrapy tidy``: one compressed file a day, a quarantine that keeps its cap, and a
+ledger that forgets what nobody asks for."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 class Command(UpkeepCommand):
     """Merge the files of each past day into one and compress it, of one site or of
-    all; a site that is being crawled is left for the next time."""
+    all; a site that is being crawled is left for the next time. Then forget old runs,
+    and pages that nobody has named for long."""
 
     def syntax(self) -> str:
         return "[SITE]"
@@ -49,12 +51,15 @@ class Command(UpkeepCommand):
 
         assert self.settings is not None
         folders = site_folders(ledger.root)
+        sites = ledger.hosts()
         if args:
-            name, _ = names_of(args[0], sites_folder(self.settings))
+            name, hosts = names_of(args[0], sites_folder(self.settings))
             wanted = [folder for folder in folders if folder.name == name]
             if not wanted:
                 raise unknown_site(args[0], [folder.name for folder in folders])
             folders = wanted
+            site = ledger.canonical(sorted(hosts))
+            sites = [] if site is None else [site]
         for folder in folders:
             try:
                 self._tidy(ledger, folder)
@@ -64,6 +69,16 @@ class Command(UpkeepCommand):
                 self.fail(in_words(error))
             except LedgerError as error:
                 self.fail(str(error))
+        for site in sites:
+            self._forget(ledger, site)
+
+    def _forget(self, ledger: Ledger, site: str) -> None:
+        from newsbot.upkeep.forget import forget
+
+        gone = forget(ledger, site, datetime.now(UTC))
+        if any(gone):
+            what = f"{gone.runs} runs and {gone.pages} failed pages forgotten"
+            show(f"{site}: {what}")
 
     def _tidy(self, ledger: Ledger, folder: Path) -> None:
         from newsbot.upkeep.tidy import tidy

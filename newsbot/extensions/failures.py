@@ -9,7 +9,7 @@ from w3lib.url import safe_url_string
 
 import newsbot
 from newsbot.ledger import ledger_of
-from newsbot.outcomes import MISSED
+from newsbot.outcomes import TRIED_AGAIN
 from newsbot.signals import page_ended, site_identified
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MARK = "rules"
 _FIRST_DELAY = {
     "failed": timedelta(minutes=15),
+    "not_found": timedelta(minutes=15),
     "refused": timedelta(minutes=15),
     "quarantined": timedelta(hours=1),
     "rejected": timedelta(hours=1),
@@ -59,15 +60,16 @@ class FailureRecorder:
 
     def _site_identified(self, site_id: str) -> None:
         """Another profile, or another newsbot, may make something of pages that
-        gave no article."""
+        gave no article: bit by bit, where they are many."""
         spider: Any = self._crawler.spider
         rules = f"{newsbot.__version__} {spider.site.rules.fingerprint}"
         ledger = ledger_of(self._crawler)
         before = ledger.mark(site_id, _MARK)
         if before != rules:
-            ledger.set_mark(site_id, _MARK, rules)
             if before is not None:
-                ledger.retry(site_id)
+                ledger.retry(site_id, spread=True)
+            # A run that is killed before this has the next one do it again.
+            ledger.set_mark(site_id, _MARK, rules)
 
     def _page_ended(self, url: str, outcome: str, reason: str) -> None:
         site = getattr(self._crawler.spider, "site_id", "")
@@ -86,7 +88,7 @@ class FailureRecorder:
         ledger.fail(
             site,
             url,
-            kind="article" if outcome in MISSED else outcome,
+            kind="article" if outcome in TRIED_AGAIN else outcome,
             reason=f"{outcome}: {reason}",
             first_delay=delay,
             max_attempts=self._max_attempts,

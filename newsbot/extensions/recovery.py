@@ -95,7 +95,7 @@ def recover(
                 whole=False,
             )
         except OSError as error:
-            heir = next((feed for feed in feeds if feed.format == file.format), None)
+            heir = next((feed for feed in feeds if _takes(feed, file)), None)
             if heir is None:
                 message = (
                     f"{file.part} holds delivered articles for {file.target}, which "
@@ -133,11 +133,16 @@ def _same_target(
         if (
             file.overwrite
             and feed.overwrite
-            and feed.format == file.format
+            and _takes(feed, file)
             and feed.target == Path(file.target)
         ):
             return feed
     return None
+
+
+def _takes(feed: LineFeedStorage, file: FeedFile) -> bool:
+    """Whether the lines of *file* may stand in *feed*: JSON Lines have three names."""
+    return (feed.format == "csv") == (file.format == "csv")
 
 
 def _written(part: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+from collections import Counter
 from datetime import UTC, datetime
 from os import SEEK_END
 from pathlib import Path
@@ -16,6 +17,7 @@ import newsbot
 from newsbot.exceptions import CRASH
 from newsbot.items import Article
 from newsbot.ledger import LedgerError, ledger_of
+from newsbot.ledger.runs import LAST_RUNS
 from newsbot.outcomes import LEFT_OUT
 from newsbot.signals import article_exported, page_ended, site_identified
 from newsbot.verdict import ENOUGH, Verdict, judge, lost_listings
@@ -31,17 +33,20 @@ if TYPE_CHECKING:
 # Outcomes that are in order need no reason in the record.
 _IN_ORDER = ("delivered", "revised", "withdrawn", "unchanged", "old", "later")
 _WHOLE = ("delivered", "quiet", "partial")
-DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
-"""What a person cannot mend by another folder: the disk is full, or broken."""
-# So many earlier runs tell which fields the site's articles usually have.
-_EARLIER = 30
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
+"""What a person cannot mend by another folder: the disk is full or broken, or no file
+may be so large."""
+REASONS = 100
+"""So many pages of each outcome have their reason in the record of a run: an archive
+may have 200,000 addresses that are no articles. `pages` counts all of them."""
 
 
 class RunReport:
     """Count every page's outcome in ``newsbot/pages/<outcome>``, and append one
     JSON line about the run to ``runs.jsonl`` in the site's folder: verdict,
-    times, outcomes, requests, how often each field was filled, and the reason
-    for every page that gave no article.
+    times, outcomes, requests, how often each field was filled, and the reasons
+    for pages that gave no article (the first `REASONS` of each outcome). The ledger
+    keeps the same without the reasons, which no run asks for.
 
     The verdict stands in the stats ``newsbot/verdict`` and
     ``newsbot/verdict_reason``.
@@ -51,6 +56,7 @@ class RunReport:
         self._crawler = crawler
         self._started = datetime.now(UTC)
         self._reasons: list[dict[str, str]] = []
+        self._ended: Counter[str] = Counter()
         self._filled: dict[str, int] = {}
         self._site_id = ""
         self._run: int | None = None
@@ -82,7 +88,8 @@ class RunReport:
         self._crawler.stats.inc_value(f"newsbot/pages/{outcome}")
         if outcome in LEFT_OUT and (account := self._account) is not None:
             account.misses(outcome, url)
-        if outcome not in _IN_ORDER:
+        self._ended[outcome] += 1
+        if outcome not in _IN_ORDER and self._ended[outcome] <= REASONS:
             self._reasons.append({"url": url, "outcome": outcome, "reason": reason})
 
     def _article_exported(self, item: Any, url: str) -> None:
@@ -125,7 +132,8 @@ class RunReport:
         if self._run is not None:
             try:
                 whole = bool(record["whole"])
-                self._ledger.finish_run(self._run, verdict.word, record, whole=whole)
+                kept = {key: record[key] for key in record if key != "reasons"}
+                self._ledger.finish_run(self._run, verdict.word, kept, whole=whole)
             except LedgerError as error:
                 # What happened to the run is told all the same.
                 verdict = Verdict("crashed", str(error))
@@ -145,7 +153,7 @@ class RunReport:
         if delivered < ENOUGH or self._run is None:
             return []
         try:
-            runs = self._ledger.runs(self._site_id, _EARLIER)
+            runs = self._ledger.runs(self._site_id, LAST_RUNS)
         except LedgerError as error:
             self._crawler.stats.set_value(CRASH, str(error))
             return []
@@ -212,6 +220,8 @@ def append_line(path: Path, line: str) -> None:
 def remedy(error: OSError) -> str:
     """What a person can do where a file could not be written; empty where only
     *error* itself says."""
+    if error.errno == errno.EFBIG:
+        return "; let files grow larger (ulimit -f)"
     if error.errno in DISK:
         return "; make room"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

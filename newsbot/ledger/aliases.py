@@ -1,6 +1,8 @@
 """The addresses that articles are known by, and those that they only claim.
 
-An alias is an address that has led to the article: by a redirect, or by showing it.
+An alias is an address that shows the article, or one that leads to it and is its own
+by the word of its page or by its number. Where nothing proves it, a redirect may be a
+mistake that ends: such an address is put off as a failure is, and asked for again.
 What a page merely names as its own address (rel=canonical, og:url) may be another
 article's: editors copy pages with it, and plugins set it wrong. Such a claim hides
 nothing. It counts where the other page shows the same content.

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsbot.ledger.files import Files
 from newsbot.ledger.links import Links
 from newsbot.ledger.records import Delivery, hash64, seconds
+from newsbot.ledger.runs import Runs
 from newsbot.ledger.watch import Watching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -58,7 +59,7 @@ class Read(NamedTuple):
     fetched: datetime | None
 
 
-class Audit(Files, Links, Watching):
+class Audit(Runs, Files, Links, Watching):
     """What the upkeep of a data folder asks of the ledger."""
 
     def hosts(self) -> list[str]:
@@ -127,15 +128,16 @@ class Audit(Files, Links, Watching):
         self,
         found: Iterable[Read],
         sites: Iterable[str],
-        missing: Iterable[Delivered],
+        missing: Collection[Delivered],
         sizes: Sequence[tuple[Path, str, int]],
-    ) -> int:
-        """Make the delivered part anew, in one step; return the lines written down.
+    ) -> None:
+        """Make the delivered part anew, in one step.
 
         *found* are the lines of the finished files, *sites* the hosts in them, *sizes*
         every such file with its format and its length in bytes. *missing* are
-        deliveries whose lines are gone: they are forgotten, so that they are delivered
-        again. What went elsewhere (to stdout, to a file that -O has replaced) stays.
+        deliveries whose lines are gone: they are forgotten, with how far the lists of
+        their sites were read, so that they are delivered again. What went elsewhere (to
+        stdout, to a file that -O has replaced) stays.
         """
         numbers = {site: self._sure_number(site) for site in sites}
         with self.db.transaction():
@@ -152,15 +154,14 @@ class Audit(Files, Links, Watching):
                 "DELETE FROM deliveries WHERE article = ? AND revision = ?",
                 [(hash64(gone.id), gone.revision) for gone in missing],
             )
+            for site in {gone.site for gone in missing}:
+                self.forget_walks(site)
             files = {one[0]: self._whole_file(*one) for one in sizes}
-            count = 0
             for line in found:
                 self._write(line, files[line.path], numbers[line.delivery.site])
-                count += 1
             self.db.many(
                 "DELETE FROM files WHERE id = ?", [(number,) for number in replaced]
             )
-        return count
 
     def _whole_file(self, path: Path, line_format: str, size: int) -> int:
         """Return the number of the row by which lines count from the start of *path*,

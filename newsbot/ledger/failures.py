@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 MAX_DELAY = timedelta(days=7)
 """A failed page is never put off for longer than this."""
 
+AT_ONCE = 100
+"""So many pages may be made due at once where nobody has asked for it."""
+
+PER_DAY = 1000
+"""More of them are made due at this pace, some 40 for each hourly run; or faster where
+that would take longer than `MAX_DELAY`."""
+
 
 class Failures(Sites):
     """What is remembered about sites, with their failed pages."""
@@ -118,22 +125,53 @@ class Failures(Sites):
         """
         self.db.run("DELETE FROM failures WHERE key = ?", hash64(site, url))
 
-    def retry(self, site: str, *, now: datetime | None = None) -> int:
-        """Make every failed and given-up page of *site* due at *now*.
+    def retry(
+        self, site: str, *, now: datetime | None = None, spread: bool = False
+    ) -> int:
+        """Make every failed and given-up page of *site* due at *now*; for a person who
+        knows that the site is well again. Returns how many there are.
 
-        Returns how many there are. For a changed profile or version, or a person
-        who knows that the site is well again.
+        *spread*, for a changed profile or version: if they are more than `AT_ONCE`,
+        each is due at some time within as many days as it takes (`PER_DAY`), and none
+        later than it would have been.
         """
         number, due = self._number(site), seconds(now)
         with self.db.transaction():
+            row = self.db.one("SELECT count(*) FROM failures WHERE site = ?", number)
+            count = int(row[0])
+            span = _span(count) if spread else 1
+            # The keys are hashes, so what is left of them is anywhere in the span.
+            # Division is that of whole numbers; psycopg would take a percent sign.
+            chosen = "? + abs(key - key / ? * ?)"
             self.db.run(
-                "UPDATE failures SET attempts = 0, given_up = 0, next_try = ? "
-                "WHERE site = ?",
-                due,
+                "UPDATE failures SET attempts = 0, given_up = 0, "  # noqa: S608
+                f"next_try = CASE WHEN given_up = 0 AND next_try < {chosen} "
+                f"THEN next_try ELSE {chosen} END WHERE site = ?",
+                *(due, span, span) * 2,
                 number,
             )
-            row = self.db.one("SELECT count(*) FROM failures WHERE site = ?", number)
-        return int(row[0])
+        return count
+
+    def forget_failures(self, site: str, before: datetime) -> int:
+        """Forget the pages of *site* that have been due since before *before*, and
+        that no run asks for before a list of the site names them; return how many.
+
+        A page that is named once it is due is asked for, given up or not, and is then
+        due later or forgotten. So these have not been named since.
+        """
+        return self.db.run(
+            "DELETE FROM failures WHERE site = ? AND next_try < ? "
+            "AND (given_up = 1 OR kind <> 'article')",
+            self._number(site),
+            seconds(before),
+        )
+
+
+def _span(count: int) -> int:
+    """Within how many seconds *count* pages are made due; 1: at once."""
+    if count <= AT_ONCE:
+        return 1
+    return min(int(MAX_DELAY.total_seconds()), count * 24 * 60 * 60 // PER_DAY)
 
 
 def _latest(now: datetime | None) -> int:

@@ -56,6 +56,7 @@ class SQLite:
             self._examine(accept)
         with self._errors():
             self._connection = self._connect(synchronous=synchronous)
+        self._is_open = True
 
     def _examine(self, accept: Callable[[SQLite], object]) -> None:
         """See that the folder is there and can be written, and that a file in it is
@@ -242,4 +243,7 @@ class SQLite:
 
     def close(self) -> None:
         """Close the database; a second time does nothing."""
-        self._connection.close()
+        # That may be the garbage collector's, from a thread that sqlite3 refuses.
+        if self._is_open:
+            self._connection.close()
+            self._is_open = False

@@ -59,7 +59,6 @@ class LookSpider(FetchSpider):
         look.home = await self._html(self.site.url)
         look.url, look.theme = self.site.url, recognise(look.home.tree)
         home = look.home.listing(look.profile)
-        self.site.take_in_twins(home.entries)
         if urlsplit(home.url).path not in ("", "/") and states_article(home):
             raise FetchError(
                 "misconfigured", f"{home.url} is one article: name the home page"

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from w3lib.encoding import html_body_declared_encoding
-
-from newsbot.arabic.encoding import repair
 from newsbot.newsite.look import Look, NothingFound, Page
 from newsbot.pages.article import NotAnArticle
 from newsbot.pages.feed import parse_feed
+from newsbot.pages.html import decode
 from newsbot.pages.structured import Structured
 from newsbot.similarity import url_key
 from newsbot.sites import SiteError, load_site, recognise
@@ -74,8 +72,7 @@ def _files(places: Iterable[str]) -> Iterator[Path]:
 
 
 def _page(path: Path, data: bytes, now: datetime, home: str) -> Page:
-    html = repair(data, declared=html_body_declared_encoding(data))
-    page = Page(url=home, html=html, now=now)
+    page = Page(url=home, html=decode(data), now=now)
     structured = Structured(page.tree)
     own = structured.canonical or structured.meta.get("og:url") or ""
     named = urljoin(home, own)

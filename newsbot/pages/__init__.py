@@ -6,11 +6,7 @@ known theme, and on the page of any other site by what it states and shows.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-
-# HTML Living Standard, section 4.2.5.4: within the first 1,024 bytes; many are late.
-_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +18,7 @@ def extract(html: str | bytes, *, url: str, tz: str, now: datetime) -> Article:
     """The record that the page of an article gives, cleaned.
 
     :param html: the page, decoded or as it was sent; bytes are read as
-        :func:`newsbot.arabic.encoding.repair` does, whatever they declare
+        :func:`newsbot.pages.html.decode` does
     :param url: its address
     :param tz: IANA zone of the site's local times
     :param now: an aware instant, the time of the fetch
@@ -31,14 +27,12 @@ def extract(html: str | bytes, *, url: str, tz: str, now: datetime) -> Article:
     """
     from newsbot.arabic.encoding import repair
     from newsbot.pages.article import ArticlePage
-    from newsbot.pages.html import parse
+    from newsbot.pages.html import decode, parse
     from newsbot.pipelines.clean import clean_item
     from newsbot.sites import generic, recognise
     from newsbot.sites.site import host_key
 
-    declared = _CHARSET.search(html[:4096]) if isinstance(html, bytes) else None
-    charset = declared[1].decode("ascii", "replace") if declared else None
-    tree = parse(repair(html, declared=charset))
+    tree = parse(decode(html) if isinstance(html, bytes) else repair(html))
     profile = recognise(tree) or generic()
     page = ArticlePage(tree, url=url, profile=profile, tz=tz, now=now)
     article: Article = clean_item(page.article(host_key(url).removeprefix("www.")))

@@ -10,6 +10,7 @@ from newsbot.exceptions import NotAnArticle, ProtectedArticle
 from newsbot.items import Article
 from newsbot.pages.articlefields import ArticleFields
 from newsbot.pages.dates import Candidate, resolve_dates
+from newsbot.pages.printed import is_wanted, printed_dates
 from newsbot.similarity import key_hash
 
 if TYPE_CHECKING:
@@ -96,11 +97,13 @@ class ArticlePage(ArticleFields):
             self._told_date("published"),
             self._told_date("modified"),
         ]
+        candidates += self._printed("published", candidates)
+        candidates += self._printed("modified", candidates)
         if not self._has("published"):
             candidates += self.fallback.dates()
         dates = resolve_dates(
             [candidate for candidate in candidates if candidate.value],
-            tz=self._tz,
+            tz=self._zone,
             now=self._now,
         )
         self._warnings += dates.warnings
@@ -118,6 +121,20 @@ class ArticlePage(ArticleFields):
         says ranks as the element that it names."""
         rule = "profile" if field in self._profile.own else "time"
         return Candidate(field, rule, self._rule(field))
+
+    def _printed(
+        self, field: Literal["published", "modified"], found: list[Candidate]
+    ) -> list[Candidate]:
+        """What the profile's element prints besides what its attribute states."""
+        if not is_wanted(field, found, tz=self._zone):
+            return []
+        rule = self._profile.rule("fields", field)
+        text = rule.printed(self.scope, bare=self.root is not self.tree)
+        if text is None:
+            return []
+        return printed_dates(
+            text, field=field, found=found, now=self._now, tz=self._zone
+        )
 
     def candidates(self, field: str) -> list[Finding]:
         """All that the page says of *field*, what the record has and what lost.

@@ -32,7 +32,8 @@ class ArticleFields(Post):
     :param html: the decoded page, its sound UTF-8, or its tree
     :param url: its address after redirects
     :param profile: the rules of its site
-    :param tz: IANA zone of the site's local times
+    :param tz: IANA zone of the site's local times; None where it is not known: they
+        are read as UTC then, as far as they count
     :param now: an aware instant, the time of the fetch
     :param stated: what feed and REST interface say of the article
     """
@@ -43,12 +44,13 @@ class ArticleFields(Post):
         *,
         url: str,
         profile: Profile,
-        tz: str,
+        tz: str | None,
         now: datetime,
         stated: tuple[Stated, ...] = (),
     ) -> None:
         tree = parse(html) if isinstance(html, str | bytes) else html
-        super().__init__(tree, url=url, profile=profile, tz=tz, now=now)
+        super().__init__(tree, url=url, profile=profile, tz=tz or "UTC", now=now)
+        self._zone = tz
         self._stated = stated
         self._sources: dict[str, str] = {}
         self._warnings: list[str] = []

@@ -121,6 +121,11 @@ class Places:
             rule = "time"  # a theme's date ranks as its element does
         for text, values in self._profile.rule("fields", field).each(self._root):
             yield Finding(rule, text, " | ".join(values))
+        if field in ("published", "modified"):
+            printed = self._profile.rule("fields", field).printed(
+                self._root, bare=self._root is not self._page
+            )
+            yield Finding("text", "printed there", printed or "")
         if field == "text":
             for text, values in self._profile.rule("article", "body").each(self._root):
                 yield Finding(rule, text, " ".join(values))

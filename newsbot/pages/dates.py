@@ -18,7 +18,8 @@ on the day that readers are shown, or that is a whole offset away from what REST
 state. Two sources that agree go before a better one that agrees with none, unless that
 is the profile, REST or feed. An instant between midnight and the site's offset has
 another day in UTC: that is no disagreement. Everything else that disagrees by a minute
-or more is a warning. Nothing here knows HTML.
+or more is a warning; where the site's zone is not known, what may be the same in some
+zone agrees. Nothing here knows HTML.
 """
 
 import re
@@ -29,6 +30,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from newsbot.arabic.dates import parse_date, published_and_modified
+from newsbot.pages.localclocks import ELSEWHERE, LocalClocks
 from newsbot.pages.utcmarks import SAME, STATED, DateSource, UTCMarks, moment_of
 
 RULES: Final = ("profile", "rest", "feed", "jsonld", "meta", "time", "text")
@@ -77,10 +79,11 @@ class PageDates:
 
 
 class _Resolver:
-    def __init__(self, *, now: datetime, tz: str) -> None:
+    def __init__(self, *, now: datetime, tz: str | None) -> None:
         self.now = now
-        self.tz = tz
-        self.site = ZoneInfo(tz)
+        self.tz = tz or "UTC"
+        self.site = ZoneInfo(self.tz)
+        self.local = LocalClocks(self.site, is_known=tz is not None)
         self.warnings: list[str] = []
 
     def read(self, candidates: Iterable[Candidate]) -> dict[str, list[DateSource]]:
@@ -103,6 +106,9 @@ class _Resolver:
             for name, read in values.items():
                 if read is not None:
                     source = self._source(candidate.rule, read, later.get(name))
+                    if not self.local.is_known and source.has_clock:
+                        there = self._values(candidate, value, self.now, tz=ELSEWHERE)
+                        source = replace(source, is_local=there.get(name) != read)
                     found[name].append(source)
         for sources in found.values():
             sources.sort(key=lambda source: bool(source.spread))
@@ -120,14 +126,20 @@ class _Resolver:
         return DateSource(rule, value, marked and not spread, spread)
 
     def _values(
-        self, candidate: Candidate, value: str | datetime | date, now: datetime
+        self,
+        candidate: Candidate,
+        value: str | datetime | date,
+        now: datetime,
+        *,
+        tz: str | None = None,
     ) -> dict[str, datetime | date | None]:
         if isinstance(value, datetime) and value.utcoffset() is None:
             raise ValueError(f"{candidate.rule}: a datetime without a zone: {value}")
+        tz = tz or self.tz
         if not isinstance(value, str):
             # As a text it passes the same checks of what is plausible.
-            return {candidate.field: parse_date(value.isoformat(), now=now, tz=self.tz)}
-        published, modified = published_and_modified(value, now=now, tz=self.tz)
+            return {candidate.field: parse_date(value.isoformat(), now=now, tz=tz)}
+        published, modified = published_and_modified(value, now=now, tz=tz)
         if candidate.field == "modified":
             return {"modified": modified or published}
         return {
@@ -141,7 +153,7 @@ class _Resolver:
         if not isinstance(value, datetime):
             return {value}
         utc = (value - (value.utcoffset() or timedelta())).date()
-        return {value.astimezone(self.site).date(), utc, source.wall.date()}
+        return {utc, source.wall.date()} | self.local.days(value)
 
     def _agree(self, one: DateSource, other: DateSource) -> bool:
         spread = one.spread + other.spread
@@ -204,20 +216,23 @@ def _day(value: datetime | date) -> date:
 
 
 def resolve_dates(
-    candidates: Iterable[Candidate], *, tz: str, now: datetime
+    candidates: Iterable[Candidate], *, tz: str | None, now: datetime
 ) -> PageDates:
     """Return publication and update of a page from all its sources.
 
     `tz` is the IANA name of the site's zone, `now` the aware instant of the fetch.
+    Where `tz` is None, the zone is not known: local times are read as UTC; but days
+    that lie next to each other are no disagreement, nor is a clock that shows an
+    instant of REST or feed in the time of some zone.
     Candidates may come in any order; those of one rule keep theirs. An update never
     becomes the publication, and an update before the day of publication is dropped with
     a warning. Raises ValueError for a naive `now` or value, and for an unknown zone.
     """
     # Checks the arguments even where there is nothing to read.
-    parse_date("", now=now, tz=tz)
+    parse_date("", now=now, tz=tz or "UTC")
     resolver = _Resolver(now=now, tz=tz)
     marks = UTCMarks(resolver.site)
-    sources = marks.corrected(resolver.read(candidates))
+    sources = marks.corrected(resolver.local.compared(resolver.read(candidates)))
     resolver.warnings += marks.warnings
     published = resolver.choose("published", sources["published"])
     modified = resolver.choose("modified", sources["modified"])

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from lxml import etree
+from w3lib.encoding import html_body_declared_encoding
+
+from newsbot.arabic.encoding import repair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +37,16 @@ _LARGE = 200_000
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000,}>")
 _MOST_ATTRIBUTES = 2_000
 _EMPTY = "<html><body></body></html>"
+
+
+def decode(data: bytes) -> str:
+    """A page without the headers of its answer, decoded by
+    :func:`newsbot.arabic.encoding.repair`; what it declares itself is read as Scrapy
+    does.
+
+    :param data: the page as it was sent
+    """
+    return repair(data, declared=html_body_declared_encoding(data))
 
 
 def parse(html: str | bytes) -> _Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -239,7 +239,7 @@ def _visible(tree: _Element) -> str:
     body = tree.find("body")
     if body is None:
         return ""
-    return " ".join(_VISIBLE(body))
+    return " ".join(cast("list[str]", _VISIBLE(body)))
 
 
 def _states_article(tree: _Element, structured: Structured) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +21,9 @@ EMBED = "author,wp:term"
 INVALID = "rest_invalid_param"
 """The code with which WordPress answers to an argument that it does not allow."""
 
+_JSON_LINE = re.compile(rb"^[ \t]*([\[{])", re.MULTILINE)
+# A page has many lines like that, and each is read up to its first error.
+_LINES = 20
 _LOCAL = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
@@ -28,10 +32,7 @@ def parse_posts(data: bytes) -> list[Stated] | None:
 
     :param data: the JSON as it was sent
     """
-    try:
-        posts = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
+    posts = _answer(data)
     if not isinstance(posts, list):
         return None
     return [
@@ -43,10 +44,7 @@ def parse_posts(data: bytes) -> list[Stated] | None:
 
 def error_code(data: bytes) -> str | None:
     """The code of an error, such as ``rest_no_route``; None if it is none."""
-    try:
-        error = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
+    error = _answer(data)
     code = error.get("code") if isinstance(error, dict) else None
     return code if isinstance(code, str) else None
 
@@ -58,10 +56,7 @@ def parse_zone(data: bytes) -> str | None:
     A whole-hour ``gmt_offset`` becomes a zone of the ``Etc`` area, whose signs
     are reversed (POSIX).
     """
-    try:
-        index = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
+    index = _answer(data)
     if not isinstance(index, dict):
         return None
     name = index.get("timezone_string")
@@ -81,17 +76,38 @@ def zone_of_posts(data: bytes) -> str | None:
     index (:func:`parse_zone`) is the better source.
     """
     try:
-        posts = json.loads(data)
         zones = {
             datetime.fromisoformat(post["date"])
             - datetime.fromisoformat(post["date_gmt"])
-            for post in posts
+            for post in _answer(data) or ()
         }
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError):
         return None
     if len(zones) != 1:
         return None
     return _zone_at(zones.pop() / timedelta(hours=1))
+
+
+def _answer(data: bytes) -> Any:
+    """The JSON of an answer, None where it holds none.
+
+    PHP prints its notices, and plugins what they like, before it: then it begins with
+    the first line that begins as JSON does and from which on all is JSON.
+    """
+    found = _loaded(data)
+    if found is None:
+        for line in islice(_JSON_LINE.finditer(data), _LINES):
+            found = _loaded(data[line.start(1) :])
+            if found is not None:
+                break
+    return found
+
+
+def _loaded(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _zone_at(offset: float) -> str | None:

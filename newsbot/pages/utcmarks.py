@@ -17,7 +17,8 @@ STATED: Final = ("rest", "feed")
 """The rules that are the CMS itself, not a theme or a plugin."""
 
 # Where Arabic is read, offsets are whole half-hours; 14 hours at most (IANA).
-_OFFSET: Final = timedelta(minutes=30)
+OFFSET: Final = timedelta(minutes=30)
+"""What offsets are multiples of."""
 _FARTHEST: Final = timedelta(hours=14)
 
 
@@ -31,6 +32,8 @@ class DateSource:
     """Whether it is an instant that is marked as UTC."""
     spread: timedelta
     """How far off a relative form may be; 0 for all others."""
+    is_local: bool = False
+    """Whether its clock has no zone, and the site's is not known."""
 
     @property
     def wall(self) -> datetime:
@@ -114,7 +117,7 @@ class UTCMarks:
                 continue
             sure = moment_of(stated[0].value, self._site)
             off = moment_of(source.value, self._site) - sure
-            if off and abs(off) <= _FARTHEST and not off % _OFFSET:
+            if off and abs(off) <= _FARTHEST and not off % OFFSET:
                 found[source.rule] = off
         return found
 

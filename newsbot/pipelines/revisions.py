@@ -82,8 +82,7 @@ class RevisionsPipeline:
         old = Fields.parse(known.fields)
         if old is None and (last := last_record(self._ledger, article_id)):
             old = Fields.of(last)
-        changes, fields = self._compare(old, adapter)
-        fields = self._stated(article_id, fields)
+        changes, fields = self._compare(old, adapter, known.delivered)
         if not changes:
             self._unchanged(known, fields, adapter["url"])
             raise DropItem(f"unchanged: {article_id}", log_level="DEBUG")
@@ -100,23 +99,25 @@ class RevisionsPipeline:
         return replace(delivery_of(adapter), fields=str(fields))
 
     def _compare(
-        self, old: Fields | None, adapter: ItemAdapter
+        self, old: Fields | None, adapter: ItemAdapter, delivered: datetime
     ) -> tuple[list[str], Fields]:
+        stated = self._stated(adapter["id"])
         if adapter["status"] == "withdrawn":
-            before = old or Fields.of(adapter)
-            return ["status"], replace(before, withdrawn=True)
-        new = Fields.of(adapter, self._rules)
+            before = (old or Fields.of(adapter)).at(stated)
+            changes = ["status"] if old is None or not old.withdrawn else []
+            return changes, replace(before, withdrawn=True)
+        # What an interface stated, a page asked for before may have used up.
+        new = Fields.of(adapter, self._rules).at(stated)
         if old is None:
             return [], new  # nothing of it is left to be compared with
-        changes, fields = old.next(new)
+        changes, fields = old.next(new, int(delivered.timestamp()))
         return [*changes, *(["status"] if old.withdrawn else [])], fields
 
-    def _stated(self, article_id: str, fields: Fields) -> Fields:
-        """*fields* with the instant of change that has made us look, which must not do
-        so again, whatever the page says."""
+    def _stated(self, article_id: str) -> int | None:
+        """The instant of change that an interface states in this run, which must not
+        make us look again, whatever the page says; None: none is stated."""
         looks = getattr(self._crawler.spider, "looks", None)
-        stated = None if looks is None else looks.stated.get(article_id)
-        return fields.at(stated)
+        return None if looks is None else looks.stated.get(article_id)
 
     def _unchanged(self, known: Known, fields: Fields, url: str) -> None:
         self._crawler.signals.send_catch_log(

@@ -82,6 +82,8 @@ class Fields:
     version and the profile that read the page, ``-`` if that is not known. ``asked``
     are the letters of the `INTERFACES` that had stated the article. ``modified`` is
     the newest instant of change that the site stated, in seconds since 1970.
+    ``doubtful`` names the fields that were seen in another form than was delivered,
+    read in another way, in looks of which the site has stated no instant.
     """
 
     values: tuple[str, ...]
@@ -89,6 +91,7 @@ class Fields:
     asked: str = ""
     modified: int | None = None
     withdrawn: bool = False
+    doubtful: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, record: Mapping[str, Any], rules: str | None = None) -> Self:
@@ -120,46 +123,59 @@ class Fields:
         return cls(
             tuple(values),
             rules,
-            "" if asked == _NONE else asked,
+            "".join(letter for letter in asked if letter in INTERFACES.values()),
             None if modified == _NONE else int(modified),
             status == "w",
+            tuple(name for place, name in enumerate(COMPARED) if str(place) in asked),
         )
 
     def __str__(self) -> str:
         status = "w" if self.withdrawn else "p"
         modified = _NONE if self.modified is None else str(self.modified)
-        words = (_VERSION, status, self.rules, self.asked or _NONE, modified)
+        # Versions that know of no doubtful fields read past the digits.
+        asked = self.asked + "".join(str(COMPARED.index(one)) for one in self.doubtful)
+        words = (_VERSION, status, self.rules, asked or _NONE, modified)
         return " ".join((*words, *self.values))
 
     def has(self, name: str) -> bool:
         """Whether the field *name* had a value."""
         return self.values[COMPARED.index(name)] != _NONE
 
-    def next(self, new: Fields) -> tuple[list[str], Fields]:
+    def next(self, new: Fields, since: int | None = None) -> tuple[list[str], Fields]:
         """Compare with the fields of a later look.
 
         Returns the names of those that have changed, and what is to be compared with
-        next time. A field has not changed if it was read in another way: by another
-        profile or version (unless the site states a change since), another rule, or an
-        interface that was asked only once. Nor have authors whom the page prints and
-        did not print, or the other way round: a theme can switch bylines off.
+        next time. *since*: when the article was delivered, in seconds since 1970, which
+        counts where no instant of change was stated before (None: not known).
+
+        A field has not changed if it was read in another way, by another profile,
+        version or rule, unless the site states a change since: in this look or, where
+        it states no instant in this one, in a later one. Nor has it if an interface was
+        asked only once, or if the authors are those whom the page prints and did not
+        print, or the other way round: a theme can switch bylines off.
         """
         # The site itself says whether it has changed.
-        before, now = self.modified, new.modified
+        before, now = since if self.modified is None else self.modified, new.modified
         stated = before is not None and now is not None and now > before
         same_rules = _NONE in (self.rules, new.rules) or self.rules == new.rules
-        changes, values = [], []
+        changes, values, doubtful = [], [], []
         for name, old, value in zip(COMPARED, self.values, new.values, strict=True):
-            kept, changed = _next(
-                old, value, self.asked, new.asked, stated or same_rules
-            )
+            kept, changed = _next(old, value, self.asked, new.asked, same_rules)
+            if name in self.doubtful and old[2:] == value[2:]:
+                changed = None  # it is not known to be what was delivered
             if name == "authors" and not stated and _is_byline(old, value):
                 kept, changed = (old if value == _NONE else value), False
             values.append(kept)
-            if changed:
+            if changed or (changed is None and stated):
                 changes.append(name)
+            elif changed is None and now is None:
+                doubtful.append(name)
+        if changes or self.withdrawn != new.withdrawn:
+            doubtful = []  # all is delivered
         asked = "".join(sorted({*self.asked, *new.asked}))
-        merged = replace(new, values=tuple(values), asked=asked)
+        merged = replace(
+            new, values=tuple(values), asked=asked, doubtful=tuple(doubtful)
+        )
         return changes, merged.at(self.modified)
 
     def at(self, modified: int | None) -> Fields:
@@ -173,17 +189,20 @@ _LETTERS: Final = {_short_name(rule, 2): letter for rule, letter in INTERFACES.i
 
 def _next(
     old: str, new: str, asked_then: str, asked_now: str, same_rules: bool
-) -> tuple[str, bool]:
-    """The word to go on with, and whether the value has changed."""
+) -> tuple[str, bool | None]:
+    """The word to go on with, and whether the value has changed; None: it is another
+    one, but was read in another way."""
     if old[2:] == new[2:]:
         return (old if old != _NONE else new), False
-    if new == _NONE and _LETTERS.get(old[:2], asked_now) not in asked_now:
+    was_asked = _LETTERS.get(new[:2], asked_then) in asked_then
+    is_asked = _LETTERS.get(old[:2], asked_now) in asked_now
+    if new == _NONE and not is_asked:
         return old, False
-    if old == _NONE and _LETTERS.get(new[:2], asked_then) not in asked_then:
+    if old == _NONE and not was_asked:
         return new, False
     if _NONE not in (old, new) and old[:2] != new[:2]:
-        return new, False
-    return new, same_rules
+        return new, None if was_asked and is_asked else False
+    return new, True if same_rules else None
 
 
 def _is_byline(old: str, new: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any
+from dataclasses import MISSING
+from typing import TYPE_CHECKING, Any, Final
 
 from newsbot.items import Article, Related, Revisit
 
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
     from newsbot.ledger import Ledger
 
+
+# What every article has, so that a line is one: files may hold fewer fields than usual.
+_NEEDED: Final = [
+    name
+    for name, field in Article.__dataclass_fields__.items()
+    if field.default is MISSING and field.default_factory is MISSING
+]
 
 # What is encoded is a record and holds no circles.
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
@@ -26,7 +34,8 @@ def pack(record: Mapping[str, Any]) -> bytes:
 
 def last_record(ledger: Ledger, article_id: str) -> dict[str, Any] | None:
     """Return the record of the last revision of *article_id*; None if the ledger does
-    not keep it (any more) and its line is not where it was written."""
+    not keep it (any more) and its line is not where it was written, or cannot be read
+    back from there."""
     packed = ledger.last_record(article_id)
     if packed is not None:
         record: dict[str, Any] = json.loads(zlib.decompress(packed))
@@ -38,8 +47,18 @@ def last_record(ledger: Ledger, article_id: str) -> dict[str, Any] | None:
     from newsbot.upkeep.reading import line_of
 
     found = line_of(ledger, article_id, revisions[-1])
-    # The rows of a CSV file have no values but strings.
-    return found if found and isinstance(found.get("sources"), dict) else None
+    return found if found is not None and _is_whole(found) else None
+
+
+def _is_whole(record: dict[str, Any]) -> bool:
+    """Whether *record*, a line of a file, can be delivered again as it is: people edit
+    files, and some hold fewer fields."""
+    return (
+        all(record.get(name) is not None for name in _NEEDED)
+        and isinstance(record.get("sources"), dict)
+        and isinstance(record.get("related", []), list)
+        and isinstance(record.get("found"), dict | None)
+    )
 
 
 def revisit(record: Mapping[str, Any], **changed: Any) -> Revisit:

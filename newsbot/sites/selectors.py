@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
+from newsbot.sites.owners import Owner, owner_of
 from newsbot.sites.scope import Once, Scope, Simple, find_simple, read_simple
+from newsbot.sites.strings import line_of, string_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lxml.etree import _Element
 
@@ -166,7 +168,7 @@ class Selectors:
     :raises SelectorError: if one cannot be compiled
     """
 
-    __slots__ = ("_compiled", "fixed", "texts")
+    __slots__ = ("_compiled", "_owners", "fixed", "texts")
 
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         rules = tuple(rules)
@@ -176,7 +178,7 @@ class Selectors:
             _compiled(rule) if isinstance(rule, str) else _tabled(rule)
             for rule in rules
         )
-
+        self._owners = tuple(map(owner_of, rules))
         self.fixed = tuple(
             value
             for rule in rules
@@ -192,7 +194,7 @@ class Selectors:
         """What every rule finds below *root*, also behind the one that counts: the
         rule as it is written, and its strings."""
         return [
-            (text, [found for found in map(_string, find(root)) if found])
+            (text, [found for found in map(string_of, find(root)) if found])
             for text, find in zip(self.texts, self._compiled, strict=True)
         ]
 
@@ -227,36 +229,48 @@ class Selectors:
         """What the first successful selector finds below *root*, as strings
         without outer white space; an element counts as the text in it."""
         for find in self._compiled:
-            found = [text for text in map(_string, _found(find, root)) if text]
+            found = [text for text in map(string_of, _found(find, root)) if text]
             if found:
                 return found
         return []
+
+    def printed(self, root: _Element | Scope, *, bare: bool) -> str | None:
+        """What readers see in the element whose attribute :meth:`string` gives, such
+        as ``datetime``. None where the value is no attribute, or the element holds
+        more than a line.
+
+        :param bare: where there is no such attribute, take the only element that
+            could have it: for a root that holds one article, and not a whole page,
+            which prints other dates, too
+        """
+        if not any(self._owners):
+            return None
+        for find, owner in zip(self._compiled, self._owners, strict=True):
+            if owner is None:
+                if any(map(string_of, _found(find, root))):
+                    return None
+                continue
+            own = [
+                node
+                for node in _found(_owning(owner), root)
+                if isinstance(node, etree._Element)
+            ]
+            given = [one for one in own if (one.get(owner.attribute) or "").strip()]
+            if given or (bare and len(own) == 1):
+                return line_of(*given[:1] or own)
+            if own:
+                return None
+        return None
 
     def string(self, root: _Element | Scope) -> str | None:
         """The first of :meth:`strings`, or None."""
         for find in self._compiled:
             for node in _found(find, root):
-                if text := _string(node):
+                if text := string_of(node):
                     return text
         return None
 
 
-def _string(node: _Element | str) -> str:
-    if isinstance(node, str):
-        return node.strip()
-    if not len(node):
-        return "" if node.text is None else " ".join(node.text.split())
-    return " ".join("".join(_text_of(node)).split())
-
-
-def _text_of(root: _Element) -> Iterator[str]:
-    # iterwalk, unlike itertext, lets script and style be passed over.
-    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, node in walker:
-        if event == "start":
-            if node.tag in ("script", "style", "noscript"):
-                walker.skip_subtree()
-            elif node.text:
-                yield node.text
-        if event != "start" and node is not root and node.tail:
-            yield node.tail
+@lru_cache(maxsize=256)
+def _owning(owner: Owner) -> _Find:
+    return _selected(owner.element, owner.is_xpath)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import os
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.settings import SETTINGS_PRIORITIES
+from scrapy.utils.misc import load_object
 
 from newsbot.revisions.schedule import Schedule
 from newsbot.sites.profile import SiteError
@@ -97,6 +99,8 @@ SWITCHES = (
     "ROBOTSTXT_OBEY",
 )
 """The settings of a run that are on or off."""
+COMPONENTS = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES")
+"""The settings that say what a run is made of."""
 # Those that may be None.
 _OPTIONAL = frozenset({"NEWSBOT_LOOK_BUDGET"})
 
@@ -130,6 +134,30 @@ def check_numbers(settings: BaseSettings) -> None:
         Schedule.read(settings)
     except ValueError as error:
         raise SiteError(str(error)) from error
+
+
+def check_components(settings: BaseSettings) -> None:
+    """See that no component of newsbot's was left out where somebody has set one of
+    :data:`COMPONENTS` anew, with entries of their own alone: a run would deliver
+    nothing, or texts as they came, and be content.
+
+    :raises SiteError: if one is missing, and no class that is made from it stands in
+        its place; one whose order is None was meant to be off
+    """
+    own = import_module("newsbot.settings")
+    for name in COMPONENTS:
+        given = settings.getdict(name)
+        for path in getattr(own, name):
+            if path not in given and not _is_replaced(path, given):
+                raise SiteError(
+                    f"{name} leaves out {path}: keep newsbot's entries beside your "
+                    "own, with None for one that is to be off"
+                )
+
+
+def _is_replaced(path: str, given: Iterable[Any]) -> bool:
+    sound = load_object(path)
+    return any(issubclass(load_object(one), sound) for one in given)
 
 
 def switch_off(settings: BaseSettings, extensions: Iterable[str]) -> None:

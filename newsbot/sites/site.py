@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from newsbot.sites.domain import domain_of
 from newsbot.sites.local import is_local_host, is_loopback_host
 from newsbot.sites.profile import BUNDLED, Profile, SiteError, bundled, read_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml.etree import _Element
 
 DEMO = "demo"
@@ -114,16 +113,20 @@ class Site:
         return self.timezone or "UTC"
 
     def owns(self, url: str) -> bool:
-        """Whether *url* is on one of the site's own hosts and ports, and http
-        or https. One with a user name is not: the downloader cannot ask for it, and
-        nobody's articles need one."""
+        """Whether *url* is on one of the site's own hosts and ports, with or without
+        ``www.``, and http or https. One with a user name is not: the downloader cannot
+        ask for it, and nobody's articles need one."""
         try:
             parts = urlsplit(url)
-            if "@" in parts.netloc:
+            if "@" in parts.netloc or parts.scheme not in _PORTS:
                 return False
-            return parts.scheme in _PORTS and host_key(url) in self.hosts
+            key = host_key(url)
         except ValueError:
             return False
+        hosts = self.hosts
+        return (
+            key in hosts or key.removeprefix("www.") in hosts or f"www.{key}" in hosts
+        )
 
     def name_host(self, url: str) -> None:
         """Take in the host of *url*, an address that the user named.
@@ -132,15 +135,6 @@ class Site:
         """
         self.hosts.add(host_key(url))
         self.named.add(host_name(url))
-
-    def take_in_twins(self, urls: Iterable[str]) -> None:
-        """Where the home page names its articles, *urls*, with ``www.`` and was found
-        without, or the other way round, both hosts are the site."""
-        own = {host.removeprefix("www.") for host in self.hosts}
-        for url in urls:
-            host = host_key(url)
-            if host.removeprefix("www.") in own:
-                self.hosts.add(host)
 
     def is_near(self, host: str) -> bool:
         """Whether *host* is one that the user named, with or without ``www.``, or as
@@ -161,7 +155,8 @@ class Site:
         """Follow the site's own redirect of its root to *url*.
 
         :raises SiteError: if *url* is no address that a site on the Internet may
-            redirect to: another scheme, or a machine of the local network. Where a
+            redirect to: another scheme, a machine of the local network, or another
+            domain, which may be anybody's: one that has run out is often sold. Where a
             name leads, :class:`newsbot.border.Border` sees
         """
         try:
@@ -174,6 +169,11 @@ class Site:
         # lead here, or to a neighbour.
         if is_local_host(host) and not self.is_near(host):
             raise leads_inside(self.url, url)
+        if not self.is_near(host) and domain_of(host) not in map(domain_of, self.named):
+            raise SiteError(
+                f"{self.url} redirects to {url} on another domain; "
+                f"if that is the same site, name it: -a site={url}"
+            )
         self.url = url
         self.hosts.add(key)
 

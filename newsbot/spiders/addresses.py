@@ -30,8 +30,9 @@ class OtherAddresses(NamedTuple):
 
 
 def led_here(response: Response) -> OtherAddresses:
-    """The addresses from which the site's redirects have led to *response*; proved are
-    those after which all redirects are permanent."""
+    """The addresses from which the site's redirects have led to *response*; aliases are
+    those after which all redirects are permanent. Even these may be a mistake of the
+    site (see `proved`)."""
     urls = response.meta.get("redirect_urls", [])
     statuses = response.meta.get("redirect_reasons", [])
     lasting = 0
@@ -62,15 +63,31 @@ def named_by(page: ArticlePage, site: Site) -> OtherAddresses:
     return OtherAddresses(aliases, claims)
 
 
+def proved(
+    led: OtherAddresses, named: OtherAddresses, url: str, article_id: str
+) -> OtherAddresses:
+    """What is known of the addresses that have *led* to the article at *url*: an alias
+    is one that its page has *named* too, or that has its number. The others are claims:
+    a redirect may be a guess of WordPress, or a rule that somebody takes back."""
+    own = {url_key(one) for one in (url, *named.aliases, *named.claims)}
+    aliases = [
+        one
+        for one in led.aliases
+        if url_key(one) in own or is_shortlink(one, article_id)
+    ]
+    claims = [one for one in (*led.aliases, *led.claims) if one not in aliases]
+    return OtherAddresses(aliases, claims)
+
+
+def is_shortlink(url: str, article_id: str) -> bool:
+    """Whether *url* is WordPress's address of the post with the number of that id."""
+    found = _SHORTLINK.fullmatch(url_key(url))
+    return found is not None and found[1] == article_id.rpartition(":")[2]
+
+
 def own_address(url: str | None, site: Site) -> str | None:
-    """*url*, which a page of *site* names as its own, if it is on that site; with and
-    without "www." a host is the same site, as it is to the ledger."""
-    if url is None or site.owns(url):
-        return url
-    scheme, mark, place = url.partition("://")
-    bare = place.removeprefix("www.")
-    twin = bare if bare != place else f"www.{place}"
-    return url if site.owns(f"{scheme}{mark}{twin}") else None
+    """*url*, which a page of *site* names as its own, if it is on that site."""
+    return url if url is not None and site.owns(url) else None
 
 
 def _shortlinks(page: ArticlePage) -> Iterable[str]:

@@ -13,6 +13,8 @@ from newsbot.spiders.front import Front
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from scrapy import Request
+
 logger = logging.getLogger(__name__)
 
 
@@ -60,15 +62,13 @@ class ArchiveSpider(ArticleSpider):
         if not await front.open():
             return
         self._limit(self.site.zone)
-        missed = self.ledger.failures(self.site_id)
-        again = [failure.url for failure in missed if failure.kind == "article"]
-        new = [url for url in again if self.is_new(url)]
-        await self.interfaces.learn(new)
-        for request in self.articles(new, via="listing", origin=None, are_new=True):
+        async for request in self._again(self.retries.at_once()):
             yield request
         mark = ArchiveMark(self.ledger, self.site_id, self.name, self.run_number)
         everything = Everything(self, mark)
         async for request in everything.requests(front):
+            yield request
+        async for request in self._again(self.retries.unnamed()):
             yield request
         if everything.is_whole:
             mark.end()
@@ -77,3 +77,10 @@ class ArchiveSpider(ArticleSpider):
                 "No list of %s was read to its end: there may be older articles",
                 self.site.url,
             )
+
+    async def _again(self, urls: list[str]) -> AsyncIterator[Request]:
+        """Requests for what earlier runs have missed."""
+        new = [url for url in urls if self.is_new(url, is_post=True)]
+        await self.interfaces.learn(new)
+        for request in self.articles(new, via="listing", origin=None, are_new=True):
+            yield request

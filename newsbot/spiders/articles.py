@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from scrapy.http import HtmlResponse, TextResponse
@@ -19,12 +20,14 @@ from newsbot.exceptions import (
     describe,
 )
 from newsbot.pages.refusal import find_stand_in
-from newsbot.similarity import key_hash, url_key
-from newsbot.spiders.addresses import led_here, named_by, own_address
+from newsbot.similarity import key_hash
+from newsbot.spiders.addresses import named_by, own_address
 from newsbot.spiders.arguments import is_later, is_older
 from newsbot.spiders.asking import AskingSpider
-from newsbot.spiders.base import REFUSED
+from newsbot.spiders.furtherpages import FurtherPages
+from newsbot.spiders.leading import Leading
 from newsbot.spiders.looks import Looks
+from newsbot.spiders.retries import Retries
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -63,8 +66,8 @@ class ArticleSpider(AskingSpider):
         self.moved: dict[int, str] = {}
         """Where articles were found that have another address than the one that was
         asked for, by the key of that."""
-        # URL keys that led to articles which are on their way, by the key of these.
-        self._led: dict[int, list[str]] = {}
+        self.retries = Retries(self)
+        self._leading = Leading(self)
 
     async def parse_article(
         self,
@@ -75,6 +78,7 @@ class ArticleSpider(AskingSpider):
     ) -> AsyncIterator[Any]:
         """The article of a page, then requests for the articles related to it."""
         asked = asked_for(response)
+        expected: tuple[Stated, ...] = ()  # of another page than this one
         if key_hash(response.url) != key_hash(asked):
             # WordPress guesses: a truncated or deleted address leads to a post
             # whose own address begins alike.
@@ -82,12 +86,15 @@ class ArticleSpider(AskingSpider):
                 self.end_page(asked, "failed", "leads to the home page")
                 return
             if key_hash(response.url) in self._seen:
-                self._leads(response)
+                if other := self._leading.replaced(stated, by=response.url):
+                    self.end_page(asked, "failed", f"leads to {other}")
+                    return
+                self._leading.leads(response)
                 self.end_page(asked, "redirected", f"leads to {response.url}")
                 return
             self._seen.add(key_hash(response.url))
             self.moved[key_hash(asked)] = response.url
-            stated = self.interfaces.of(response.url)
+            expected, stated = stated, self.interfaces.of(response.url)
         try:
             is_last = partial(self._is_last_attempt, asked)
             article, named = await self.read(response, stated, cut_too=is_last)
@@ -110,8 +117,13 @@ class ArticleSpider(AskingSpider):
         if self.end and is_later(article.published, self.end, self.site.zone):
             self.end_page(asked, "later", f"published {article.published}")
             return
+        if other := self._leading.replaced(
+            expected, by=response.url, article_id=article.id
+        ):
+            self.end_page(asked, "failed", f"leads to {other}")
+            return
         article.found = found
-        self._announce(article, response, named)
+        self._leading.announce(article, response, named)
         self._close(asked)
         yield article
         if depth < self.related_depth:
@@ -133,26 +145,6 @@ class ArticleSpider(AskingSpider):
             urls, via="related", origin=origin, depth=depth, are_new=True
         ):
             yield request
-
-    def _leads(self, response: Response) -> None:
-        """Note that a redirect has led to an article which this run has met already."""
-        aliases, _ = led_here(response)
-        keys = [url_key(url) for url in aliases]
-        known = self.ledger.delivered(self.site_id, url_keys=[url_key(response.url)])
-        if known is not None:
-            self.ledger.alias(self.site_id, known.id, keys)
-        else:  # it is on its way
-            self._led.setdefault(key_hash(response.url), []).extend(keys)
-
-    def _announce(
-        self, article: Article, response: Response, named: OtherAddresses
-    ) -> None:
-        """Tell the ledger by which addresses the article is known, or says it is."""
-        led = led_here(response)
-        keys = [url_key(url) for url in (*led.aliases, *named.aliases)]
-        keys += self._led.pop(key_hash(response.url), ())
-        claims = [url_key(url) for url in (*led.claims, *named.claims)]
-        self.ledger.announce(article.id, keys, claims)
 
     def _is_last_attempt(self, url: str) -> bool:
         """Whether the page at *url* is given up if it gives no article now."""
@@ -195,19 +187,29 @@ class ArticleSpider(AskingSpider):
             page.tree, url=response.url, home=home, structured=page.structured
         ):
             raise StandIn(found.reason)
-        further_pages = page.further_pages
-        for url in further_pages[:_FURTHER_PAGES]:
-            further = None
+        further_pages = FurtherPages(response.url)
+        further_pages.name(page.further_pages)
+        warnings = []
+        for url in islice(further_pages, _FURTHER_PAGES):
+            answer = None
             if self.site.owns(url):
                 self.crawler.stats.inc_value("newsbot/further_pages")
-                further = await self.get(url, kind="article")
-            if further is None or self.endings.is_cut(further.text, "article"):
+                answer = await self.get(url, kind="article")
+            if answer is None or self.endings.is_cut(answer.text, "article"):
                 raise IncompleteArticle(f"its page {url} was not to be had")
-            page.join(self._page(further, ()))
+            if further_pages.takes(answer.url):
+                further = self._page(answer, ())
+                numbers = {page.post_id, further.post_id} - {None}
+                if len(numbers) > 1:
+                    warnings.append(f"{url}, named as its page, is of another post")
+                    continue
+                page.join(further)
+                further_pages.name(further.further_pages)
         article = page.article(self.site_id)
         article.canonical_url = own_address(article.canonical_url, self.site)
-        if (left := len(further_pages) - _FURTHER_PAGES) > 0:
-            article.warnings.append(f"{left} of its pages were not asked for")
+        if left := len(further_pages):
+            warnings.append(f"{left} of its pages were not asked for")
+        article.warnings += warnings
         return article, named_by(page, self.site)
 
     def _page(self, response: TextResponse, stated: tuple[Stated, ...]) -> ArticlePage:
@@ -219,7 +221,7 @@ class ArticleSpider(AskingSpider):
             response.body if is_utf8 else response.text,
             url=response.url,
             profile=self.site.rules,
-            tz=self.site.zone,
+            tz=self.site.timezone,
             now=datetime.now(UTC),
             stated=stated,
         )
@@ -232,9 +234,8 @@ class ArticleSpider(AskingSpider):
         if isinstance(error, Stopping):
             self._close(url)
         elif isinstance(error, HttpError):
-            status = error.response.status
-            outcome = "refused" if status in REFUSED else "failed"
-            self.end_page(url, outcome, f"HTTP {status}")
+            outcome, reason = self.retries.outcome(url, error.response.status)
+            self.end_page(url, outcome, reason)
         elif not self.site.owns(request.url):
             self.end_page(url, "redirected", f"leads off the site to {request.url}")
         else:

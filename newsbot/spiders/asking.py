@@ -25,12 +25,19 @@ if TYPE_CHECKING:
     from newsbot.pages.stated import Stated
     from newsbot.spiders.looks import Looks
 
-# Addresses that show no article of their own, whatever the site's pages link to:
-# archives, feeds, embeds and files (WordPress's rewrite rules and folders).
-_NO_ARTICLE = re.compile(
-    r"/(?:feed|embed|trackback|amp)/?$|/(?:category|tag|author|page)/"
-    r"|/wp-(?:admin|content|includes|json|login)\b|/xmlrpc\.php"
+# Paths that no post has, whoever names them: WordPress's folders and scripts, the two
+# names that it gives to no post (wp_unique_post_slug), and files.
+_NO_PAGE = re.compile(
+    r"/wp-(?:admin|content|includes|json)(?:/|$)|/(?:wp-[a-z-]+|xmlrpc)\.php$"
+    r"|/(?:feed|embed)/?$"
     r"|\.(?:jpe?g|png|gif|webp|svg|pdf|mp4|mp3|zip|xml|json)$"
+)
+# Paths that rarely are a post's: archives, their pages, and an article's other dress
+# (WordPress's rewrite rules). Links lead to them; of what a list of posts names, it is
+# a post in a category "author", or with the name "amp". Behind a day it is the name.
+_NO_ARTICLE = re.compile(
+    r"/(?:category|tag|author)/[^/]+/?$|/page/[0-9]+/?$"
+    r"|(?<!/[0-9]{4}/[0-9]{2}/[0-9]{2})/(?:trackback|amp)/?$"
 )
 
 # So many articles are asked for before the next page of a listing; a request and what
@@ -76,6 +83,7 @@ class AskingSpider(NewsSpider):
         origin: str | None,
         depth: int = 0,
         are_new: bool = False,
+        are_posts: bool = False,
     ) -> Iterable[Request]:
         """Requests for those of *urls* that are still to be had.
 
@@ -83,10 +91,11 @@ class AskingSpider(NewsSpider):
         :param origin: address of the page that named them
         :param depth: how many related articles lie between them and a listing
         :param are_new: whether :meth:`is_new` has just said so of all of them
+        :param are_posts: whether a list of posts names them, as for :meth:`is_new`
         """
         for url in urls:
             key = key_hash(url)
-            if key in self._seen or not (are_new or self.is_new(url)):
+            if key in self._seen or not (are_new or self.is_new(url, are_posts)):
                 continue
             self._seen.add(key)
             stated = self.interfaces.of(url)
@@ -112,10 +121,14 @@ class AskingSpider(NewsSpider):
             self._open[key] = url
             yield request
 
-    def is_new(self, url: str) -> bool:
+    def is_new(self, url: str, is_post: bool = False) -> bool:
         """Whether the article at *url* is still to be had: on this site, not asked
-        for in this run, not delivered before, and not put off after a failure."""
-        if not self.site.owns(url) or _NO_ARTICLE.search(urlsplit(url).path):
+        for in this run, not delivered before, and not put off after a failure.
+
+        :param is_post: whether a list of posts names it, such as an interface, or it
+            was asked for before; else its address must not be that of an archive
+        """
+        if not self.site.owns(url) or not self._may_be_article(url, is_post):
             return False
         key = key_hash(url)
         if key in self._seen or key == key_hash(self.site.url):
@@ -130,10 +143,17 @@ class AskingSpider(NewsSpider):
         failure = self.ledger.failure(self.site_id, safe_url_string(url))
         if failure and failure.next_try > datetime.now(UTC):
             # It begins with the outcome of the last attempt.
-            self.account.misses(failure.reason.partition(":")[0], url)
+            if (outcome := failure.reason.partition(":")[0]) != "known":
+                self.account.misses(outcome, url)
             self._seen.add(key)
             return False
         return True
+
+    def _may_be_article(self, url: str, is_post: bool) -> bool:
+        path = urlsplit(url).path
+        if _NO_PAGE.search(path):
+            return False
+        return is_post or not _NO_ARTICLE.search(path) or self.interfaces.names(url)
 
     def _is_settled(self, url: str, stated: tuple[Stated, ...]) -> bool:
         """Whether what an interface states of an article makes its page needless."""

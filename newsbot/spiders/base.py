@@ -55,6 +55,8 @@ PRIORITY = {
 PRIORITY_RELATED = 10
 REFUSED = (401, 403, 407, 429, 451, 503)
 """Statuses by which a site refuses crawlers."""
+GONE = (404, 410)
+"""Statuses by which a site says that an article is not there (any more)."""
 # How a file of gzip begins (RFC 1952, 2.3.1); sitemaps.org allows sitemaps to be such.
 _GZIP = b"\x1f\x8b"
 

@@ -188,14 +188,19 @@ class Endpoints:
         """One page of the feed, an empty one if it has not changed since it was last
         read; None if there is none.
 
-        It is asked for by If-Modified-Since alone: with gzip WordPress compares its
-        own weakened ETag literally, demands both, and never answers 304.
+        The first is asked for by If-Modified-Since alone: with gzip WordPress compares
+        its own weakened ETag literally, demands both, and never answers 304. The others
+        are read for what they state of articles that a run wants now, which an earlier
+        run that read them need not have wanted.
         """
         if self._feed is None:
             return None
         spider, url = self._spider, _paged(self._feed, number)
         headers = {}
-        if known := spider.ledger.validator(spider.site_id, url).last_modified:
+        known = None
+        if number == 1:
+            known = spider.ledger.validator(spider.site_id, url).last_modified
+        if known:
             headers["If-Modified-Since"] = known
         response = await spider.get(
             url, kind="feed", expect=(304, 404), headers=headers
@@ -208,7 +213,8 @@ class Endpoints:
         stamp = header.decode("latin-1") if header else None
         if known and stamp and stamp != known:
             self.changed = stamp
-        if not _is_cut(response):  # what it lists below is had when it is whole
+        # What it lists below the place where it is cut is had when it is whole.
+        if number == 1 and not _is_cut(response):
             validator = Validator(last_modified=stamp)
             spider.ledger.set_validator(spider.site_id, url, validator)
         return parse_feed(response.body, url) or None

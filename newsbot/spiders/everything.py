@@ -126,10 +126,15 @@ class Everything:
             for stated in window.stated:
                 spider.interfaces.state(stated)
             if not window.stated:
-                new = [url for url in unmet if spider.is_new(url)]
+                new = [url for url in unmet if spider.is_new(url, window.are_posts)]
                 await spider.interfaces.learn(new)
             requests = list(
-                spider.articles(unmet, via=window.via, origin=window.origin)
+                spider.articles(
+                    unmet,
+                    via=window.via,
+                    origin=window.origin,
+                    are_posts=window.are_posts,
+                )
             )
             asked = {key_hash(request.url) for request in requests}
             for url in unmet:

@@ -63,7 +63,10 @@ def load(ledger: Ledger, host: str, site: Site) -> Facts | None:
         return None
     facts = Facts(**data)
     if site.profile is None:
-        site.profile = read_profile(BUNDLED / f"{facts.profile}.toml")
+        file = BUNDLED / f"{facts.profile}.toml"
+        if not file.exists():  # a profile of the user's own, who names none now
+            return None
+        site.profile = read_profile(file)
     elif site.profile.key != facts.profile:
         return None
     site.url = facts.url

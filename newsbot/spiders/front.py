@@ -13,6 +13,7 @@ from newsbot.exceptions import ListingLost, describe
 from newsbot.pages.ending import breaks_off
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.listing import read_listing
+from newsbot.similarity import url_key
 from newsbot.sites import SiteError, generic, recognise
 from newsbot.sites.site import host_key
 from newsbot.spiders.base import REFUSED
@@ -68,7 +69,9 @@ class Front:
         lost = lost_listings(self._spider.crawler.stats.get_stats())
         found = [page async for page in self._known_listings()]
         if not found and self.home is None and await self._discover():
-            # What was remembered of the site does not hold any more.
+            # What was remembered of the site does not hold any more, and what of that
+            # was not to be had is no loss.
+            lost = lost_listings(self._spider.crawler.stats.get_stats())
             found = [page async for page in self._known_listings()]
         if not found and self.home is not None:
             found = [page async for page in self._other_listings(self.home)]
@@ -100,7 +103,10 @@ class Front:
             # Of a site of which nothing is known, one list of many may run dry.
             is_sure = bool(self._site.rules.rule("listing", "entries"))
             for address in self._facts.listings:
-                if page := await self._listing(address, had_rows=is_sure):
+                may_be_short = not self._is_main_list(address)
+                if page := await self._listing(
+                    address, had_rows=is_sure, may_be_short=may_be_short
+                ):
                     yield page
             return
         for address in self._site.rules.listings:
@@ -117,8 +123,13 @@ class Front:
             yield home
             return
         for address in home.categories:
-            if page := await self._listing(address):
+            if page := await self._listing(address, may_be_short=True):
                 yield page
+
+    def _is_main_list(self, address: str) -> bool:
+        """Whether *address* is that of a list of all articles, not of a category."""
+        named = map(self._site.absolute, self._site.rules.listings)
+        return url_key(address) in map(url_key, (self._site.url, *named))
 
     async def _open_listings(self, home: ListingPage) -> AsyncIterator[ListingPage]:
         """Lists of a site of which nothing is known; with none, and no feed, it is
@@ -140,13 +151,22 @@ class Front:
             yield one
 
     async def _listing(
-        self, address: str, *, had_rows: bool = False
+        self, address: str, *, had_rows: bool = False, may_be_short: bool = False
     ) -> ListingPage | None:
+        """The list at *address*; None if it has no rows.
+
+        :param had_rows: whether it had articles when it was found
+        :param may_be_short: whether it may be so short that the theme prints all of it
+            apart from the list, as it does with the newest three of a category
+        """
         try:
             page = await self._spider.listing(address)
         except ListingLost:
             return None
         if page is None or page.entries:
+            return page
+        before = self._spider.looks.rows_before(page.url) if had_rows else 0
+        if may_be_short and page.featured and before <= len(page.featured):
             return page
         if had_rows:
             # It is walked no more, but a person should know.
@@ -192,8 +212,6 @@ class Front:
                 f"{response.url} is the page of one article: name the site by its "
                 f"home page: -a site={root}",
             )
-        if self.home.is_open:
-            self._site.take_in_twins(self.home.entries)
         self._spider.identify()
         await self._ask_interfaces(self.home)
         return True

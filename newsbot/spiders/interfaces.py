@@ -25,8 +25,11 @@ _STEP = 4
 _NAMES = 20
 # Requests for the feeds of single articles that a run may cost.
 _EACH = 20
-# Pages of a feed that one page of a listing may be long.
+# So many pages of the feed in a row may help nothing before several articles are
+# looked for elsewhere: a page of a listing may be that long.
 _PAGES = 2
+# So many may help nothing in a run when the feeds of single articles are spent.
+_VAIN = 10
 
 
 class Interfaces(Endpoints):
@@ -39,7 +42,12 @@ class Interfaces(Endpoints):
         self._rest_page = 0
         self._feed_page = 0
         self._feed_is_over = False
+        self._before: set[int] = set()
         self._each = _EACH
+        self._vain = _VAIN
+        self.is_thorough = False
+        """Whether the feed is read to its end, if need be, for an article that nothing
+        else states an instant of."""
         self._news: list[Stated] | None = None
         self._links: dict[str, str] = {}
         self._named: set[int] = set()
@@ -109,17 +117,41 @@ class Interfaces(Endpoints):
         if len(missing) >= _STEP and await self._next_rest():
             missing = self._missing(missing)
         elif len(missing) >= _STEP:
-            for _ in range(_PAGES):
-                await self._next_feed()
-                missing = self._missing(missing)
-                if len(missing) < _STEP:
-                    break
+            missing = await self._read_on(missing)
         if self._rest is None:
             await self._ask_for_each(missing)
+            await self._read_further(missing)
             return
         names = [_name(url) for url in missing]
         for way in ("slug", "include"):
             await self._ask_for(way, [name for kind, name in names if kind == way])
+
+    async def _read_on(self, missing: list[str]) -> list[str]:
+        """Read the feed in step with a listing, while several articles are missing;
+        those that still are."""
+        vain = 0
+        while len(missing) >= _STEP and vain < _PAGES and self._feed_goes_on:
+            await self._next_feed()
+            left = self._missing(missing)
+            # A page that helps is no dearer than the feed of the article it states.
+            helps = self._is_wordpress and len(left) < len(missing)
+            vain = 0 if helps else vain + 1
+            missing = left
+        return missing
+
+    async def _read_further(self, urls: list[str]) -> None:
+        """Read the feed on for those of *urls* whose own feeds this run may not ask for
+        any more. How far down an article stands only its page would tell."""
+        if not self._is_wordpress:
+            return
+        missing = [
+            url for url in self._missing(urls) if key_hash(url) not in self._asked
+        ]
+        while missing and self._feed_goes_on and (self.is_thorough or self._vain > 0):
+            await self._next_feed()
+            left = self._missing(missing)
+            self._vain -= len(left) == len(missing)
+            missing = left
 
     async def _ask_for(self, way: str, names: list[str]) -> None:
         """Ask the REST interface for the posts of these *names*, which *way* takes."""
@@ -131,7 +163,7 @@ class Interfaces(Endpoints):
 
     async def _ask_for_each(self, urls: list[str]) -> None:
         """Ask for the feed of each of a few old articles."""
-        if self._feed is None or not self._spider.site.rules.rest:
+        if self._feed is None or not self._is_wordpress:
             return
         new = [url for url in urls if key_hash(url) not in self._asked]
         for url in new[: self._each]:
@@ -159,13 +191,27 @@ class Interfaces(Endpoints):
             self._rest = None
         return self._keep(found)
 
+    @property
+    def _is_wordpress(self) -> bool:
+        # Of a theme of WordPress, whose pages may state only a day.
+        return bool(self._spider.site.rules.rest)
+
+    @property
+    def _feed_goes_on(self) -> bool:
+        is_open = self._feed is not None and not self._feed_is_over
+        return is_open and (not self._feed_page or self._feed_has_pages)
+
     async def _next_feed(self) -> list[Stated]:
-        if self._feed_is_over or (self._feed_page and not self._feed_has_pages):
+        if not self._feed_goes_on:
             return []
         self._feed_page += 1
         found = await self._feed_news(self._feed_page)
-        self._feed_is_over = found is None
-        if self._feed_is_over and self._feed_page == 1:
+        keys = {key_hash(one.url) for one in found or ()}
+        # Some sites give the same page under every number.
+        is_repeated = bool(keys) and keys <= self._before
+        self._feed_is_over = found is None or is_repeated
+        self._before = keys
+        if found is None and self._feed_page == 1:
             self._feed = None
         return self._keep(found or [])
 

@@ -57,12 +57,12 @@ class LatestSpider(ArticleSpider):
         if self.since:
             self.limit = self.since.instant(self.site.zone, datetime.now(UTC))
         self.looks.begin()
-        missed = self.ledger.failures(self.site_id)
-        again = [failure.url for failure in missed if failure.kind == "article"]
-        async for request in self._listed(again, origin=None):
+        again = self.retries.at_once()
+        async for request in self._listed(again, origin=None, are_posts=True):
             yield request
         if self.max_pages == 0:
             self.put_off = {}
+            self.interfaces.is_thorough = True
         news = await self.interfaces.news()
         changed = await self.looks.ask(news)
         if front.home is not None:
@@ -76,7 +76,7 @@ class LatestSpider(ArticleSpider):
             yield request
         # An article that is dated back stands far down in every list.
         async for request in self._listed(
-            changed, origin=self.interfaces.rest, via="rest"
+            changed, origin=self.interfaces.rest, via="rest", are_posts=True
         ):
             yield request
         async for request in self.looks.requests():
@@ -87,6 +87,10 @@ class LatestSpider(ArticleSpider):
         if self.max_pages == 0:
             async for request in self._everything(front):
                 yield request
+        unnamed = self.retries.unnamed()
+        async for request in self._listed(unnamed, origin=None, are_posts=True):
+            yield request
+        if self.max_pages == 0:
             async for request in self._put_off():
                 yield request
         async for one in self.looks.withdrawals():
@@ -117,7 +121,8 @@ class LatestSpider(ArticleSpider):
             if circle.closes(listing.entries):
                 following = None
                 break
-            if pages == self.max_pages or await self.is_past_limit(listing.entries):
+            rows = listing.entries or listing.featured
+            if pages == self.max_pages or await self.is_past_limit(rows):
                 break
             try:
                 listing = None if joined else await self.listing(following)
@@ -189,9 +194,14 @@ class LatestSpider(ArticleSpider):
         await self.make_room()
 
     async def _listed(
-        self, urls: list[str], *, origin: str | None, via: str = "listing"
+        self,
+        urls: list[str],
+        *,
+        origin: str | None,
+        via: str = "listing",
+        are_posts: bool = False,
     ) -> AsyncIterator[Request]:
-        new = [url for url in urls if self.is_new(url)]
+        new = [url for url in urls if self.is_new(url, are_posts)]
         await self.interfaces.learn(new)
         for request in self.articles(new, via=via, origin=origin, are_new=True):
             yield request
@@ -206,7 +216,8 @@ class LatestSpider(ArticleSpider):
             if self.interfaces.feed is not None:
                 self.crawler.stats.inc_value("newsbot/listing_pages")
         urls = [one.url for one in news[:depth]]
-        return list(self.articles(urls, via="feed", origin=self.interfaces.feed))
+        feed = self.interfaces.feed
+        return list(self.articles(urls, via="feed", origin=feed, are_posts=True))
 
     async def _sitemap(self, address: str) -> AsyncIterator[Request]:
         """What the news sitemap has, and neither the listings nor the feed."""
@@ -217,7 +228,9 @@ class LatestSpider(ArticleSpider):
 
         urls = [entry.url for entry in parse_sitemap(response.body, address).entries]
         self.looks.named(urls)
-        for request in self.articles(urls, via="sitemap", origin=address):
+        for request in self.articles(
+            urls, via="sitemap", origin=address, are_posts=True
+        ):
             yield request
 
     async def _put_off(self) -> AsyncIterator[Request]:
@@ -234,6 +247,8 @@ class LatestSpider(ArticleSpider):
         from newsbot.spiders.archivemark import ArchiveMark
         from newsbot.spiders.everything import Everything  # a poll asks for the latest
 
+        # What the feed has is stated by the time that another list names more.
+        self.interfaces.is_thorough = False
         mark = ArchiveMark(self.ledger, self.site_id, self.name, self.run_number)
         everything = Everything(self, mark)
         async for request in everything.requests(None):

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # Looks of a run, where a schedule is followed and no number is set.
 _BUDGET = 50
+# Of a mark: how the rows of a listing's first page are kept.
+_TOP = "top "
 # Addresses whose facts one request to the REST interface states.
 _TOGETHER = 20
 
@@ -53,7 +55,7 @@ class Looks:
         self._named: set[int] = set()
         self.stated: dict[str, int] = {}
         """Id → the instant of change (seconds since 1970) that an interface states
-        of an article that is looked at for that reason."""
+        of an article that is looked at, for whatever reason."""
 
     def begin(self) -> None:
         """Find out what is due, before this run delivers anything."""
@@ -91,7 +93,7 @@ class Looks:
         spider = self._spider
         if not self:
             return
-        name = f"top {listing.url}"
+        name = f"{_TOP}{listing.url}"
         before: list[str] = json.loads(spider.ledger.mark(spider.site_id, name) or "[]")
         now = list(dict.fromkeys(listing.entries))
         if before == now:
@@ -105,6 +107,13 @@ class Looks:
         for url in now:
             if key_hash(url) not in earlier:
                 self._want(url, withdrawn=True)
+
+    def rows_before(self, listing: str) -> int:
+        """How many rows the first page of the listing at that address had when it was
+        walked last; 0 where that was not noted."""
+        spider = self._spider
+        name = f"{_TOP}{listing}"
+        return len(json.loads(spider.ledger.mark(spider.site_id, name) or "[]"))
 
     def met(self, article_id: str, url: str) -> None:
         """Note that a page of this run names a known article by the address *url*."""
@@ -229,7 +238,9 @@ class Looks:
         links = await self._spider.interfaces.recall(posts)
         for watched in batch:
             number = watched.id.rpartition(":")[2]
-            at = self._at(links.get(number) or self._met.get(watched.id), watched)
+            named = links.get(number) or self._met.get(watched.id)
+            self._note(watched.id, named or watched.url)
+            at = self._at(named, watched)
             request = self._spider.request(
                 at.url,
                 "look",
@@ -243,6 +254,15 @@ class Looks:
                 continue
             self._withdrawals.begins(at.id)
             yield request
+
+    def _note(self, article_id: str, url: str) -> None:
+        """Keep what is stated of the article at *url*. Its page may have been fetched
+        as a new one in this run, and what was stated handed out to that."""
+        modified = self._spider.interfaces.modified.get(url)
+        stated = None if modified is None else self._instant(modified)
+        if stated is not None:
+            seen = self.stated.get(article_id, 0)
+            self.stated[article_id] = max(seen, int(stated.timestamp()))
 
     def _at(self, url: str | None, watched: Watched) -> Watched:
         """*watched* as the article that stands at *url* by the site's own word; None:

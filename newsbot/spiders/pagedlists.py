@@ -106,6 +106,7 @@ class ListingSource:
                 via="listing",
                 origin=listing.url,
                 urls=list(dict.fromkeys([*listing.entries, *listing.featured])),
+                are_posts=False,
                 had=partial(self._mark.turn, first.url, listing.url)
                 if mark is None and not listing.is_cut
                 else None,

@@ -17,6 +17,7 @@ from newsbot.exceptions import (
 from newsbot.revisions.fields import Fields
 from newsbot.revisions.kept import last_record, revisit
 from newsbot.similarity import key_hash, url_key
+from newsbot.spiders.base import GONE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from newsbot.revisions.schedule import Schedule
     from newsbot.spiders.articles import ArticleSpider
     from newsbot.spiders.withdrawals import Withdrawals
-
-GONE = (404, 410)
-"""Statuses by which a site says that an article is not there (any more)."""
 
 
 class Sight:

@@ -95,12 +95,20 @@ class SitemapSource:
             self.is_unfit = True
             return
         self._listed |= bool(found.entries) and not found.is_news
-        wanted = [entry for entry in found.entries if self._is_wanted(entry)]
+        # Yoast puts the home page among the posts.
+        home = key_hash(self._spider.site.url)
+        wanted = [
+            entry
+            for entry in found.entries
+            if self._is_wanted(entry) and key_hash(entry.url) != home
+        ]
         self._spider.account.states("sitemap", len(wanted))
         wanted = _newest_first(wanted)
         for start in range(0, len(wanted), _WINDOW):
             urls = [entry.url for entry in wanted[start : start + _WINDOW]]
-            yield Window(via="sitemap", origin=address, urls=urls)
+            # A file that no index names after its kind may list all of the site.
+            are_posts = depth > 0 or found.is_news
+            yield Window(via="sitemap", origin=address, urls=urls, are_posts=are_posts)
 
     async def _read(self, address: str, *, is_part: bool) -> Sitemap | None:
         """A file that was not read before; None if there is none."""

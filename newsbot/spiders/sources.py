@@ -39,6 +39,9 @@ class Window:
     """Address of what names them, as in the record."""
 
     urls: list[str]
+    are_posts: bool = True
+    """Whether that lists posts alone, and no other pages of the site."""
+
     stated: list[Stated] = field(default_factory=list)
 
     had: Callable[[], None] | None = None

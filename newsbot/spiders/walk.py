@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from newsbot.ledger.runs import WALK
 from newsbot.similarity import key_hash, url_key
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ class Walk:
     def __init__(self, ledger: Ledger, site: str, name: str, run: int) -> None:
         self._ledger = ledger
         self._site = site
-        self._name = f"walk {name}"
+        self._name = f"{WALK}{name}"
         before: dict[str, Any] = json.loads(ledger.mark(site, self._name) or "{}")
         trusted: int | None = before.get("whole")
-        if before.get("joined") and _was_whole(ledger, site, before["run"]):
+        if before.get("joined") and ledger.was_whole(site, before["run"]):
             # What other spiders delivered after that walk may have gaps below it.
             trusted = before["run"]
         self._trusted = trusted
@@ -142,10 +143,3 @@ def was_had(ledger: Ledger, site: str, url: str, run: int) -> bool:
     if known is None:
         return ledger.failure(site, url) is not None
     return known.delivered is not None and known.run <= run
-
-
-def _was_whole(ledger: Ledger, site: str, run: int) -> bool:
-    return any(
-        one.id == run and one.ended is not None and json.loads(one.counts).get("whole")
-        for one in ledger.runs(site, 20)
-    )

@@ -135,7 +135,7 @@ class Withdrawals:
             elif record := last_record(spider.ledger, watched.id):
                 found.append(_withdrawn(record))
             else:
-                reason = f"{reason}; its last content is in no file any more"
+                reason = f"{reason}; its last content can be read from no file"
                 spider.end_page(watched.url, "gone", reason)
         self._gone.clear()
         return found

@@ -61,14 +61,15 @@ def entries(path: Path, line_format: str, size: int | None = None) -> Iterator[E
 
 
 @contextmanager
-def text_of(path: Path) -> Iterator[IO[bytes]]:
-    """Open *path* for reading, through gzip if its name ends in .gz.
+def text_of(path: Path, *, zipped: bool | None = None) -> Iterator[IO[bytes]]:
+    """Open *path* for reading, through gzip if it is *zipped* (None: if its name ends
+    in .gz).
 
     Raises `OSError` also where gzip raises something else.
     """
     try:
         with path.open("rb") as raw:
-            if path.suffix == ".gz":
+            if path.suffix == ".gz" if zipped is None else zipped:
                 with gzip.open(raw) as file:
                     yield file  # type: ignore[misc]
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from newsbot.upkeep.cells import record_of
 from newsbot.upkeep.lines import Entry, entries, text_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ def line_of(
     ledger: Ledger, article_id: str, revision: Revision
 ) -> dict[str, Any] | None:
     """Return the record of one delivered *revision*; None if its line is not there any
-    more: the file was moved, edited or replaced, or it was no file of lines.
+    more: the file was moved, edited or replaced, or it was no file of lines. A row of
+    a CSV file is read back as `record_of` does.
 
     Raises `LedgerError`.
     """
@@ -47,7 +49,9 @@ def _record_at(
             file.seek(start)
             record = json.loads(file.readline())
         entry = Entry(start, start, record if isinstance(record, dict) else None)
-    return entry.record if entry and entry.key == (article_id, number) else None
+    if entry is None or entry.record is None or entry.key != (article_id, number):
+        return None
+    return record_of(entry.record) if line_format == "csv" else entry.record
 
 
 def _path(file: Kept) -> Path | None:

@@ -41,18 +41,34 @@ class Rebuilt(NamedTuple):
     unread: list[tuple[Path, int]]
 
 
+class RebuildRefusedError(Exception):
+    """A rebuild would lose more than it gains, and has changed nothing; ``plan`` is
+    what it would have done."""
+
+    def __init__(self, plan: Rebuilt) -> None:
+        super().__init__(f"{plan.articles} found, {plan.forgotten} to be forgotten")
+        self.plan = plan
+
+
 def rebuild(
-    ledger: Ledger, named: Iterable[Path] = (), schedule: Schedule | None = None
+    ledger: Ledger,
+    named: Iterable[Path] = (),
+    schedule: Schedule | None = None,
+    *,
+    force: bool = False,
 ) -> Rebuilt:
     """Write down what the files of the data folder and *named* hold as delivered, so
     that no run delivers it again; what the ledger knew and no file holds is forgotten,
-    so that it is delivered again. The near-duplicate index gets what it lacks.
+    so that it is delivered again, from lists that are read from the top. The
+    near-duplicate index gets what it lacks.
 
     With *schedule*, articles are looked at again as if they had not been looked at
     since their last delivery.
 
     Killed at any moment, it has changed nothing or may simply be run again. Raises
-    `Locked` while a run goes on, `OSError` or `LedgerError`.
+    `Locked` while a run goes on, `OSError` or `LedgerError`; `RebuildRefusedError` if
+    it finds nothing to write down or forget or, unless told to by *force*, if it would
+    forget more articles than it finds: their files are rather elsewhere than gone.
     """
     named = list(named)
     with contextlib.ExitStack() as stack:
@@ -61,13 +77,18 @@ def rebuild(
         missing = [one.delivery for one in check(ledger, named).missing]
         files = finished(ledger.root, ledger.kept_files().values(), named)
         survey = _survey(files.values())
+        plan = Rebuilt(survey.articles, len(missing), survey.unread)
+        unsafe = plan.forgotten > plan.articles and not force
+        if unsafe or not (plan.articles or plan.forgotten):
+            raise RebuildRefusedError(plan)
         found = _deliveries(files.values(), survey.revised, schedule or Schedule())
-        count = ledger.rebuild(found, survey.sites, missing, survey.sizes)
+        ledger.rebuild(found, survey.sites, missing, survey.sizes)
         _index(ledger, survey.order)
-    return Rebuilt(count, len(missing), survey.unread)
+    return plan
 
 
 class _Survey(NamedTuple):
+    articles: int
     sites: set[str]
     sizes: list[tuple[Path, str, int]]
     order: list[OutputFile]
@@ -78,6 +99,7 @@ class _Survey(NamedTuple):
 
 
 def _survey(files: Iterable[OutputFile]) -> _Survey:
+    articles = 0
     sites: set[str] = set()
     sizes = []
     unread = []
@@ -93,6 +115,7 @@ def _survey(files: Iterable[OutputFile]) -> _Survey:
                 continue
             assert entry.record is not None
             assert entry.key is not None
+            articles += 1
             name, revision = entry.key
             if revision > revised.get(name, 1):
                 revised[name] = revision
@@ -101,7 +124,8 @@ def _survey(files: Iterable[OutputFile]) -> _Survey:
         sizes.append((output.path, output.format, size))
         begun.append((first or "", output))
     begun.sort(key=lambda pair: (pair[0], pair[1].path))
-    return _Survey(sites, sizes, [output for _, output in begun], unread, revised)
+    order = [output for _, output in begun]
+    return _Survey(articles, sites, sizes, order, unread, revised)
 
 
 def _is_article(record: dict[str, Any] | None) -> bool:

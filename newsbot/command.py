@@ -1,0 +1,27 @@
+"""What the project's commands share that start no crawl of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+from newsbot.sites.settings import apply_environment
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class ProjectCommand(ScrapyCommand):
+    """A command of the project with the settings that ``scrapy crawl`` would have."""
+
+    # Not in newsbot/commands/: there, Scrapy would take it for a command.
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Let the environment have its say, as in ``scrapy crawl``."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        apply_environment(self.settings)

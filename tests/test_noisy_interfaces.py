@@ -1,0 +1,48 @@
+"""Crawls of sites whose interfaces say less than they should, or more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsbot.demo.options import Options
+from tests.crawling import FAST, MockNews, scrapy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from newsbot.demo.response import Response
+
+NOTICE = b"<br />\n<b>Notice</b>:  Undefined index: x in <b>/srv/x.php</b><br />\n"
+
+
+class NoisyNews(MockNews):
+    """The demo site, whose PHP prints a notice before each answer in JSON."""
+
+    def respond(self, base: str, target: str, headers: Mapping[str, str]) -> Response:
+        found = super().respond(base, target, {})  # not compressed
+        if target.startswith("/wp-json/"):
+            return replace(found, body=NOTICE + found.body)
+        return found
+
+
+def test_zone_and_instants_stand_behind_a_notice_of_php(tmp_path: Path) -> None:
+    with NoisyNews(Options(feed=False), newest=12) as news:
+        site = ("-a", f"site={news.url}/", "-a", "related_depth=0")
+        run = scrapy("crawl", "latest", *site, *FAST, data=tmp_path / "data")
+    found = run.articles(news.name)
+    assert found
+    assert {one["sources"]["published"] for one in found} == {"rest"}
+    assert {one["published"][-6:] for one in found} == {"+03:00"}
+
+
+def test_a_zone_that_is_not_known_makes_no_warning(tmp_path: Path) -> None:
+    with MockNews(Options(rest=False), newest=60) as news:
+        site = ("-a", f"site={news.url}/", "-a", "related_depth=0")
+        run = scrapy("crawl", "latest", *site, *FAST, data=tmp_path / "data")
+    found = run.articles(news.name)
+    assert {one["sources"]["published"] for one in found} == {"feed"}
+    # One at least was published between midnight in Riyadh and in Greenwich.
+    assert any(one["published"][11:13] in ("21", "22", "23") for one in found)
+    assert [one["warnings"] for one in found] == [[] for _ in found]
