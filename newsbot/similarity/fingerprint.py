@@ -172,6 +172,11 @@ def _least(shingles: tuple[int, ...]) -> list[int]:
 _WORD_CODES: Final = bytes(NUMBERS + byte % (256 - NUMBERS) for byte in range(256))
 
 
+def word_code(word: bytes) -> int:
+    """Give the code of a word, which is one of 192. ``word`` is no number."""
+    return _WORD_CODES[crc32(word) & 0xFF]
+
+
 def _codes(words: list[bytes], hashes: bytes) -> bytes:
     low = hashes[: _WIDTH * len(words) : _WIDTH]
     codes = bytearray(low.translate(_WORD_CODES))

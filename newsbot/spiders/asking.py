@@ -128,10 +128,11 @@ class AskingSpider(NewsSpider):
         :param is_post: whether a list of posts names it, such as an interface, or it
             was asked for before; else its address must not be that of an archive
         """
-        if not self.site.owns(url) or not self._may_be_article(url, is_post):
-            return False
         key = key_hash(url)
+        # Most links of a page were on the one before, too.
         if key in self._seen or key == key_hash(self.site.url):
+            return False
+        if not self.site.owns(url) or not self._may_be_article(url, is_post):
             return False
         self.crawler.stats.inc_value("newsbot/listed")
         known = self.ledger.delivered(self.site_id, url_keys=[url_key(url)])
