@@ -28,6 +28,8 @@ TEASERS = {
     "two in a box": f"<div>{POST}{OTHER}</div>",
     "picture and headline apart": f'<div><a href="/news/two/"><img src="{SMALL}"></a>'
     f"<h4>{POST}</h4></div>",
+    "a headline and its picture below": f"<h4>{POST}</h4>"
+    f'<div><a href="/news/two/"><img src="{SMALL}"></a></div>',
     "two between the same paragraphs": f"<p>{POST}</p><p>{OTHER}</p>",
     "on the site": f"<p>تابع القراءة على موقعنا: {POST}</p>",
     "we remind": f"<p>وللتذكير نشرنا سابقا: {POST}</p>",
@@ -96,7 +98,8 @@ KEPT = {
     ),
     "a name": ('<p><a href="/news/two/">سوق الخضر</a></p>', ["سوق الخضر"]),
     "names": (
-        '<p><a href="/p/1/">سعاد علي النخلي</a>، <a href="/p/2/">كمال علي السدري</a></p>',
+        '<p><a href="/p/1/">سعاد علي النخلي</a>، '
+        '<a href="/p/2/">كمال علي السدري</a></p>',
         ["سعاد علي النخلي، كمال علي السدري"],
     ),
     "a document": (
@@ -160,6 +163,10 @@ KEPT = {
         f"<h2>{POST}</h2><p>بقيت ثلاث عائلات.</p><h2>{OTHER}</h2><p>يفتح غدا.</p>",
         [TITLE, "بقيت ثلاث عائلات.", "جسر جديد يصل الضفتين", "يفتح غدا."],
     ),
+    "points above a link": (
+        f"<p>وانتظر الجميع الجواب..</p>{OTHER}<p>وجاء الجواب.</p>",
+        ["وانتظر الجميع الجواب..", "وجاء الجواب."],
+    ),
     "a paragraph linked as a whole": (
         f'<p><a href="/news/two/">{"كلمة " * 40}</a></p>',
         [("كلمة " * 40).strip()],
@@ -191,7 +198,8 @@ def test_an_address_by_number() -> None:
 
 def test_the_pictures_of_a_round_up_stay() -> None:
     html = "".join(
-        f'<h2><a href="/n/{n}/"><img src="/{n}.jpg">{HEADLINES[n]}</a></h2><p>نص {n}.</p>'
+        f'<h2><a href="/n/{n}/"><img src="/{n}.jpg">{HEADLINES[n]}</a></h2>'
+        f"<p>نص {n}.</p>"
         for n in (1, 2)
     )
     assert body(html).images == [f"{HOST}/1.jpg", f"{HOST}/2.jpg"]
@@ -208,6 +216,8 @@ PICTURES = {
     '<img src="/a.jpg" width="300" height="250"></a>',
     "a banner's size and its picture": '<a href="https://i0.example/a.jpg">'
     '<img src="/a.jpg" width="300" height="250"></a>',
+    "an article that words elsewhere lead to": '<p><a href="/news/two/">'
+    f'<img src="/a.jpg"></a></p><p>{FIRST}</p><p>{POST}</p>',
     "in a sentence that leads to an article": f"<p>{POST} سؤال قديم"
     '<a href="/news/two/"><img src="/a.jpg"></a>.</p>',
 }

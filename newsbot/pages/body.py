@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from newsbot.arabic.boilerplate import is_boilerplate
-from newsbot.arabic.boilerplate.speech import ends_sentence
+from newsbot.pages.html import absolute
 from newsbot.pages.lines import BodyLine, read_lines
 from newsbot.pages.media import once, posted, stand_ins, stated
-from newsbot.pages.pictures import emoji, picture
-from newsbot.pages.skipped import (
-    is_contents_label,
-    is_own_post,
-    kind_of,
-    lists_contents,
-)
+from newsbot.pages.pictures import emoji, is_banner, picture
+from newsbot.pages.skipped import is_contents_label, kind_of, lists_contents
+from newsbot.pages.teasers import Teaser, teaser, without_teasers
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,7 +39,6 @@ _SHORTCODE = re.compile(
     r"|caption|gallery|audio|video|playlist|embed)(?:\s[^][]*)?\]"
     r"|\[[a-z]{2,20}(?:\s[a-z_]{1,20}=[\"”″'][^][\"”″']{0,80}[\"”″'])+\s?/?\]"
 )
-_WORD = re.compile(r"\w")
 _PICTURES = frozenset({"img", "amp-img"})
 
 
@@ -71,6 +65,14 @@ class Body:
     """Whether it is a list of entries that begin with a clock time each."""
 
 
+class _Image(NamedTuple):
+    url: str
+    target: str | None
+    """What it links to."""
+    place: int
+    """Of the line in which it stands, or before which."""
+
+
 def read_body(
     root: _Element, *, base: str, drop: Collection[_Element] = frozenset()
 ) -> Body:
@@ -82,10 +84,17 @@ def read_body(
     """
     reader = _Reader(base, set(drop))
     reader.read(root)
-    text = read_lines(reader.without_announced())
+    kept, left = without_teasers(reader.lines, reader.teasers)
+    text = read_lines(kept)
+    images = [
+        one.url
+        for one in reader.images
+        if one.target is None
+        or left.isdisjoint({(one.place, one.target), (one.place - 1, one.target)})
+    ]
     return Body(
         lines=text.lines,
-        images=list(dict.fromkeys(reader.images)),
+        images=list(dict.fromkeys(images)),
         media=once(reader.media),
         credit=text.credit,
         has_gallery=reader.has_gallery,
@@ -108,14 +117,14 @@ class _Reader:
         self.base = base
         self.drop = drop
         self.lines: list[BodyLine] = []
-        self.images: list[str] = []
+        self.images: list[_Image] = []
+        self.teasers: dict[int, Teaser] = {}
         self.media: list[str] = []
         self.has_gallery = False
         self._parts: list[str] = []
         self._unlinked: list[str] = []
-        self._links = 0
-        self._targets: list[str] = []
-        self._leading: set[int] = set()
+        self._open: list[_Element] = []
+        self._links: list[_Element] = []
         self._preformatted = False
 
     def read(self, root: _Element) -> None:
@@ -133,23 +142,6 @@ class _Reader:
                 if node is not root and node.tail:
                     self._add(node.tail)
         self._end_line()
-
-    def without_announced(self) -> list[BodyLine]:
-        """The lines, without links to the site's other articles right below a label
-        of links, such as «اقرأ المزيد:»."""
-        kept: list[BodyLine] = []
-        is_announced = False
-        for place, line in enumerate(self.lines if self._leading else ()):
-            if place in self._leading:
-                if is_announced:
-                    continue
-                before = self.lines[place - 1] if place else None
-                if before and not before.linked and is_boilerplate(before.text):
-                    is_announced = True
-                    continue
-            is_announced = False
-            kept.append(line)
-        return kept or self.lines
 
     def _passes_over(self, node: _Element) -> bool:
         """Whether *node* holds no text; its media are taken."""
@@ -179,8 +171,8 @@ class _Reader:
         elif tag in _CELLS:
             self._add(" ")
         elif tag == "a":
-            self._links += 1
-            self._targets.append(node.get("href", ""))
+            self._open.append(node)
+            self._links.append(node)
         elif tag in _PICTURES:
             self._take_image(node)
             return
@@ -198,8 +190,8 @@ class _Reader:
             self._preformatted = self._preformatted and tag != "pre"
         elif tag in _CELLS:
             self._add(" ")
-        elif tag == "a" and self._links:
-            self._links -= 1
+        elif tag == "a" and self._open and self._open[-1] is node:
+            self._open.pop()
 
     def _add(self, text: str) -> None:
         if self._preformatted and "\n" in text:
@@ -208,34 +200,35 @@ class _Reader:
                 self._add(line)
             return
         self._parts.append(text)
-        if not self._links:
+        if not self._open:
             self._unlinked.append(text)
 
     def _end_line(self) -> None:
         if not self._parts:
+            if self._links:  # of a picture
+                self._links = self._open.copy()
             return
         text = _collapsed(self._parts)
         is_linked = len(self._unlinked) < len(self._parts)
         unlinked = _collapsed(self._unlinked) if is_linked else text
-        targets = self._targets
-        self._parts, self._unlinked, self._targets = [], [], []
+        links = self._links
+        self._parts, self._unlinked = [], []
+        if links:
+            self._links = self._open.copy()
         if text.strip():
-            if is_linked and self._leads_away(text, unlinked, targets):
-                self._leading.add(len(self.lines))
-            self.lines.append(BodyLine(text, len(text) - len(unlinked), unlinked))
-
-    def _leads_away(self, text: str, unlinked: str, targets: list[str]) -> bool:
-        """Whether a line is nothing but links to other articles of the site."""
-        return (
-            bool(targets)
-            and not _WORD.search(unlinked)
-            and not ends_sentence(text)
-            and all(is_own_post(address, self.base) for address in targets)
-        )
+            line = BodyLine(text, len(text) - len(unlinked), unlinked)
+            if is_linked and (found := teaser(line, links, self.base)):
+                self.teasers[len(self.lines)] = found
+            self.lines.append(line)
 
     def _take_image(self, node: _Element) -> None:
         sign = emoji(node)
         if sign is not None:
             self._add(sign)
-        elif url := picture(node, self.base):
-            self.images.append(url)
+            return
+        link = self._open[-1] if self._open else None
+        if link is not None and is_banner(node, link, self.base):
+            return
+        if url := picture(node, self.base):
+            target = link is not None and absolute(self.base, link.get("href", ""))
+            self.images.append(_Image(url, target or None, len(self.lines)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from newsbot.pages.html import absolute
 
@@ -43,6 +44,14 @@ _FURNITURE: Final = re.compile(
 _LEAST: Final = 32
 # Some lazy loaders state the shape of a picture instead of its size.
 _SHAPES: Final = frozenset({(16, 9), (4, 3), (3, 2), (2, 1), (3, 4), (2, 3), (9, 16)})
+# Sizes of banners in pixels: the Interactive Advertising Bureau's.
+_BANNERS: Final = frozenset(
+    {
+        *((728, 90), (970, 250), (970, 90), (468, 60), (300, 250), (336, 280)),
+        *((320, 100), (320, 50), (160, 600), (300, 600)),
+    }
+)
+_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*([0-9]{1,6})(?:\.[0-9]+)?(?:px)?\s*")
 _SIZE: Final = re.compile(r"-[0-9]{2,4}x[0-9]{2,4}(\.[A-Za-z]{3,4})$")
 _COMMAS: Final = re.compile(r",\s+|(?<=[0-9][wx]),")
@@ -77,6 +86,25 @@ def picture(image: _Element, base: str) -> str | None:
                 if not is_none and (width > _LEAST or not _is_small(image)):
                     return _linked(image, url, base)
     return None
+
+
+def is_banner(image: _Element, link: _Element, base: str) -> bool:
+    """Whether an ``img`` in a link to another host is an advertisement: its link says
+    so (``rel=sponsored``, as search engines ask for), or its ``width`` and ``height``
+    are a banner's. A link to a picture is none."""
+    url = absolute(base, link.get("href", ""))
+    if url is None:
+        return False
+    try:
+        there, here = urlsplit(url), urlsplit(base)
+    except ValueError:
+        return False
+    if there.netloc.removeprefix("www.") == here.netloc.removeprefix("www."):
+        return False
+    if "sponsored" in (link.get("rel") or "").lower().split():
+        return True
+    size = (_pixels(image.get("width")), _pixels(image.get("height")))
+    return size in _BANNERS and not _FILE.search(there.path)
 
 
 def _linked(image: _Element, url: str, base: str) -> str:

@@ -169,7 +169,7 @@ _PLAYERS: Final = """
 _WORDS: Final = r"""
     table[-_]?of[-_]?contents? | (?:post|article|page|content|entry)[-_]toc
     | toc[-_](?:container|wrapper|box|wrap|title|header|list)
-    | related[-_](?:posts?|articles?|news|stories|topics)
+    | related[-_](?:posts?|articles?|news|stories|topics|box)
     | (?:similar|recommended|popular|trending|recent)[-_]
       (?:posts?|articles?|news|stories)
     | (?:read|see|watch)[-_](?:also|next)

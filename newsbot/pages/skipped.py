@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -56,12 +56,18 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _LABEL: Final = 50
 _MOST_LINKS: Final = 200
 _LONGEST: Final = 20_000
-# More headlines are the article itself: a summary of the week.
-_MOST_POSTS: Final = 7
-# Headlines have more words than names.
-_HEADLINE: Final = 3
+MOST_POSTS: Final = 7
+"""More linked headlines are the article itself: a summary of the week."""
+HEADLINE: Final = 3
+"""Words of a headline at least; names have fewer."""
 _FILE: Final = re.compile(r"\.(?!html?$|php$|aspx?$|jsp$)[a-z0-9]{2,5}$", re.IGNORECASE)
-_LISTING: Final = re.compile(r"/(?:tags?|category|categories|topics?|author|page)/")
+# Lists of articles, writers, and documents that pages of their own show.
+_LISTING: Final = re.compile(
+    r"/(?:tags?|category|categories|topics?|authors?|writers?|page|search|laws?"
+    r"|legislation|documents?|docs|downloads?|wp-content|وسم|تصنيف|كاتب|الكاتب)/"
+    r"|/(?:sections?|series|labels?|قسم)/[^/]+/$",
+    re.IGNORECASE,
+)
 _CONTENTS: Final = frozenset(
     map(
         fold,
@@ -119,19 +125,29 @@ def lists_contents(node: _Element) -> bool:
 
 def is_own_post(address: str, base: str) -> bool:
     """Whether an address may be that of another article of the site: no file, no
-    listing, not the home page.
+    listing, not the home page, no part of the page itself.
 
     :param base: address of the page
     """
     url = absolute(base, address)
     if url is None or url == base:
         return False
-    there, here = urlsplit(url), urlsplit(base)
+    try:
+        there, here = urlsplit(url), urlsplit(base)
+    except ValueError:
+        return False
     if there.netloc.removeprefix("www.") != here.netloc.removeprefix("www."):
         return False
     if there.path in ("", "/"):
-        return there.query.startswith("p=")
-    return not (_FILE.search(there.path) or _LISTING.search(there.path))
+        return there.query.startswith("p=") and there.query != here.query
+    path = f"{there.path.rstrip('/')}/"
+    own = f"{here.path.rstrip('/')}/"
+    # Its comments, its further pages, its pictures.
+    if own != "/" and path.startswith(own) and (path != own or not here.query):
+        return False
+    if "%" in path:
+        path = unquote(path)
+    return not (_FILE.search(path.rstrip("/")) or _LISTING.search(path))
 
 
 def _is_apart(node: _Element, base: str) -> bool:
@@ -154,7 +170,7 @@ def _lists_posts(node: _Element, base: str) -> bool:
         return False
     # Beside a headline its picture may be a link, too.
     lengths = [n for link in links if (n := len(_text(link).split()))]
-    if len(lengths) > _MOST_POSTS or min(lengths, default=0) < _HEADLINE:
+    if len(lengths) > MOST_POSTS or min(lengths, default=0) < HEADLINE:
         return False
     return _is_all_links(node)
 
