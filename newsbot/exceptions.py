@@ -101,6 +101,15 @@ def _raised_in(error: BaseException) -> str:
     return found
 
 
+def is_of_engine(error: BaseException) -> bool:
+    """Whether Scrapy's engine or downloader itself raised *error*, and no component
+    that they call."""
+    module = ""
+    for frame, _ in walk_tb(error.__traceback__):
+        module = str(frame.f_globals.get("__name__", ""))
+    return module.startswith("scrapy.core.")
+
+
 def describe(error: BaseException | None) -> str:
     """*error* in one line, for people."""
     text = " ".join(str(error).split()) or "no details"

@@ -15,9 +15,14 @@ import pytest
 
 from newsbot.demo.options import Options
 from newsbot.pages import article_links, extract
+from newsbot.pages.fallback import names
+from newsbot.pages.fallback.outline import letters, outline
+from newsbot.pages.fallback.taken import taken_rows
+from newsbot.pages.fallback.weights import Weights
 from newsbot.pages.feed import parse_feed
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.listing import read_listing
+from newsbot.pages.lists.paths import read_address
 from newsbot.pages.refusal import find_stand_in, find_wall
 from newsbot.pages.sitemap import parse_sitemap
 from newsbot.pages.structured import Structured, title_of
@@ -427,6 +432,84 @@ def test_twice_the_rows_are_twice_the_work(kind: str) -> None:
     few, many = calls(page_of(200)), calls(page_of(400))
     # All pairs of rows make this 2.3 to 3.7: each row has a price of its own, too.
     assert many < 2.2 * few
+
+
+class Searched(str):
+    """A text that counts how far it was looked through."""
+
+    __slots__ = ("far",)
+
+    def __init__(self, _text: str) -> None:
+        self.far = 0
+
+    def __contains__(self, key: object) -> bool:
+        return self.find(str(key)) >= 0
+
+    def find(self, key: str, start: Any = 0, end: Any = None) -> int:
+        found = super().find(key, start, end)
+        self.far += (len(self) if found < 0 else found + len(key)) - start
+        return found
+
+    def startswith(self, key: Any, start: Any = 0, end: Any = None) -> bool:
+        self.far += len(key)
+        return super().startswith(key, start, end)
+
+
+# Paragraphs, and what of them the judge took.
+TAKEN = {
+    "all of them": lambda i: True,
+    "every other": lambda i: i % 2 == 0,
+    "the first half": lambda i: i < 400,
+    "the second half": lambda i: i >= 400,
+    "none of them": lambda i: False,
+}
+
+
+@pytest.mark.parametrize("kind", TAKEN)
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_each_row_is_sought_where_it_stands(kind: str, *, is_turned: bool) -> None:
+    # Of words that differ: what is alike is told apart late.
+    line = "جملة {} من كلمات رقمها {}"
+    lines = [
+        line.format(1_000 + i * 7_919 % 1_009, 1_000 + i * 104_729 % 8_999)
+        for i in range(800)
+    ]
+    tree = parse("".join(f"<p>{line}</p>" for line in lines))
+    rows = outline(tree)
+    keys = [letters(line) for i, line in enumerate(lines) if TAKEN[kind](i)]
+    rest = [letters(SENTENCE.format(i=i)) for i in range(200)]
+    judged = Searched("".join([*reversed(keys), *rest] if is_turned else keys + rest))
+    assert [rows[i].key for i in taken_rows(rows, judged=judged, title="")] == keys
+    weights = Weights(tree, rows, judged=judged)
+    assert weights.of(tree).keys == set(keys)
+    # To look through all of it for each row is 400 to 1,600 times its length.
+    assert judged.far < 20 * len(judged)
+
+
+def test_no_element_is_asked_again_for_every_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = 0
+    is_author = names.is_author
+
+    def count(element: Any) -> bool:
+        nonlocal asked
+        asked += 1
+        return is_author(element)
+
+    html = news(rows="<ul><li>نص" * 2_000)
+    monkeypatch.setattr(names, "is_author", count)
+    assert record(html).title == HEADLINE
+    # 4,000 elements, in each of which stand those that follow.
+    assert asked < 4 * 4_000
+
+
+def test_every_link_of_a_list_is_read_once() -> None:
+    link = '<li><a href="/2026/03/01/{i}.html">عنوان خبر من أخبار المدينة {i}</a></li>'
+    html = f"<ul>{''.join(link.replace('{i}', str(i)) for i in range(6_000))}</ul>"
+    read_address.cache_clear()
+    assert len(article_links(html, HOME)) == 6_000
+    assert read_address.cache_info().misses == 6_000
 
 
 HOME = "http://news.example/"

@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -18,8 +18,10 @@ from newsbot.verdict import judge
 from tests.crawling import FAST, MockNews, page, scrapy
 from tests.newsstand import fork, wait_until
 
-if TYPE_CHECKING:
-    from pathlib import Path
+
+def descriptors() -> int:
+    """How many files this process has open."""
+    return sum(1 for _ in Path("/dev/fd").iterdir())
 
 
 def test_a_second_run_learns_who_holds_the_lock(tmp_path: Path) -> None:
@@ -71,10 +73,13 @@ def test_a_holder_that_has_not_signed_yet_is_another_run(tmp_path: Path) -> None
     path = tmp_path / "lock"
     with RunLock(path):
         path.write_text("{")
+        # Without a signature, the file tells since when.
+        an_hour_ago = time.time() - 3600
+        os.utime(path, (an_hour_ago, an_hour_ago))
         with pytest.raises(Locked, match="another run") as caught:
             RunLock(path).acquire()
     assert caught.value.holder is None
-    assert caught.value.age >= 0
+    assert 3600 <= caught.value.age < 3660
 
 
 def test_a_holder_on_another_machine_is_named(tmp_path: Path) -> None:
@@ -105,14 +110,17 @@ def test_a_lock_that_cannot_be_signed_is_free(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    path, locks = tmp_path / "lock", RunLocks()
+    path, locks, before = tmp_path / "lock", RunLocks(), descriptors()
     with monkeypatch.context() as patch:
         patch.setattr(os, call, full)
         with pytest.raises(OSError, match="No space left"):
             locks.take([path])
     assert locks.refused is None
-    with RunLock(path):
-        pass
+    assert path.stat().st_size == 0
+    assert descriptors() == before
+    with RunLock(path), pytest.raises(Locked) as caught:
+        RunLock(path).acquire()
+    assert caught.value.is_ours
 
 
 def test_a_lock_is_let_go_although_the_disk_is_full(
@@ -121,13 +129,18 @@ def test_a_lock_is_let_go_although_the_disk_is_full(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    lock = RunLock(tmp_path / "lock")
+    path = tmp_path / "lock"
+    lock, before = RunLock(path), descriptors()
     lock.acquire()
     with monkeypatch.context() as patch:
         patch.setattr(os, "ftruncate", full)
         lock.release()
-    with RunLock(tmp_path / "lock"):
-        pass
+    # The signature stays, and says nothing: nobody has the file open or locked.
+    assert json.loads(path.read_text())["pid"] == os.getpid()
+    assert descriptors() == before
+    with RunLock(path), pytest.raises(Locked):
+        RunLock(path).acquire()
+    assert path.stat().st_size == 0
 
 
 def test_a_run_may_take_a_lock_again(tmp_path: Path) -> None:

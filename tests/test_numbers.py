@@ -117,7 +117,12 @@ class TestTable:
         ],
     )
     def test_numbers_pass(self, name: str, value: Any) -> None:
-        check_numbers(settings(**{name: value}))
+        given = settings(**{name: value})
+        check_numbers(given)
+        assert given[name] == value
+        # What passes is looked at: the same setting may be refused.
+        with pytest.raises(SiteError, match=f"{name} is 'soon'"):
+            check_numbers(settings(**{name: "soon"}))
 
 
 class TestVerdicts:

@@ -236,7 +236,12 @@ class TestRetryAfterMiddleware:
         for status in (503, 200, 503, 404, 503):
             headers = {"Retry_After": "3600"} if status == 503 else {}
             self.ask(middleware, answer(status, **headers))
-        middleware.process_request(Request("http://paper.test/b/"))
+        # None: it is sent. One more in a row, and it is not.
+        other = Request("http://paper.test/b/")
+        assert middleware.process_request(other) is None
+        self.ask(middleware, answer(503, Retry_After="3600"))
+        with pytest.raises(Refused, match="503"):
+            middleware.process_request(other)
 
     @pytest.mark.parametrize("status", [200, 301, 304, 404, 500])
     def test_other_answers_pass(self, status: int) -> None:

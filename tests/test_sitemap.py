@@ -219,3 +219,14 @@ def test_parts_with_names_that_tell_nothing() -> None:
     named = ("sitemap-2026-03.xml", "sitemap-2026-02.xml", "sitemap-tags.xml")
     parts = [SitemapEntry(url=f"https://manara.example/{one}") for one in named]
     assert article_sitemaps(parts) == parts[:2]
+
+
+def test_names_in_capitals_and_with_prefixes_that_nobody_declared() -> None:
+    body = (
+        b"<URLSET><URL><LOC>https://manara.example/one/</LOC></URL>"
+        b"<x:url><x:loc>https://manara.example/two/</x:loc></x:url></URLSET>"
+    )
+    assert urls(body) == [
+        "https://manara.example/one/",
+        "https://manara.example/two/",
+    ]

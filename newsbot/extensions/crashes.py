@@ -31,7 +31,9 @@ class Crashes(logging.Handler):
 
     What a callback or a pipeline raises on one page is not among them: that page is
     quarantined, and the others go on. Nor what another crawler of the process has
-    raised: each runs in a task, and so in a context, of its own.
+    raised: each runs in a task, and so in a context, of its own. What is logged
+    outside of any, by a thread or for a task that nobody awaited, is each crawler's:
+    whose it was is not known, and a mistake must not be lost.
     """
 
     def __init__(self, crawler: Crawler) -> None:

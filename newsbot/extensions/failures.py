@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from w3lib.url import safe_url_string
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from scrapy.crawler import Crawler
+
+    from newsbot.spiders.base import NewsSpider
 
 _MARK = "rules"
 _FIRST_DELAY = {
@@ -61,7 +63,7 @@ class FailureRecorder:
     def _site_identified(self, site_id: str) -> None:
         """Another profile, or another newsbot, may make something of pages that
         gave no article: bit by bit, where they are many."""
-        spider: Any = self._crawler.spider
+        spider = cast("NewsSpider", self._crawler.spider)
         rules = f"{newsbot.__version__} {spider.site.rules.fingerprint}"
         ledger = ledger_of(self._crawler)
         before = ledger.mark(site_id, _MARK)

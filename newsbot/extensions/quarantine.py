@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy import signals
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
+
+    from newsbot.sites import Site
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +73,7 @@ class Quarantine:
         self._crawler.signals.send_catch_log(
             page_ended, url=asked_for(response), outcome="quarantined", reason=reason
         )
-        site: Any = getattr(self._crawler.spider, "site", None)
+        site: Site | None = getattr(self._crawler.spider, "site", None)
         if site is None:
             return
         name = f"{key_hash(url) & (2**64 - 1):016x}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from newsbot.pages.html import absolute
+from newsbot.pages.html import absolute, name_in_xml
 from newsbot.pages.stated import Stated
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def parse_feed(data: bytes, url: str) -> list[Stated]:
         return []
     if root is None:
         return []
-    items = [node for node in root.iter() if _name(node) in ("item", "entry")]
+    items = [node for node in root.iter() if name_in_xml(node) in ("item", "entry")]
     if items and breaks_off(data) and _ends_in_item(data):
         del items[-1]
     return [stated for item in items if (stated := _stated(item, url)) is not None]
@@ -102,16 +102,8 @@ def _stated(item: _Element, base: str) -> Stated | None:
     )
 
 
-def _name(node: _Element) -> str:
-    tag = node.tag
-    if not isinstance(tag, str):
-        return ""
-    # A prefix that the feed does not declare is left in the name.
-    return tag.rpartition("}")[2].rpartition(":")[2].lower()
-
-
 def _children(item: _Element, name: str) -> Iterator[_Element]:
-    return (node for node in item if _name(node) == name)
+    return (node for node in item if name_in_xml(node) == name)
 
 
 def _text(item: _Element, name: str) -> str | None:
@@ -158,9 +150,9 @@ def _link(item: _Element) -> str:
 
 def _authors(item: _Element) -> Iterator[str]:
     for node in item:
-        if _name(node) == "creator" and (node.text or "").strip():
+        if name_in_xml(node) == "creator" and (node.text or "").strip():
             yield str(node.text).strip()
-        elif _name(node) == "author":
+        elif name_in_xml(node) == "author":
             text = _text(node, "name") or _text_in(node)
             # RSS 2.0: an e-mail address, with the name in brackets.
             mailed = _MAIL.fullmatch(text)

@@ -142,6 +142,16 @@ class _Shallow:
         self._builder.end(tag)
 
 
+def name_in_xml(node: _Element) -> str:
+    """The name of an element of XML without its namespace, in lower case; empty for a
+    comment. A prefix that the file does not declare is left in the name by the parser,
+    and taken off here."""
+    tag = node.tag
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
 def absolute(base: str, address: str) -> str | None:
     """*address* as seen from the page *base*, without its fragment; None where
     it is no web address, or one of more than 8,192 characters. Controls and marks of

@@ -51,8 +51,8 @@ _TITLE = re.compile(r"<title\b[^<>]*>", re.IGNORECASE)
 _TITLE_END = re.compile("</title", re.IGNORECASE)
 _PASSWORD = re.compile(r"""type\s*=\s*["']?password\b""", re.IGNORECASE)
 _UNPAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
-# Letters of a page that are counted by tags, and tags that are read. The longest live
-# reports and tables have a tenth of them; what has more stops the whole run for a minute.
+# The tags of pages with more letters are counted, and with more tags they are not read.
+# The longest live reports have a tenth of them; more stop the whole run for a minute.
 _LARGE = 1_000_000
 _MOST_TAGS = 200_000
 _WORD = re.compile(r"\w+")

@@ -7,12 +7,12 @@ import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newsbot.pages.html import absolute
+from newsbot.pages.html import absolute, name_in_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +105,7 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
             remove_comments=True,
             remove_pis=True,
         ):
-            name = _name(node)
+            name = name_in_xml(node)
             if name not in ("url", "sitemap"):
                 continue
             entry = _entry(node, url)
@@ -171,8 +171,8 @@ def _entry(node: _Element, base: str) -> SitemapEntry | None:
     found: dict[str, str] = {}
     for child in node.iter():
         parent = child.getparent()
-        name = _name(child)
-        above = _name(parent) if parent is not None else ""
+        name = name_in_xml(child)
+        above = name_in_xml(parent) if parent is not None else ""
         if name == "loc" and above == "image":
             name = "image"
         elif name == "loc":
@@ -205,11 +205,6 @@ def _address(base: str, text: str) -> str | None:
     if not text or len(text) >= _LONGEST or any(letter.isspace() for letter in text):
         return None
     return absolute(base, text)
-
-
-def _name(node: Any) -> str:
-    tag = node.tag
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def _forget(node: _Element) -> None:

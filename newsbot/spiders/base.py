@@ -21,6 +21,7 @@ from newsbot.exceptions import (
     Stopping,
     describe,
     is_no_answer,
+    is_of_engine,
 )
 from newsbot.extensions.lock import Locked, host_lock, locks_of, signature
 from newsbot.ledger import ledger_of
@@ -232,7 +233,8 @@ class NewsSpider(Spider):
         except AssertionError as error:
             # A limit has closed the spider while the answer was on its way, and
             # Scrapy's engine stumbles over what it has put away.
-            if self.crawler.stats.get_value("finish_reason") is None:
+            is_closing = self.crawler.stats.get_value("finish_reason") is not None
+            if not (is_closing and is_of_engine(error)):
                 raise
             raise CloseSpider("shutdown") from error
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
+from newsbot.command import ProjectCommand
 from newsbot.extensions.lock import Locked
 from newsbot.ledger import FILE_NAME, LedgerError, open_ledger
 from newsbot.sites import SiteError, load_site
 from newsbot.sites.folder import named
-from newsbot.sites.settings import apply_environment, check_numbers
+from newsbot.sites.settings import check_numbers
 from newsbot.terminal import printable, say
 
 if TYPE_CHECKING:
@@ -28,23 +27,13 @@ class UpkeepError(Exception):
     """The command cannot do its work; the message is one line and names the remedy."""
 
 
-class UpkeepCommand(ScrapyCommand):
+class UpkeepCommand(ProjectCommand):
     """A command that works on the data folder and the ledger of NEWSBOT_DATA and
     NEWSBOT_DATABASE_URL. It ends with exit code `FAILED` and one line if it fails.
     """
 
-    requires_project = True
-    requires_crawler_process = False
     makes_ledger = False
     """Whether the command makes a ledger where there is none."""
-
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Let the environment have its say, as in ``scrapy crawl``."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        apply_environment(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Open the ledger and do the work, or say in one line why that fails."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from newsbot.arabic.boilerplate import is_boilerplate
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.beside import named_by, named_in
+from newsbot.pages.fallback.beside import named_by, named_in, named_inside
 from newsbot.pages.fallback.bylines import byline, is_editing, is_label
 from newsbot.pages.fallback.datelines import is_date_line
 from newsbot.pages.fallback.outline import finder, letters, text_of
@@ -154,14 +152,9 @@ def named_authors(
     """Names in the first elements that are named an author's, a name's before
     others, then names beside a person's icon."""
     named: list[tuple[_Element, str, Row]] = []
-    inside: dict[_Element, list[tuple[_Element, str, str]]] = {}
-    for row in (*rows, *_long_rows(around)):
-        if row.element not in inside:
-            inner = filter(names.is_author, row.element.iterdescendants(etree.Element))
-            inside[row.element] = [
-                (element, named_by(element), letters(text_of(element)))
-                for element in inner
-            ]
+    sought = [*rows, *_long_rows(around)]
+    inside = named_inside({row.element for row in sought})
+    for row in sought:
         # A box of several rows has more than a name.
         named += [
             (element, text, row)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.outline import apart, parts
+from newsbot.pages.fallback.outline import apart, letters, parts, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element, _ElementUnicodeResult
@@ -42,6 +42,26 @@ def named_by(element: _Element) -> str:
         if holder is not None:
             pieces.append((str(text), holder))
     return _joined(pieces, element)
+
+
+def named_inside(
+    holders: set[_Element],
+) -> dict[_Element, list[tuple[_Element, str, str]]]:
+    """The elements in each of some that are named an author's, with what they say and
+    the letters of it. Items of lists that are never closed hold each other: what is in
+    several of them is looked at once."""
+    found: dict[_Element, list[tuple[_Element, str, str]]] = {
+        holder: [] for holder in holders
+    }
+    for holder in holders:
+        if not holders.isdisjoint(holder.iterancestors()):
+            continue
+        for element in filter(names.is_author, holder.iterdescendants(etree.Element)):
+            one = (element, named_by(element), letters(text_of(element)))
+            for around in element.iterancestors():
+                if around in holders:
+                    found[around].append(one)
+    return found
 
 
 def _joined(pieces: list[tuple[str, _Element]], element: _Element) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newsbot.pages.fallback import names
+from newsbot.pages.fallback.judgedtext import JudgedText
 from newsbot.pages.fallback.sentences import is_sentence
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def find_stream(
     """
     if sum(map(_is_clock, rows)) < _FEWEST:
         return None
+    text = JudgedText(judged)
     for parent, kind in _places(rows, taken):
         if names.is_page_part(parent) or names.is_foreign(parent):
             continue
@@ -61,7 +63,7 @@ def find_stream(
             for child in parent.iterchildren(kind[0])
             if kind[1] <= _classes(child) and not names.is_foreign(child)
         ]
-        stream = _read(rows, entries, judged=judged)
+        stream = _read(rows, entries, judged=text)
         if stream is None:
             continue
         held = sum(len(rows[i].key) for i in taken if i in stream.text)
@@ -99,7 +101,7 @@ def _places(
 
 
 def _read(
-    rows: Sequence[Row], entries: Sequence[_Element], *, judged: str
+    rows: Sequence[Row], entries: Sequence[_Element], *, judged: JudgedText
 ) -> Stream | None:
     if len(entries) < _FEWEST:
         return None

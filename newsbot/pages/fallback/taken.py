@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.boxes import is_teaser
 from newsbot.pages.fallback.judge import empty_body
+from newsbot.pages.fallback.judgedtext import JudgedText
 from newsbot.pages.fallback.outline import PARTS
 from newsbot.pages.fallback.sentences import WORDS_ON_END, is_sentence
 from newsbot.pages.fallback.weights import INLINE
@@ -41,12 +42,13 @@ def taken_rows(rows: Sequence[Row], *, judged: str, title: str) -> list[int]:
     :param judged: what the judge took (:func:`~newsbot.pages.fallback.outline.letters`)
     :param title: letters of the headline
     """
+    text = JudgedText(judged)
 
     def taken(least: int) -> list[int]:
         return [
             i
             for i, row in enumerate(rows)
-            if len(row.key) >= least and row.key != title and row.key in judged
+            if len(row.key) >= least and row.key != title and row.key in text
         ]
 
     found = taken(_SURE)

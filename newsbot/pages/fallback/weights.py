@@ -11,6 +11,7 @@ from lxml import etree
 from newsbot.arabic.credits import agency_line, credit
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.judge import LITTLE
+from newsbot.pages.fallback.judgedtext import JudgedText
 from newsbot.pages.fallback.outline import Row, letters, text_of
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ class Weights:
         self, container: _Element, rows: Iterable[Row], *, judged: str
     ) -> None:
         self._container = container
-        self._judged = judged
+        self._judged = JudgedText(judged)
         self._held: dict[_Element, Weight] = defaultdict(Weight)
         for row in rows:
-            is_taken = row.key in judged
+            is_taken = row.key in self._judged
             for element in (row.element, *row.element.iterancestors()):
                 weight = self._held[element]
                 weight.total += len(row.key)

@@ -18,7 +18,7 @@ from newsbot.pages.listing import ListingPage
 from newsbot.pages.lists.anchors import PageLink, base_of, find_links
 from newsbot.pages.lists.evidence import ENOUGH, MENU_WORDS, weigh
 from newsbot.pages.lists.pager import find_next, is_numbered
-from newsbot.pages.lists.paths import Kind, read_address
+from newsbot.pages.lists.paths import Kind
 from newsbot.pages.lists.regions import MENU, SIDE
 from newsbot.similarity import url_key
 
@@ -211,6 +211,6 @@ def _besides(listed: list[str], links: list[PageLink]) -> list[str]:
 def _urls(links: Iterable[PageLink]) -> list[str]:
     found: dict[str, str] = {}
     for link in links:
-        if read_address(link.url).kind is not Kind.OTHER:
+        if link.address.kind is not Kind.OTHER:
             found.setdefault(link.key, link.url)
     return list(found.values())
