@@ -37,6 +37,7 @@ _OFFERED: Final = words_of(
     "النشرة نشرة تطبيق التطبيق أبلكيشن بودكاست البودكاست إشعارات الإشعارات تنبيهات",
     "البث بث استطلاع الاستطلاع استفتاء تصويت التصويت قروب قروبات جروب جروبات مجموعة",
     "قناة صفحة حساب خدمة اشتراك الاشتراك عضوية مقالات المقالات القراء التردد تردد موجة",
+    "تغطية التغطية تغطيات ملف الملف حلقات الحلقات الحلقة الجزء سلسلة",
     "المنصات منصات شاشة شاشتنا معنا",
     "رابط الرابط روابط رقم الخط خط بريد محرري التحرير تحرير التسويق الإعلانات",
 )
@@ -55,11 +56,13 @@ _NOT_YOURS: Final = words_of(
 )
 
 
-def addresses_readers(line: str, plain: str) -> bool:
+def addresses_readers(line: str, plain: str, *, is_sentence: bool = False) -> bool:
     """Whether a line that names the paper calls a reader, or offers him something.
 
-    :param line: one line, without a full stop
+    :param line: one line, without what it quotes
     :param plain: the same, folded
+    :param is_sentence: whether it ends in a full stop: then only what begins as no
+        report does, with a call to many or a purpose
     """
     words = plain.replace("لينكد ان", "لينكدان").split()
     if not 1 < len(words) <= _MOST_WORDS or is_told(line) or tells_speech(line):
@@ -83,7 +86,11 @@ def addresses_readers(line: str, plain: str) -> bool:
     is_signed = _SYMBOL.search(line) is not None
     is_report = not _OF_REPORTS.isdisjoint(known)
     if first in TO or first in _ONLY_CALLS or (first in DO and _is_plural(first)):
+        if is_sentence and (is_report or words[0] not in DO):
+            return is_you and is_pointed and not is_report
         return is_you or is_pointed or is_offer or first in _SUPPORT
+    if is_sentence:
+        return False
     if first in DO:
         is_called = (
             is_you or is_pointed or (is_offer and is_signed) or _leads_to_network(words)

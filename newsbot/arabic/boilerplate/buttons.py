@@ -5,7 +5,7 @@ from itertools import product
 from typing import Final
 
 from newsbot.arabic.boilerplate.channels import NETWORKS, WORKS
-from newsbot.arabic.boilerplate.phrases import folded
+from newsbot.arabic.boilerplate.phrases import folded, words_of
 from newsbot.arabic.boilerplate.rules import compiled
 from newsbot.arabic.boilerplate.speech import ends_sentence
 
@@ -221,6 +221,20 @@ _SIZE: Final = re.compile(
     r" ?[+-]?){0,4}"
 )
 _MOST_WORDS: Final = 12
+_LONGEST_SIZE: Final = 40  # characters
+# One of these stands in every form of a break.
+_OF_BREAKS: Final = re.compile("علان|فاصل|ادناه|سفل")
+
+
+OPENINGS_OF_LABELS: Final = frozenset(
+    label.partition(" ")[0] for label in _BUTTONS
+) | words_of(
+    "إعلان الإعلان سينتهي ينتهي يمكنك هذا هذه محتوى المحتوى مادة المادة مقال المقال"
+    " تقرير التقرير خبر الخبر منشور المنشور تم أرسل إرسال استمع أضف إضافة حفظ احفظ"
+    " اقرأ هل وجدت لاحظت عد ارجع انتقل أبلغنا بلغ عدد مدة وقت زمن مشاهدات المشاهدات"
+    " قراءات القراءات مشاركات تعليقات التعليقات رقم الرقم قراءة القراءة"
+)
+"""First words of labels of buttons, folded."""
 
 
 def is_button(line: str, plain: str) -> bool:
@@ -232,10 +246,10 @@ def is_button(line: str, plain: str) -> bool:
     """
     if line.endswith(")"):  # with a count: «إظهار التعليقات (12)»
         plain = plain.rstrip("0123456789 ")
-    if plain in _BUTTONS or _SIZE.fullmatch(line):
+    if plain in _BUTTONS or (len(line) < _LONGEST_SIZE and _SIZE.fullmatch(line)):
         return not ends_sentence(line)
     if plain.count(" ") >= _MOST_WORDS:
         return False
-    if compiled(_AD_BREAK).fullmatch(plain):
+    if _OF_BREAKS.search(plain) and compiled(_AD_BREAK).fullmatch(plain):
         return True
     return compiled(_LABEL).fullmatch(plain) is not None and not ends_sentence(line)

@@ -9,11 +9,11 @@ import re
 from typing import Final
 
 from newsbot.arabic.boilerplate.endings import is_dated, is_end_mark, tells_reprint
+from newsbot.arabic.boilerplate.keywords import lists_keywords
 from newsbot.arabic.boilerplate.legal import (
     LONGEST_RULE,
     is_about_comments,
     is_legal,
-    lists_keywords,
 )
 from newsbot.arabic.boilerplate.phrases import LONGEST, folded
 from newsbot.arabic.boilerplate.speech import ends_sentence

@@ -68,7 +68,8 @@ def tells_reprint(line: str) -> bool:
 
 
 @cache
-def _words_of_dates() -> frozenset[str]:
+def words_of_dates() -> frozenset[str]:
+    """The words of lines of dates, folded."""
     calendar = chain(GREGORIAN_MONTHS, HIJRI_MONTHS, WEEKDAYS)
     return words_of(*calendar) | words_of(
         "تم نشر النشر نشرت في تاريخ بتاريخ آخر اخر تحديث التحديث حدث تعديل كتب",
@@ -92,6 +93,6 @@ def is_dated(line: str) -> bool:
     if len(line) > _LONGEST_DATE or ends_sentence(line) or not _DATED.search(line):
         return False
     words = fold(line).split()
-    return any(map(str.isdigit, words)) and _words_of_dates().issuperset(
+    return any(map(str.isdigit, words)) and words_of_dates().issuperset(
         word for word in words if not word.isdigit() and len(word) > 1
     )

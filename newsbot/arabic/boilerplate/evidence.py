@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from newsbot.arabic.boilerplate.channels import PROMISES
-from newsbot.arabic.boilerplate.phrases import folded
+from newsbot.arabic.boilerplate.phrases import folded, words_of
 from newsbot.arabic.boilerplate.speech import is_told
 from newsbot.arabic.boilerplate.vocabulary import (
     ACTS,
@@ -96,7 +96,30 @@ _ROW_LABELS: Final = folded(
     *("تعديل الإعدادات", "إعادة الضبط", "اقرأ", "مشاركة", "طباعة", "حفظ", "أرسل"),
     *("ما رأيك", "ما رأيكم", "شنو رأيكم", "إيش رأيكم", "وش رأيكم", "شو رأيكم"),
     *("رابط", "الحقول الإلزامية مشار إليها بـ", "التالي", "السابق", "مساحة إعلانية"),
+    *("قبول الكل", "رفض الكل", "رفض", "قبول", "موافق", "أوافق", "لا أوافق", "أقبل"),
+    *("إعدادات ملفات الارتباط", "إعدادات الكوكيز", "إدارة التفضيلات", "تخصيص"),
+    *("إدارة الخيارات", "سياسة ملفات الارتباط", "سياسة الكوكيز", "إعدادات الخصوصية"),
+    *("ملفات تعريف الارتباط", "إعدادات ملفات تعريف الارتباط", "الضرورية فقط"),
+    *("الموقع", "تمرير للمتابعة", "مرر للمتابعة", "اسحب للمتابعة", "تابع التمرير"),
     *("أرسله بالبريد", "إطبع المقال", "خاص بالمشتركين", "بريد", "pdf"),
+)
+_MOST_OF_TIME: Final = 12
+_MINUTES: Final = words_of("دقيقة دقيقتان دقيقتين دقائق ثانية ثوان ثواني")
+_READING: Final = words_of("قراءة القراءة للقراءة لقراءة لقراءته لقراءتها تقرأ يقرأ")
+_TIMES: Final = (
+    _MINUTES
+    | _READING
+    | words_of(
+        "هذا هذه المقال المقالة الخبر التقرير الموضوع المادة النص القصة التحقيق الحوار"
+        " تحتاج يحتاج تستغرق يستغرق تأخذ يأخذ منك من وقتك نحو حوالي تقريبا أقل أكثر إلى"
+        " فقط في خلال وقت مدة زمن الوقت المدة المتوقع المتوقعة المقدر المقدرة التقريبي"
+        " واحدة ونصف لمدة ثلاث أربع خمس ست سبع ثمان تسع عشر سوى لن بضع"
+    )
+)
+_SHARING: Final = words_of(
+    "شاركها شاركه شاركوها شاركوه عبر على البريد بريد إيميل الإيميل نسخ الرابط انسخ"
+    " لينكدإن بينتيريست بنترست تمبلر ريديت فايبر سكايب الإلكتروني المقال الخبر مشاركة"
+    " هذا شاركوا اطبع أو"
 )
 # «— نادي الواحة (@waha) March 3, 2021»
 _POSTED: Final = re.compile(r"[—–-] ?[^()]{1,60} ?\(@\w+\)(?: .{0,25}\d{4}| *$)")
@@ -104,6 +127,26 @@ _POSTED: Final = re.compile(r"[—–-] ?[^()]{1,60} ?\(@\w+\)(?: .{0,25}\d{4}| 
 _PLAYER: Final = re.compile(r"(?<!\d)0?0:00 ?/ ?\d")
 _MOST_OF_WAYS: Final = 6  # words: «الخبر السابق الخبر التالي»
 _LATIN: Final = re.compile(r"[a-z0-9 ]+")
+
+
+OPENINGS_OF_PARTS: Final = frozenset(
+    label.partition(" ")[0] for label in _ROW_LABELS | _BAR_LABELS
+)
+"""First words of the labels that stand beside others, folded."""
+# Of these, or of the first word, is all that is judged below.
+_OF_SITE: Final = (
+    SHARED
+    | ACTS
+    | BACK
+    | NEXT
+    | ON_PAGE
+    | SLANG
+    | OUR_WORDS
+    | ADDRESSES
+    | REACHED
+    | frozenset(" ".join(_BAR_LABELS).split())
+)
+_OF_SITES: Final = re.compile("علان|مفضل|00|اضغط|انقر|رئيسيه")
 
 
 def is_interface(line: str, plain: str) -> bool:
@@ -116,9 +159,11 @@ def is_interface(line: str, plain: str) -> bool:
     words = plain.split()
     if not 1 < len(words) <= _MOST_WORDS or not REPORTS.isdisjoint(words):
         return False
+    if _is_of_nobody(line, plain, words):
+        return False
     if (
         _is_count(words)
-        or _POSTED.match(line)
+        or ("@" in line and _POSTED.match(line))
         or _is_bar(line)
         or _PLAYER.search(line)
         or _PATH.fullmatch(line)
@@ -129,14 +174,29 @@ def is_interface(line: str, plain: str) -> bool:
     return _speaks(line, plain, words) and not is_told(line)
 
 
+def _is_of_nobody(line: str, plain: str, words: list[str]) -> bool:
+    """Whether a line has no word at all of those that a site speaks with."""
+    first = words[0].removeprefix("و")
+    return (
+        _OF_SITE.isdisjoint(words)
+        and first not in DO
+        and first not in TO
+        and not plain[0].isascii()
+        and "@" not in line
+        and not _OF_SITES.search(plain)
+    )
+
+
 def _speaks(line: str, plain: str, words: list[str]) -> bool:
     if _is_closed(plain, words) or _is_addressed(line, words):
         return True
-    if PROMISES.search(plain) and not REACHED.isdisjoint(words):
+    if not REACHED.isdisjoint(words) and PROMISES.search(plain):
         return True
-    if _CONTACT.search(line) and _ADVERTISERS.search(plain):
+    if "علان" in plain and _ADVERTISERS.search(plain) and _CONTACT.search(line):
         return True
-    return _PREFERRED.search(plain) is not None and _has_address(words)
+    return (
+        "مفضل" in plain and _PREFERRED.search(plain) is not None and _has_address(words)
+    )
 
 
 def _is_bar(line: str) -> bool:
@@ -147,6 +207,30 @@ def _is_bar(line: str) -> bool:
         len(parts) > 1
         and (ACTS | _BAR_LABELS).issuperset(parts)
         and not NETWORK_WORDS.issuperset(parts)
+    )
+
+
+def shows_player(line: str) -> bool:
+    """Whether a line has the clock of a player that was not started: «0:00 / 2:37»."""
+    return "00" in line and _PLAYER.search(line) is not None
+
+
+def is_bar_of_networks(words: list[str]) -> bool:
+    """Whether folded *words* are the buttons to share on networks and nothing else:
+    «شاركها فيسبوك تويتر طباعة»."""
+    networks = sum(word in NETWORK_WORDS for word in words)
+    if networks == len(words):
+        return False
+    return networks > 1 and (NETWORK_WORDS | SHARED | _SHARING).issuperset(words)
+
+
+def tells_reading_time(words: list[str]) -> bool:
+    """Whether folded *words* tell how long the page takes to read and nothing else."""
+    return (
+        len(words) < _MOST_OF_TIME
+        and not _MINUTES.isdisjoint(words)
+        and not _READING.isdisjoint(words)
+        and all(word.isdigit() or word in _TIMES for word in words)
     )
 
 

@@ -1,11 +1,10 @@
-"""Rules of the house that stand in an article: rights, copying, whose opinion it is;
-and the lists of its keywords."""
+"""Rules of the house that stand in an article: rights, copying, whose opinion it is."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from newsbot.arabic.boilerplate.notices import NOTICES, OPENINGS
-from newsbot.arabic.boilerplate.phrases import folded
 from newsbot.arabic.boilerplate.rules import compiled
 from newsbot.arabic.boilerplate.speech import ends_sentence, is_quoted, is_told
 from newsbot.arabic.text import fold
@@ -113,6 +112,8 @@ _LIABLE: Final = (
     rf"{_NOTE}(?:ان )?(?:{_HOUSE})(?: \S+){{0,2}}? (?:{_NOT_LIABLE})\b.*"
     rf"|{_NOTE}(?:غير مسؤوله?|(?:لا )?[تي]تحمل|[تي]خلي) (?:{_HOUSE})\b.*"
     r" (?:عن|مسؤولي).*"
+    rf"|{_NOTE}لا علاقه (?:ل ?(?:{_HOUSE})|للتحرير|للموقع|للصحيفه|للجريده)"
+    r" ب(?:محتوي|مضمون|ما|هذا|هذه|ال)\S*(?: \S+){0,6}"
 )
 # The same in any order: who is not answerable, and for what.
 _ANSWERABLE: Final = (
@@ -142,30 +143,10 @@ _FIRST: Final = re.compile(
     r"(?:هذا|هذه|ملاحظ|تنوي|تنبي|اخلاء|تحذير|ان|كل|جميع|كاف|ما|(?:ال)?(?:مواد|تعليق"
     r"|اراء|مقال"
     r"|وجهات|افكار|محتو|تدوين|مشارك|ماد|اخبار|صور|نص|خبر|موضوع|تقرير|تقارير|موقع)|لا"
-    r"|يمنع|يحظر|ممنوع|غير|يرجي|الرجاء|نرجو|يسمح|يجوز|عند|في حال|(?:ال)?(?:نقل|اقتباس)"
+    r"|يمنع|يحظر|ممنوع|غير|يرجي|الرجاء|نرجو|يسمح|يجوز|عند|في حال|قد"
+    r"|(?:ال)?(?:نقل|اقتباس)"
     rf"|[تي]تحمل|[تي]خلي|حقوق|اي|{OPENINGS}|{_HOUSE})"
 )
-
-KEYWORDS: Final = folded(
-    *("الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدلالية", "كلمات دلالية"),
-    *("الكلمات الدالة", "كلمات دالة", "كلمات البحث", "الكلمات المفتاح", "الوسوم"),
-    *("وسوم", "الوسم", "وسم", "وسوم الخبر", "وسوم المقال", "تاغات", "التاغات", "تاجات"),
-    *("هاشتاغ", "هاشتاغات", "الهاشتاغات", "الكلمات الأساسية", "كلمات المقال"),
-    *("Tags", "Keywords", "Tagged", "Tagged with", "Filed under", "Hashtags"),
-    *("الأوسمة", "أوسمة", "مفردات البحث", "التصنيفات", "هاشتاج", "هاشتاجات", "التاق"),
-    *("وسوم الموضوع", "كلمات ذات صلة", "الكلمات الرئيسية", "Mots clés", "Étiquettes"),
-)
-"""Labels of the list of an article's keywords."""
-
-_KEYWORD_LINE: Final = re.compile(
-    r"[^\w]*([^:：|]{3,24}?)\s*(?:[:：|]|[-–—](?= )).*\w.*"
-)
-# «التصنيف: منوعات، صحة المرأة»
-_SECTIONS: Final = re.compile(
-    r"(?:ال)?(?:تصنيف|أقسام|قسم) ?: ?[^\W\d]+(?: [^\W\d]+){0,2}"
-    r"(?: ?[،,|/] ?[^\W\d]+(?: [^\W\d]+){0,2}){1,8}"
-)
-_HASHTAGS: Final = re.compile(r"(?:[^\w#]*+#\w++){2,}[^\w#]*+")
 
 
 def is_legal(line: str, plain: str) -> bool:
@@ -184,7 +165,8 @@ def is_legal(line: str, plain: str) -> bool:
             not ends_sentence(line) and compiled(_MAY_NOT).fullmatch(plain) is not None
         )
         return is_rights and not is_told(_without_sign(line))
-    if not _FIRST.match(plain):
+    first = plain.partition(" ")[0]
+    if not (_opens_rule(first) or (first in _OF_HOUSES and _FIRST.match(plain))):
         return False
     kinds = [_OPINIONS, _COPIES, _LIABLE]
     if not ends_sentence(line):
@@ -201,15 +183,19 @@ def is_legal(line: str, plain: str) -> bool:
     return is_rule and not is_told(line)
 
 
+# First words of openings of two words.
+_OF_HOUSES: Final = frozenset(("اداره", "هيئه", "اسره", "فريق", "في"))
+
+
+@lru_cache(4096)
+def _opens_rule(first: str) -> bool:
+    return _FIRST.match(first) is not None
+
+
 def may_open_rule(first: str, line: str) -> bool:
     """Whether a line may be a rule of the house, by its *first* word, folded, and the
     signs of rights anywhere in it."""
-    return (
-        _FIRST.match(first) is not None
-        or "حقوق" in line
-        or "©" in line
-        or "ights" in line
-    )
+    return _opens_rule(first) or "حقوق" in line or "©" in line or "ights" in line
 
 
 def _without_sign(line: str) -> str:
@@ -242,21 +228,3 @@ def is_about_comments(line: str) -> bool:
     plain = fold(line)
     is_about = compiled(_COMMENTS).fullmatch(plain) is not None
     return is_about and _SAID.search(f"{plain} ") is None and not is_told(line)
-
-
-def lists_keywords(line: str) -> bool:
-    """Whether a line lists the keywords of an article: behind the label of such a
-    list, or as two hashtags at least and nothing else.
-
-    :param line: one line, cleaned
-    """
-    if len(line) > LONGEST_RULE:
-        return False
-    if "#" in line:
-        tags = line[line.index("#") :]
-        if _HASHTAGS.fullmatch(tags) and fold(line[: -len(tags)]) in ("", *KEYWORDS):
-            return True
-    match = _KEYWORD_LINE.match(line)
-    if match is None or line[-1:] in ".؟!":
-        return False
-    return fold(match[1]) in KEYWORDS or _SECTIONS.fullmatch(line) is not None

@@ -14,18 +14,24 @@ phrases count only when they stand alone or before a colon or a dash.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from newsbot.arabic.boilerplate.buttons import is_button
+from newsbot.arabic.boilerplate.buttons import OPENINGS_OF_LABELS, is_button
 from newsbot.arabic.boilerplate.calls import OPENINGS_OF_CALLS, is_call
-from newsbot.arabic.boilerplate.endings import is_dated
+from newsbot.arabic.boilerplate.endings import is_dated, words_of_dates
 from newsbot.arabic.boilerplate.english import FRENCH
 from newsbot.arabic.boilerplate.evidence import (
+    OPENINGS_OF_PARTS,
+    is_bar_of_networks,
     is_button_of_row,
     is_interface,
+    shows_player,
     speaks_to_readers,
+    tells_reading_time,
 )
 from newsbot.arabic.boilerplate.forms import FORMS
+from newsbot.arabic.boilerplate.keywords import KEYWORDS, lists_keywords
 from newsbot.arabic.boilerplate.label_forms import (
     ALSO,
     LABELS_OF_KINDS,
@@ -35,15 +41,12 @@ from newsbot.arabic.boilerplate.label_forms import (
     READ_ALSO,
 )
 from newsbot.arabic.boilerplate.labels import ALONE, LABELS, RELATED, RELATED_ALONE
-from newsbot.arabic.boilerplate.legal import (
-    KEYWORDS,
-    is_legal,
-    lists_keywords,
-    may_open_rule,
-)
+from newsbot.arabic.boilerplate.legal import is_legal, may_open_rule
 from newsbot.arabic.boilerplate.offers import OFFERS
-from newsbot.arabic.boilerplate.phrases import LONGEST
+from newsbot.arabic.boilerplate.phrases import LONGEST, words_of
+from newsbot.arabic.boilerplate.quoted import without_quoted_calls
 from newsbot.arabic.boilerplate.rules import by_first_word, compiled, follows
+from newsbot.arabic.boilerplate.services import FIRSTS, is_service, may_be_service
 from newsbot.arabic.boilerplate.speech import (
     ends_sentence,
     is_quoted,
@@ -51,6 +54,7 @@ from newsbot.arabic.boilerplate.speech import (
     tells_speech,
 )
 from newsbot.arabic.boilerplate.states import STATES
+from newsbot.arabic.boilerplate.vocabulary import GLUE, KNOWN
 from newsbot.arabic.boilerplate.widgets import WIDGETS
 from newsbot.arabic.text import clean, fold
 
@@ -84,6 +88,7 @@ _MORE_OF: Final = re.compile(
 _FORMS: Final = by_first_word(FORMS + WIDGETS + FRENCH + STATES + OFFERS)
 # Before a call: «عاجل | حملوا …», «عزيزي القارئ، شاركنا …».
 _HEAD: Final = re.compile(r"(.+)([،؟!|…✦•])(?!.*[،؟!|…✦•]) ?(?=\w)")
+_HEADS: Final = re.compile("[،؟!|…✦•]")
 _MOST_IN_HEAD: Final = 8  # words
 # Between the labels of a row, and between two messages: «طباعة | إرسال», «عذرا … الصوت.
 # المرجو تحديثه».
@@ -92,9 +97,35 @@ _BETWEEN: Final = re.compile(
     r"| ?[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f? ?"
 )
 _MOST_PARTS: Final = 8
+_BARS: Final = re.compile(r" ?[|•·▪‖] ?")
+# «اقرأ/ي»
+_GENDERS: Final = re.compile(r"(?<=\w)/(?:ي|ين|وا|ن|ة|ت)\b")
+_ADDRESS: Final = re.compile(r"https?://\S+")
+_LONGEST_PART: Final = 100  # characters
+_MOST_OF_BAR: Final = 120  # characters
 _LONGEST_LABEL: Final = 60  # characters
+# A word of these stands in every link to more of the same.
+_TO_ARTICLES: Final = words_of(
+    "اقرأ اقرأوا اقروا اقرؤوا اقرئي read قد وقد ربما وربما الأكثر أيضا كذلك كمان برضه",
+    "برضو بردو برده زاده زادا حتى وحتى المزيد أكثر التفاصيل للكاتب للكاتبة لنفس",
+)
+_LISTED: Final = words_of(
+    "مواضيع موضوعات مقالات أخبار قصص فيديوهات تقارير روابط مقال موضوع خبر"
+)
+_CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?: ?[صم])?")
+_WORD: Final = re.compile(r"\w")
 # Of sentences that are looked at; none at all behind marks and emoji.
 _OPENINGS: Final = {label.split()[0] for label in _WHOLE_LINES | KEYWORDS} | {""}
+_OPENINGS_OF_ROWS: Final = (
+    _OPENINGS
+    | OPENINGS_OF_CALLS
+    | _FORMS.keys()
+    | FIRSTS
+    | OPENINGS_OF_LABELS
+    | OPENINGS_OF_PARTS
+    | (KNOWN - GLUE)
+    | words_of_dates()
+)
 # What follows a label is a headline; here it goes on: «قد يهمك.. وقد لا يهمك».
 _WAVERS: Final = re.compile(r"و?قد (?:لا )?\S+$|و?(?:لكن\S*|بل|لا|ربما|غير ان|او)\b.*")
 
@@ -122,11 +153,17 @@ def _is_prose(line: str) -> bool:
         first not in _OPENINGS
         and first.removeprefix("و") not in OPENINGS_OF_CALLS
         and not may_open_rule(first, line)
+        and not may_be_service(first, line)
     )
 
 
 def _is_boilerplate(whole: str) -> bool:
+    if "«" in whole or '"' in whole or "“" in whole:
+        said = without_quoted_calls(whole)
+        if said != whole and fold(said) and not _is_boilerplate(said):
+            return False
     words = fold(whole)  # of the whole: known from announces_related
+    split = words.split()
     if words in _ANNOUNCING:
         return True
     if words in _WHOLE_LINES or is_button(whole, words):
@@ -134,60 +171,111 @@ def _is_boilerplate(whole: str) -> bool:
     if "://" in whole and _is_labelled_address(whole):
         return True
     is_sentence = ends_sentence(whole)
-    line = _undecorated(whole)
+    if tells_reading_time(split):
+        return True
+    if is_sentence and words and _is_bar_of_sentence(whole, split):
+        return True
+    line = _undecorated(_GENDERS.sub("", whole) if "/" in whole else whole)
     separator = _SEPARATOR.search(line, 0, _LONGEST_LABEL)
     if separator and _is_labelled(line, separator, is_sentence=is_sentence):
         return True
     if is_call(whole, words) or is_legal(whole, words):
         return True
-    return not is_sentence and words != "" and _is_of_site(whole, line, words)
+    if words and is_service(whole, split):
+        return True
+    return not is_sentence and words != "" and _is_of_site(whole, line, words, split)
 
 
-def _is_of_site(whole: str, line: str, words: str) -> bool:
+def _is_of_site(whole: str, line: str, words: str, split: list[str]) -> bool:
     """Whether a line without a full stop is of the site.
 
     :param whole: the line
     :param line: the same without marks at its ends
     :param words: folded
+    :param split: the same, word for word
     """
-    if compiled(READ_ALSO).fullmatch(words):
-        return not _I_READ.match(line) and not is_told(whole)
-    if compiled(MAY_LIKE).fullmatch(words) or compiled(MOST_READ).fullmatch(words):
-        return True
-    if compiled(ALSO).fullmatch(words) or compiled(LIKED).fullmatch(words):
+    if not _TO_ARTICLES.isdisjoint(split):
+        if compiled(READ_ALSO).fullmatch(words):
+            return not _I_READ.match(line) and not is_told(whole)
+        if compiled(MAY_LIKE).fullmatch(words) or compiled(MOST_READ).fullmatch(words):
+            return True
+        if compiled(ALSO).fullmatch(words):
+            return not is_quoted(whole)
+    if split[0].removeprefix("ال") in _LISTED and compiled(LIKED).fullmatch(words):
         return not is_quoted(whole)
-    if _POINTS.search(whole) and _MORE_OF.match(words):
+    if (
+        not whole[-1].isalnum()
+        and _POINTS.search(whole, len(whole) - 2)
+        and _MORE_OF.match(words)
+    ):
         return not is_quoted(whole)
-    if follows(_FORMS, words.split()) and not is_told(whole):
+    if follows(_FORMS, split) and not is_told(whole):
         return True
     if is_interface(whole, words):
         return True
-    if _ends_in_call(whole) or _is_row(whole):
+    if _ends_in_call(whole) or _is_row(whole, split[0]):
         return True
     return "#" in whole and lists_keywords(whole)
 
 
 def _is_labelled_address(line: str) -> bool:
     """«الرابط المختصر: https://…»."""
-    label, address = line.split("://", 1)
-    label = label.removesuffix("https").removesuffix("http").rstrip(" :：")
-    return not any(map(str.isspace, address)) and is_button(label, fold(label))
+    rest = _ADDRESS.sub("|", line)
+    labels = [part.strip(" :：-–") for part in rest.split("|")]
+    labels = [label for label in labels if fold(label)]
+    return 0 < len(labels) <= _MOST_PARTS and all(
+        is_button(label, fold(label)) for label in labels
+    )
 
 
-def _is_row(line: str) -> bool:
-    """Whether a line is some messages of the site, one beside the other."""
-    parts = [part.strip(' ()"«»') for part in _BETWEEN.split(line)]
-    parts = [part for part in parts if fold(part)]
-    if not 1 < len(parts) <= _MOST_PARTS or is_told(line):
+def _is_row(line: str, first: str) -> bool:
+    """Whether a line is some messages of the site, one beside the other.
+
+    :param line: the line
+    :param first: its first word, folded
+    """
+    if first.isalpha() and not first.isascii() and first not in _OPENINGS_OF_ROWS:
         return False
-    return all(map(_is_part, parts))
+    if _are_parts(_BETWEEN.split(line), _is_part):
+        return not is_told(line)
+    if "|" in line and _are_parts(_BARS.split(line), _is_part):
+        return not is_told(line)
+    return "،" in line and _are_parts(line.split("،"), _is_boilerplate)
+
+
+def _are_parts(split: list[str], is_one: Callable[[str], bool]) -> bool:
+    """Whether all of some parts, two at least, are each what *is_one* knows."""
+    if not len(split) > 1:
+        return False
+    parts = [bare for part in split if (bare := part.strip(' ()"«»'))]
+    if max(map(len, parts), default=0) > _LONGEST_PART:
+        return False
+    parts = [part for part in parts if _WORD.search(part)]
+    return 1 < len(parts) <= _MOST_PARTS and all(map(is_one, parts))
+
+
+def _is_bar_of_sentence(line: str, words: list[str]) -> bool:
+    """Whether a row of labels, or a player, ends in a full stop for once."""
+    if len(line) > _MOST_OF_BAR:
+        return False
+    if shows_player(line) or is_bar_of_networks(words):
+        return True
+    return _has_bars(line) and _is_row(line.rstrip(". "), words[0])
+
+
+def _has_bars(line: str) -> bool:
+    return "|" in line or " - " in line or " – " in line or "،" in line
 
 
 def _is_part(part: str) -> bool:
-    return is_button_of_row(fold(part)) or is_dated(part) or _is_boilerplate(part)
+    if is_button_of_row(fold(part)) or is_dated(part) or _CLOCK.fullmatch(part):
+        return True
+    return _is_boilerplate(part)
 
 
 def _ends_in_call(line: str) -> bool:
+    if not _HEADS.search(line):
+        return False
     head = _HEAD.match(line)
     if head is None or head[1].count(" ") >= _MOST_IN_HEAD or tells_speech(head[1]):
         return False

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 from newsbot.arabic.boilerplate.addressed import addresses_readers
 from newsbot.arabic.boilerplate.line import is_boilerplate
 from newsbot.arabic.boilerplate.phrases import LONGEST, words_of
+from newsbot.arabic.boilerplate.quoted import without_quoted_calls
+from newsbot.arabic.boilerplate.services import is_service
 from newsbot.arabic.boilerplate.speech import ends_sentence
 from newsbot.arabic.text import fold
 
@@ -79,8 +81,9 @@ class Paper:
         """Whether *line*, one paragraph as text, names the paper and is said to its
         readers: a call, an offer, a label, a rule of the house.
 
-        False above 200 characters, for what ends in a full stop, unless it is a rule
-        of the house, and wherever the line could be a sentence of a report.
+        False above 200 characters, and wherever the line could be a sentence of a
+        report: what ends in a full stop must begin with a call to many, or be a rule
+        of the house or one of its services.
         """
         if len(line) > LONGEST:
             return False
@@ -92,7 +95,11 @@ class Paper:
             return False
         if is_boilerplate(of_site):
             return True
-        return not ends_sentence(line) and addresses_readers(of_site, fold(of_site))
+        said = without_quoted_calls(of_site)
+        plain = fold(said)
+        if is_service(said, plain.split(), is_own=True):
+            return True
+        return addresses_readers(said, plain, is_sentence=ends_sentence(line))
 
     def _with_site(self, line: str) -> str | None:
         """The line with «the site» in the places of the paper's name, or None where

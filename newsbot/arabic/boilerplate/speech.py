@@ -11,7 +11,7 @@ _SAYS: Final = (
     "|صرخ|صرخت|صرخوا|همس|همست|اجاب|اجابت|يجيب|تجيب|سال|سالت|علقت|تابعت|اردف"
     "|اردفت|كتب|كتبت|نصح|نصحت|اوصي|اوصت|دعا|دعت|هتف|هتفت|هتفوا|ختم|ختمت|اكد|اكدت|اوضح"
     "|اوضحت|قضي|قضت|حكم|حكمت|افاد|افادت|ذكر|ذكرت|صرح|صرحت|حذر|حذرت|طالب|طالبت|شرح"
-    "|شرحت|ردد|رددت|رددوا|يردد|تردد"
+    "|شرحت|ردد|رددت|رددوا|يردد|تردد(?! (?:قناه|قنات|موقع|الموقع|اذاعه|\\d))"
     "|كرر|كررت|ناشد|ناشدت|وعد|اعلن|اعلنت|يضيف|تضيف|مازح|حكي|حكت|تمتم|تمتمت|نادي|نادت"
     "|صاح|صاحت|صاحوا|خاطب|خاطبت|عقب|عقبت|استدرك|استدركت|قاطع|قاطعت|امر|امرت|طلب|طلبت"
     "|يصيح|تصيح|ينادي|تنادي|يهمس|تهمس|يكتب|تكتب|يحكي|تحكي|جاء في|ورد في|بحسب|وفق|وفقا"
@@ -22,6 +22,7 @@ _MARK: Final = re.compile("[،,؛;»”\"!؟?–—]|'| - |\\.\\.|…|: ")
 # Some are imperatives, too, before what is to be followed: «، تابع صفحتنا».
 _TOLD: Final = rf"(?:\S+ ){{0,3}}?[وف]?(?:(?:{_SAYS})\b|(?:تابع|علق) ال\S+$)"
 _SAYING: Final = rf"\b[وف]?(?:{_SAYS})\b"
+_QUOTED: Final = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 _OPENING: Final = frozenset("«“\"'")
 _CLOSING: Final = frozenset("»”\"'")
 
@@ -48,6 +49,12 @@ def tells_speech(line: str) -> bool:
 def is_quoted(line: str) -> bool:
     """Whether a line is a quotation or a title as a whole, between its marks."""
     return line[:1] in _OPENING and line.rstrip(" .!؟…")[-1:] in _CLOSING
+
+
+def spans_quoted(line: str) -> list[tuple[int, int]]:
+    """Where *line* quotes: begins and ends of what stands between quotation marks,
+    these included."""
+    return [match.span() for match in _QUOTED.finditer(line)]
 
 
 def ends_sentence(line: str) -> bool:

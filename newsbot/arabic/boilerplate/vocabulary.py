@@ -125,7 +125,7 @@ _STATES: Final = words_of(
     "français türkçe arabic عربي مدفوع ترويجي ممول أدناه مشتركا متابعا",
     "لغات اللغات صوتيا قارئ أعجبك أعجبتك الكل الأصلي الأصلية",
 )
-_GLUE: Final = words_of(
+GLUE: Final = words_of(
     "في من على إلى عن هذا هذه أو ثم الآن هنا أسفل تحت أعلى داخل بعد كل هل كان",
     "كانت نعم لا لم تم يتم سيتم أول عبر مع و أ ا زر لك لديك عدد مدة وقت زمن",
     "اضغط انقر يجب يرجى الرجاء لقد وجدت كامل كيف ما لهذا لهذه بهذا المستخدم غير محتوى"
@@ -159,8 +159,10 @@ def _with_to(words: frozenset[str]) -> frozenset[str]:
     return words | _behind(bare, "لل", "بال", "وال") - bare
 
 
-OUR_WORDS: Final = _behind(_OURS, "و", "ب", "ل", "لل")
-NETWORK_WORDS: Final = _behind(_NETWORKS, "و", "ال", "وال", "بال", "ب", "لل")
+OUR_WORDS: Final = _behind(_OURS, "و", "ب", "ل", "لل", "ف", "ع", "عل")
+NETWORK_WORDS: Final = _behind(
+    _NETWORKS, "و", "ال", "وال", "بال", "ب", "لل", "ف", "فال", "عال"
+)
 PAGES: Final = _with_to(_PAGE)
 ON_PAGE: Final = PAGES | NETWORK_WORDS | MAY_BE_PAGE
 ADDRESSES: Final = _behind(_YOU, "و")
@@ -169,6 +171,6 @@ KNOWN: Final = (
     | PAGES
     | NETWORK_WORDS
     | ADDRESSES
-    | _behind(DO | ACTS | _STATES | _GLUE | COUNTED, "و")
+    | _behind(DO | ACTS | _STATES | GLUE | COUNTED, "و")
 )
 SHOWS: Final = ACTS | _STATES | DO
