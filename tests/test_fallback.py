@@ -99,6 +99,11 @@ def test_utf_8_bytes() -> None:
         ("بقلم: علي الساحلي | كاتب وباحث", ["علي الساحلي"]),
         ("الواحة – من مراسلتنا هند القنطرية", ["هند القنطرية"]),
         ("كتب زياد الساحلي و هند القنطرية", ["زياد الساحلي", "هند القنطرية"]),
+        ("كتبت / هند ود الصفار – النخيل", ["هند ود الصفار"]),
+        # A translator is no writer beside one.
+        ("الواحة نت - بقلم: هند القنطرية - ترجمة: ليلى الصفار", ["هند القنطرية"]),
+        ("ترجمة: ليلى الصفار | بقلم: هند القنطرية", ["هند القنطرية"]),
+        ("بقلم / هند القنطرية / ترجمة / ليلى الصفار", ["هند القنطرية"]),
         # Words of headlines and of reports.
         ("كتب التاريخ", []),
         ("تقرير سنوي عن المياه", []),
@@ -120,6 +125,15 @@ def test_byline(line: str, names: list[str]) -> None:
         ("هند القنطرية - مدينة النخيل", ["هند القنطرية"]),
         ("وائل الحداد و وفاء الصفار", ["وائل الحداد", "وفاء الصفار"]),
         ("هند القنطرية و", ["هند القنطرية"]),
+        ("زياد ود الصفار ومي القنطرية", ["زياد ود الصفار", "مي القنطرية"]),
+        ("د. زياد الصفار ود. هند القنطرية", ["د. زياد الصفار", "د. هند القنطرية"]),
+        # Subjects, and names that have the article, too.
+        ("الثقافة الجبلية", []),
+        ("الشؤون المحلية", []),
+        ("مجلة تعنى بأخبار الوادي والبيئة البحرية", []),
+        ("الطاهر الصفار", ["الطاهر الصفار"]),
+        ("الجيلالي الساحلي", ["الجيلالي الساحلي"]),
+        ("الشيخ الصفار", ["الشيخ الصفار"]),
         ("صحيفة الواحة", []),
         ("الواحة نيوز", []),
         ("محرر الشؤون المحلية", []),
@@ -576,6 +590,19 @@ def test_a_name_alone_at_the_head_of_the_text(line: str, names: list[str]) -> No
     assert read(html).authors == names
 
 
+def test_what_asks_to_share_does_not_sign() -> None:
+    line = '<div class="share-post"><span>هيا شاركوا</span></div>'
+    assert read(page().replace(f"<p>{TEXT[0]}", f"{line}<p>{TEXT[0]}")).authors == []
+
+
+def test_a_place_that_the_text_names_as_a_district() -> None:
+    html = page().replace(TEXT[1], f"{TEXT[1]} وذلك بإقليم الكرز وحده.")
+    line = "<p><b>قطوف الزمزاني – الكرز</b></p>"
+    assert read(html.replace(f"{TEXT[3]}</p>", f"{TEXT[3]}</p>{line}")).authors == [
+        "قطوف الزمزاني"
+    ]
+
+
 def test_site_that_is_named_in_its_logo_is_no_author() -> None:
     logo = '<div class="logo"><h2><a href="/">نبض النخيل</a></h2></div>'
     html = page().replace("<body>", f"<body>{logo}")
@@ -812,6 +839,63 @@ def test_date_in_the_element_of_the_headline_and_update_below(day: int) -> None:
 def test_todays_date_over_the_headline_is_the_clock_of_the_page() -> None:
     clock = '<div class="top"><span class="date">12 مارس 2026 11:05</span></div>'
     assert read(page().replace("<article>", f"{clock}<article>")).published is None
+
+
+@pytest.mark.parametrize(
+    ("links", "published"),
+    [
+        (
+            ("نسخة للطباعة", "أرسل الخبر إلى صديق", "حفظ الخبر"),
+            "2026-02-24T21:22:47+03:00",
+        ),
+        (("سباق القوارب ينطلق من مرفأ المرجان غدا",), None),
+    ],
+)
+def test_american_date_before_the_tools_of_an_article(
+    links: tuple[str, ...], published: str | None
+) -> None:
+    tools = " | ".join(f'<a href="#">{words}</a>' for words in links)
+    line = f"<td>[2/24/2026 9:22:47 PM] {tools}</td>"
+    clock = "<td>الخميس 12/03/2026 07:51</td>"
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><table><tr>{clock}</tr>"
+        f"<tr><td><h1>{TITLE}</h1></td></tr><tr>{line}</tr>"
+        f"<tr><td>{'<br><br>'.join(TEXT)}</td></tr></table></body></html>"
+    )
+    assert read(html).published == published
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "published"),
+    [
+        ("bdt", "9 آذار 2026 ١٤:٠٠", "2026-03-11T18:45:00+03:00"),
+        # A clock that is printed twice, and one of a name of its own.
+        ("bdt", "الأربعاء 11 آذار 2026", None),
+        ("now", "9 آذار 2026 ١٤:٠٠", None),
+    ],
+)
+def test_date_that_is_named_as_those_of_other_articles(
+    name: str, other: str, published: str | None
+) -> None:
+    line = f"<div><b class={name}>الأربعاء 11 آذار 2026 ١٨:٤٥</b><b>محليات</b></div>"
+    more = (
+        f"<div class=bulletin><b class=bdt>{other}</b> <a href=/6>سوق الوادي</a></div>"
+    )
+    html = page().replace("<article>", f"<article>{line}")
+    assert read(html.replace("</body>", f"{more}</body>")).published == published
+    # In the box of the headline they may be the end of a list of news.
+    assert read(html.replace("</article>", f"{more}</article>")).published is None
+
+
+@pytest.mark.parametrize("label", ["نُشر", "حُرّر ونُشِر"])
+def test_update_with_a_vowelled_label_behind_the_publication(label: str) -> None:
+    lines = (
+        f"<li>{label}: الثلاثاء 10 مارس 2026 - 20:15</li>"
+        "<li>حُدِّث: الأربعاء 11 مارس 2026 - 09:40</li>"
+    )
+    article = read(page().replace("</h1>", f"</h1><ul>{lines}</ul>"))
+    assert article.published == "2026-03-10T20:15:00+03:00"
+    assert article.modified == "2026-03-11T09:40:00+03:00"
 
 
 @pytest.mark.parametrize("prop", ['itemprop="datePublished"', ""])
@@ -1478,6 +1562,10 @@ def test_authors_below_the_text_each_with_a_place() -> None:
         ("النخيل – هادي زمزان: ", ["هادي زمزان"]),
         ("النخيل (قطوف الزمزاني) – ", ["قطوف الزمزاني"]),
         ("النخيل – قطوف زمزان – ", []),
+        ("النخيل - هادي زمزان - ", ["هادي زمزان"]),
+        ("النخيل - الواحة - هادي زمزان - ", ["هادي زمزان"]),
+        ("النخيل - هادي الجسر - ", []),
+        ("هادي - زمزان - ", []),
         ("النخيل – مجلس البلدية: ", []),
         ("النخيل – قائد الحرس الثوري: ", []),
         ("النخيل – تجمع المهنيين السوداني: ", []),

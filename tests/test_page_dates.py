@@ -297,6 +297,98 @@ def test_nothing_outvotes_the_profile_and_the_cms(best: str) -> None:
     assert (dates.published, dates.published_rule) == (at("2025-03-09T08:00"), best)
 
 
+LABELLED = "نُشر: السبت 8 مارس 2025 - 20:15"
+
+
+@pytest.mark.parametrize(
+    ("stated", "updates"),
+    [
+        # The same instant twice, a later one, and the minute that readers are shown.
+        ("2025-03-10T09:40:11+03:00", [("jsonld", "2025-03-10T09:40:11+03:00")]),
+        ("2025-03-10T09:40:11+03:00", [("jsonld", "2025-03-10T09:40:09+03:00")]),
+        ("2025-03-10T09:40:11+03:00", [("text", "آخر تحديث: 10 مارس 2025 - 09:40")]),
+        ("2025-03-10", [("text", "آخر تحديث: 10 مارس 2025 - 09:40")]),
+    ],
+)
+def test_an_update_that_is_stated_as_the_publication(
+    stated: str, updates: list[tuple[str, str]]
+) -> None:
+    dates = resolve(
+        published("jsonld", stated),
+        published("text", LABELLED),
+        *(modified(rule, value) for rule, value in updates),
+    )
+    assert (dates.published, dates.published_rule) == (at("2025-03-08T20:15"), "text")
+    assert isinstance(dates.modified, datetime)
+    assert dates.modified.date() == date(2025, 3, 10)
+    assert len(dates.warnings) == 1
+    assert dates.warnings[0].startswith("published: jsonld states the update: 2025-03")
+
+
+@pytest.mark.parametrize(
+    ("rule", "update", "text"),
+    [
+        # Without a label, relative, with a later update, of the same day in UTC, or
+        # against the CMS itself.
+        ("jsonld", "2025-03-10T09:40:11+03:00", "السبت 8 مارس 2025 - 20:15"),
+        ("jsonld", "2025-03-10T09:40:11+03:00", "نشر منذ 6 أيام"),
+        ("jsonld", "2025-03-10T11:05:00+03:00", LABELLED),
+        ("jsonld", "2025-03-10T09:40:11+03:00", "نُشر: الاثنين 10 مارس 2025 - 08:00"),
+        ("rest", "2025-03-10T09:40:11+03:00", LABELLED),
+        ("feed", "2025-03-10T09:40:11+03:00", LABELLED),
+    ],
+)
+def test_what_is_stated_stays_the_publication(
+    rule: str, update: str, text: str
+) -> None:
+    dates = resolve(
+        published(rule, "2025-03-10T09:40:11+03:00"),
+        published("text", text),
+        modified(rule, update),
+    )
+    assert (dates.published, dates.published_rule) == (at("2025-03-10T09:40:11"), rule)
+
+
+@pytest.mark.parametrize("text", ["10 مارس 2025 - 02:10 م", "2025/03/10 14:10"])
+def test_utc_without_a_mark_beside_its_local_time(text: str) -> None:
+    dates = resolve(
+        published("meta", "2025-03-10T11:10:00"),
+        modified("meta", "2025-03-10T12:31:09"),
+        published("text", text),
+    )
+    assert dates.published == at("2025-03-10T14:10")
+    assert dates.modified == at("2025-03-10T15:31:09")
+    assert dates.warnings == [
+        "published: meta states UTC without a mark: 2025-03-10T11:10:00",
+        "modified: meta states UTC without a mark: 2025-03-10T12:31:09",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        # No whole offset away, another offset than the site's, as local time.
+        ("meta", "10 مارس 2025 - 14:11"),
+        ("meta", "10 مارس 2025 - 13:10"),
+        ("meta", "10 مارس 2025 - 11:10"),
+        ("profile", "10 مارس 2025 - 14:10"),
+    ],
+)
+def test_a_clock_without_a_zone_is_local_time(rule: str, text: str) -> None:
+    dates = resolve(published(rule, "2025-03-10T11:10:00"), published("text", text))
+    assert dates.published == at("2025-03-10T11:10")
+
+
+def test_a_clock_that_the_cms_confirms_is_local_time() -> None:
+    dates = resolve(
+        published("feed", "2025-03-10T11:10:00+03:00"),
+        published("meta", "2025-03-10T11:10:00"),
+        published("text", "10 مارس 2025 - 14:10"),
+    )
+    assert dates.published == at("2025-03-10T11:10")
+    assert not any("without a mark" in warning for warning in dates.warnings)
+
+
 def test_two_that_disagree_outvote_nobody() -> None:
     dates = resolve(
         published("jsonld", "2025-03-09T08:00:00+03:00"),

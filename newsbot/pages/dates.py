@@ -15,11 +15,13 @@ midnight, a day in disguise) yields to an instant on that day; a relative form (
 ساعتين") is rounded and yields to everything else; and UTC that shows the clock which
 another source shows as local time is local time, as is UTC that only as local time lies
 on the day that readers are shown, or that is a whole offset away from what REST or feed
-state. Two sources that agree go before a better one that agrees with none, unless that
-is the profile, REST or feed. An instant between midnight and the site's offset has
-another day in UTC: that is no disagreement. Everything else that disagrees by a minute
-or more is a warning; where the site's zone is not known, what may be the same in some
-zone agrees. Nothing here knows HTML.
+state; a theme's clock without a zone is UTC where readers are shown its instant as
+local time; and what a theme states is the update where the page labels an earlier day
+as the publication. Two sources that agree go before a better one that agrees with none,
+unless that is the profile, REST or feed. An instant between midnight and the site's
+offset has another day in UTC: that is no disagreement. Everything else that disagrees
+by a minute or more is a warning; where the site's zone is not known, what may be the
+same in some zone agrees. Nothing here knows HTML.
 """
 
 import re
@@ -30,6 +32,8 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from newsbot.arabic.dates import parse_date, published_and_modified
+from newsbot.arabic.spelling import fold
+from newsbot.arabic.tokens import tokenize
 from newsbot.pages.localclocks import ELSEWHERE, LocalClocks
 from newsbot.pages.utcmarks import SAME, STATED, DateSource, UTCMarks, moment_of
 
@@ -39,8 +43,16 @@ RULES: Final = ("profile", "rest", "feed", "jsonld", "meta", "time", "text")
 # Far enough to move "منذ ساعة" and "أمس", near enough to keep "24 يناير".
 _LATER: Final = timedelta(days=1)
 _SHOWN: Final = 80
+# Characters of a date line with its label, at most.
+_LONGEST: Final = 200
 # Such a date does not move with the clock.
 _MACHINE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d|$)", re.ASCII)
+# A machine's clock without a zone.
+_BARE: Final = re.compile(
+    r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*", re.ASCII
+)
+# What themes and their plugins write: their update may stand as the publication.
+_THEMES: Final = frozenset({"jsonld", "meta", "time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,12 @@ class _Resolver:
             for name, read in values.items():
                 if read is not None:
                     source = self._source(candidate.rule, read, later.get(name))
+                    if isinstance(value, str):
+                        source = replace(
+                            source,
+                            is_bare=_BARE.fullmatch(value) is not None,
+                            is_labelled=source.rule == "text" and _is_labelled(value),
+                        )
                     if not self.local.is_known and source.has_clock:
                         there = self._values(candidate, value, self.now, tz=ELSEWHERE)
                         source = replace(source, is_local=there.get(name) != read)
@@ -188,6 +206,40 @@ class _Resolver:
                     return one
         return best
 
+    def without_updates(self, found: dict[str, list[DateSource]]) -> list[DateSource]:
+        """The publications, less those that are the update: a theme states no later
+        update or the page prints the same one, while it labels an earlier day as the
+        publication."""
+        printed = next((s for s in found["published"] if s.is_labelled), None)
+        if printed is None or printed.spread:
+            return found["published"]
+        kept = []
+        for source in found["published"]:
+            is_later = min(self._days(source)) > max(self._days(printed))
+            if (
+                source.rule in _THEMES
+                and is_later
+                and any(self._is_update(source, one) for one in found["modified"])
+            ):
+                self.warnings.append(
+                    f"published: {source.rule} states the update: "
+                    f"{source.value.isoformat()}"
+                )
+            else:
+                kept.append(source)
+        return kept
+
+    def _is_update(self, source: DateSource, update: DateSource) -> bool:
+        """Whether a publication is an update that is stated or printed."""
+        if update.spread:
+            return False
+        if update.rule in ("text", *STATED):
+            return _is_minute(source, update) or self._agree(source, update)
+        return update.rule == source.rule and (
+            self._agree(source, update)
+            or moment_of(source.value, self.site) > moment_of(update.value, self.site)
+        )
+
     def choose(self, name: str, sources: list[DateSource]) -> DateSource | None:
         """Return the source that decides a field; disagreement becomes a warning."""
         if not sources:
@@ -209,6 +261,21 @@ class _Resolver:
 
 def _rank(rule: str) -> int:
     return RULES.index(rule) if rule in RULES else len(RULES)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a short text has a label of the publication: «نُشر في»."""
+    return len(text) <= _LONGEST and "P" in tokenize(fold(text)).kinds
+
+
+def _is_minute(one: DateSource, other: DateSource) -> bool:
+    """Whether one is the minute of the other, without its seconds."""
+    return (
+        isinstance(one.value, datetime)
+        and isinstance(other.value, datetime)
+        and one.value.replace(second=0, microsecond=0)
+        == other.value.replace(second=0, microsecond=0)
+    )
 
 
 def _day(value: datetime | date) -> date:
@@ -234,6 +301,7 @@ def resolve_dates(
     marks = UTCMarks(resolver.site)
     sources = marks.corrected(resolver.local.compared(resolver.read(candidates)))
     resolver.warnings += marks.warnings
+    sources["published"] = resolver.without_updates(sources)
     published = resolver.choose("published", sources["published"])
     modified = resolver.choose("modified", sources["modified"])
     dates = PageDates(warnings=resolver.warnings)

@@ -1,12 +1,13 @@
-"""Local time that a page marks as UTC, and how it is told.
+"""Local time that a page marks as UTC, UTC without a mark, and how they are told.
 
 CMSs and their plugins print the site's clock with "Z" or "+00:00" behind it. What else
 the page says shows it: the same clock as local time, the day that readers are shown, or
-the instant that the CMS's own interfaces state.
+the instant that the CMS's own interfaces state. UTC without its mark is a clock that
+readers are shown in local time, a whole offset later or earlier.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,10 @@ class DateSource:
     """How far off a relative form may be; 0 for all others."""
     is_local: bool = False
     """Whether its clock has no zone, and the site's is not known."""
+    is_bare: bool = False
+    """Whether a machine's clock has no zone."""
+    is_labelled: bool = False
+    """Whether its text calls it the publication."""
 
     @property
     def wall(self) -> datetime:
@@ -96,10 +101,18 @@ class UTCMarks:
             for rule in (source.rule, other.rule)
         }
         late = self._late(found["published"])
+        bare = {
+            source.rule
+            for sources in found.values()
+            for source in sources
+            if self._is_bare_utc(source, sources)
+        }
         return {
             name: [
                 self._as_local(name, source)
                 if source.rule in wrong
+                else self._as_utc(name, source)
+                if source.rule in bare
                 else self._in_time(name, source, late.get(source.rule, timedelta()))
                 for source in sources
             ]
@@ -142,6 +155,31 @@ class UTCMarks:
             and other.has_clock
             and other.rule != source.rule
         )
+
+    def _is_bare_utc(self, source: DateSource, sources: list[DateSource]) -> bool:
+        """Whether a clock without a zone is UTC: readers are shown its instant as local
+        time, and no other source has it as local time."""
+        if not (source.is_bare and source.has_clock) or source.rule == "profile":
+            return False
+        utc = replace(source, value=source.wall.replace(tzinfo=UTC))
+        if utc.value == source.value or not any(_shows(one, utc) for one in sources):
+            return False
+        return not any(
+            isinstance(one.value, datetime)
+            and one.has_clock
+            and not one.is_bare
+            and abs(one.value - moment_of(source.value, self._site)) < SAME
+            for one in sources
+        )
+
+    def _as_utc(self, name: str, source: DateSource) -> DateSource:
+        if not (source.is_bare and source.has_clock):
+            return source
+        wall = source.wall
+        self.warnings.append(
+            f"{name}: {source.rule} states UTC without a mark: {wall.isoformat()}"
+        )
+        return replace(source, value=wall.replace(tzinfo=UTC), is_bare=False)
 
     def _shows_day_of(self, source: DateSource, other: DateSource) -> bool:
         """Whether readers are shown the day of the UTC clock, and not the local day:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from newsbot.arabic.text import clean, fold
-from newsbot.pages.fallback.labels import EDITED, NOUNS, PICTURES, VERBS
+from newsbot.pages.fallback.labels import EDITED, NOUNS, PICTURES, TRANSLATED, VERBS
 from newsbot.pages.fallback.namewords import HONOURS, HOUSES, NO_NAMES_ALONE
 from newsbot.pages.fallback.persons import is_given, is_pair_of_things, people
 
@@ -33,7 +33,8 @@ def byline(text: str) -> list[str]:
     """Names that a visible line gives after the label of a byline; empty where it is
     no such line: without a label, or with more behind it than a name has.
 
-    Before the label may stand a site, a place, a date.
+    Before the label may stand a site, a place, a date. Who translated is named only
+    where nobody is who wrote.
 
     :param text: one row of the page
     """
@@ -42,10 +43,14 @@ def byline(text: str) -> list[str]:
     line = clean(text).strip(" *•-–—|()[]")
     parts = _PARTS.split(line)
     # «إعداد … - تحرير …», «كتب … | 10 مارس», «الواحة / تقرير: …»
-    found: list[str] = []
+    wrote: list[str] = []
+    translated: list[str] = []
+    found = wrote
     for before, part in pairwise(["", *parts]):
         if fold(before) in PICTURES:
             continue
+        if label := _label_of(part):
+            found = translated if label in TRANSLATED else wrote
         if is_label(before):
             found += people(part)
         elif names_in := _of_part(part):
@@ -54,7 +59,7 @@ def byline(text: str) -> list[str]:
             found += people(part[2:])
         elif found and is_given(part.split()[0]):
             found += people(part)
-    return list(dict.fromkeys(found)) or _of_part(line)
+    return list(dict.fromkeys(wrote or translated)) or _of_part(line)
 
 
 def lone_names(text: str) -> list[str]:
@@ -86,6 +91,15 @@ def _has_place(part: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether *text* is the label of a byline and nothing else."""
     return fold(text.strip(" :：/-–—")) in VERBS | NOUNS
+
+
+def _label_of(part: str) -> str:
+    """The folded label that a part of a line is or begins with; empty without one."""
+    if is_label(part):
+        return fold(part.strip(" :：/-–—"))
+    labelled = _LABELLED.fullmatch(part)
+    label = fold(labelled[1]) if labelled else ""
+    return label if label in VERBS | NOUNS else ""
 
 
 def is_editing(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.dates import published_and_modified
@@ -27,6 +28,7 @@ _LABEL: Final = re.compile(
     r"نشر|تاريخ|التاريخ|تحديث|حدث|كتب في|أضيف|اضيف|تعديل|publish|updat|posted|modified",
     re.IGNORECASE,
 )
+_VOWELS: Final = re.compile(r"[\u064b-\u0652]")
 _PLAIN: Final = re.compile(r"[\s\d:/.,،|()-]+")
 # Behind a date line stand counts: «القراءات: 120», «تعليقات 3», «زمن القراءة».
 _COUNTS: Final = re.compile(
@@ -53,6 +55,12 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20|١٩|٢٠)\d\d(?!\d)")
 _LENGTHS: Final = frozenset({"audio", "duration", "length", "video"})
 # A date may be a link to its day; a headline with a date in it is longer.
 _MOST_LINKED: Final = 6
+# Behind a date may stand «طباعة», «أرسل لصديق», «حفظ».
+_MOST_TOOLS: Final = 4
+_MOST_OF_A_TOOL: Final = 4
+_BETWEEN_TOOLS: Final = " |•·-–—"
+_MOST_PARTS: Final = 4
+_MOST_ALIKE: Final = 20
 _REACH_ABOVE: Final = 8
 _REACH_BELOW: Final = 4
 
@@ -71,6 +79,11 @@ def is_date_line(text: str) -> bool:
 def may_be_date(text: str) -> bool:
     """Whether *text* is short enough for a date line, and has what one needs."""
     return len(text) <= _LONGEST and _DIGIT_OR_WORD.search(text) is not None
+
+
+def _has_label(text: str) -> bool:
+    """Whether a text has a label of a date; «نُشر» may be vowelled."""
+    return _LABEL.search(_VOWELS.sub("", text)) is not None
 
 
 def without_counts(text: str) -> str:
@@ -95,9 +108,10 @@ def visible_dates(
     behind the text.
 
     What stands above the headline counts as today only with a label, or in an element
-    that is named a date's in the headline's own element or straight above it: else that
-    is the clock of the page. As another day it needs a label, a name, or outside the
-    page's header its year. An update is sought below the text, too.
+    that is named a date's in the headline's own element or straight above it, or there
+    as the dates of other articles are: else that is the clock of the page. As another
+    day it needs a label, a name, or outside the page's header its year. An update is
+    sought below the text, too.
     A clock alone, in the row behind a day, is the day's.
 
     :param title: index of the headline's row; None where it is not on the page
@@ -129,7 +143,7 @@ def visible_dates(
             is_heading = i + 1 == title and (
                 _is_around(row, rows[start], rows[first]) or is_inside
             )
-            if known and reach is below and not _LABEL.search(row.text):
+            if known and reach is below and not _has_label(row.text):
                 continue
             of_row = _row_dates(
                 row,
@@ -138,6 +152,7 @@ def visible_dates(
                 is_strict=is_strict,
                 is_heading=is_heading,
                 is_inside=reach is above and is_inside,
+                heading=rows[title] if is_heading and title is not None else None,
             )
             of_row = [one for one in of_row if one.field not in known]
             if not of_row:
@@ -146,7 +161,7 @@ def visible_dates(
             if following is not None:
                 of_row[0] = _with_clock(of_row[0], row, following, now, tz)
                 # A label and its update may stand in rows of their own.
-                if _LABEL.search(following.text):
+                if _has_label(following.text):
                     of_row += _row_dates(following, now, tz, is_strict=True)
             found += of_row
             if any(one.field == "published" for one in of_row):
@@ -202,14 +217,20 @@ def _row_dates(
     is_strict: bool,
     is_heading: bool = False,
     is_inside: bool = False,
+    heading: Row | None = None,
 ) -> list[Candidate]:
     """The dates of one row.
 
     :param is_strict: whether they need a label or a name
     :param is_heading: whether the row is a part of the headline's element
     :param is_inside: whether a day in the past needs neither, if its year is printed
+    :param heading: the headline's row, if it follows straight behind
     """
-    if row.is_linked and len(row.text.split()) > _MOST_LINKED:
+    if (
+        row.is_linked
+        and len(row.text.split()) > _MOST_LINKED
+        and not _is_before_tools(row)
+    ):
         return []
     is_named = any(map(names.is_date, _near(row.element)))
     if is_heading and not is_named:
@@ -218,7 +239,7 @@ def _row_dates(
     updates: list[Candidate] = []
     updated: set[datetime | date] = set()
     for text in _texts(row):
-        has_label = has_icon or _LABEL.search(text) is not None
+        has_label = has_icon or _has_label(text)
         has_reason = has_label or is_named
         if is_strict and not has_reason and not (is_inside and _YEAR.search(text)):
             continue
@@ -227,7 +248,11 @@ def _row_dates(
             continue  # a part of the row, without its label
         if published is not None:
             is_sure = has_label or (is_heading and has_reason) or not is_strict
-            if not is_sure and _is_today(published, now):
+            if (
+                not is_sure
+                and _is_today(published, now)
+                and (heading is None or not _is_of_others_too(row, heading, now, tz))
+            ):
                 return []
             text = exact(text, row.element, row.key, now=now, tz=tz)
             return [Candidate("published", "text", text)]
@@ -236,6 +261,54 @@ def _row_dates(
             text = exact(text, row.element, row.key, now=now, tz=tz)
             updates.append(Candidate("modified", "text", text))
     return updates[:1]
+
+
+def _is_before_tools(row: Row) -> bool:
+    """Whether a row begins with a date in no link, and its links are as short as
+    «طباعة»: the link of a teaser is a headline."""
+    own = row.unlinked.strip(_BETWEEN_TOOLS)
+    if not (_YEAR.search(own) and row.text.lstrip(_BETWEEN_TOOLS).startswith(own)):
+        return False
+    links = list(islice(row.element.iter("a"), _MOST_TOOLS + 1))
+    return len(links) <= _MOST_TOOLS and all(
+        len(text_of(link).split()) <= _MOST_OF_A_TOOL for link in links
+    )
+
+
+def _is_of_others_too(row: Row, heading: Row, now: datetime, tz: str) -> bool:
+    """Whether a part of the row in front of the headline is named as elements that
+    print other days, and none of these stands in the box of both: boxes of articles
+    print their dates so, the clock of a page has a name of its own."""
+    around = set(heading.element.iterancestors())
+    box = next((one for one in row.element.iterancestors() if one in around), None)
+    if box is None:
+        return False
+    root = box.getroottree().getroot()
+    for part in islice(chain([row.element], _parts(row)), _MOST_PARTS):
+        own = _days(text_of(part), now, tz)
+        if not (own and part.get("class") and len(list(_alike(part, box))) == 1):
+            continue
+        others = islice(_alike(part, root), _MOST_ALIKE)
+        days = (_days(text_of(one), now, tz) for one in others)
+        if any(found and found != own for found in days):
+            return True
+    return False
+
+
+def _alike(part: _Element, scope: _Element) -> Iterator[_Element]:
+    """The elements in *scope* of the kind and the class of *part*, and itself."""
+    name = part.get("class")
+    return (one for one in scope.iter(part.tag) if one.get("class") == name)
+
+
+def _days(text: str, now: datetime, tz: str) -> set[date]:
+    """The days that a text says; none where it is too long for a date."""
+    read = _read(text, now, tz) if may_be_date(text) else ()
+    return {
+        one.date() if isinstance(one, datetime) else one
+        for one in read
+        if one is not None
+    }
 
 
 def _parts(row: Row) -> Iterator[_Element]:

@@ -49,6 +49,16 @@ bar."""
 EDITED: Final = frozenset(map(fold, ("تحرير", "ترجمة", "شارك في التغطية")))
 """Folded labels of those who edited: at the end of an agency's report without a
 colon."""
+TRANSLATED: Final = frozenset(
+    map(
+        fold,
+        (
+            *("ترجمة", "ترجمها", "ترجمه", "ترجمته", "ترجمتها", "تعريب"),
+            *("نقله إلى العربية", "نقلها إلى العربية", "نقلته إلى العربية"),
+        ),
+    )
+)
+"""Folded labels of those who translated: authors where nobody is named who wrote."""
 PICTURES: Final = frozenset(
     map(fold, ("تصوير", "صور", "عدسة", "بعدسة", "رسم", "رسوم", "مونتاج", "إخراج"))
 )

@@ -18,7 +18,7 @@ from newsbot.pages.fallback.namewords import (
 )
 from newsbot.pages.fallback.persons import is_given, is_name, is_pair_of_things
 
-KIN: Final = frozenset(map(fold, "ولد بنت بن ابن أبو آل عبد".split()))
+KIN: Final = frozenset(map(fold, "ولد ود بنت بن ابن أبو آل عبد".split()))
 """Folded words that join a name to that of a father, a child or a people."""
 
 # A name of more words has the son or the daughter of somebody in it.

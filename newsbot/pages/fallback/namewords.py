@@ -103,6 +103,16 @@ NO_PLACES: Final = frozenset(
         """.split(),
     )
 )
+# Given names of the Maghreb that have the article, and are no names without it.
+THE_NAMES: Final = frozenset(
+    map(
+        fold,
+        """
+        الطاهر المحجوب السالك المكي الكبير الصغير الغالي البكاي المعزوز الزبير الأخضر
+        الأزهر الصديق البخاري الدرقاوي الناجي
+        """.split(),
+    )
+)
 HONOURS: Final = ("الدكتور", "الشيخ", "السيد", "الأستاذ")
 # A line without a label that has one of these is a place, a section, a caption.
 NO_NAMES_ALONE: Final = frozenset(

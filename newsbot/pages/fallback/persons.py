@@ -22,6 +22,7 @@ from newsbot.pages.fallback.namewords import (
     NO_NAMES,
     NO_NAMES_ALONE,
     PROFESSIONS,
+    THE_NAMES,
     WAW_NAMES,
 )
 
@@ -52,6 +53,10 @@ _TAIL: Final = re.compile(
 _BETWEEN: Final = re.compile(r"\s*[،,;؛&/+]\s*|\s+و(?:\s+|$)|\s+and\s+")
 _ADDRESS: Final = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info)\b|[<>{}=]")
 _ARABIC: Final = re.compile(r"[\u0620-\u064a]")
+# «الجيلالي», but not «النادي», «الرأي»
+_THE_NISBA: Final = re.compile(r"ال(?!نادي|وادي)[^\W\d_]{3,}ي")
+# «زياد ود الصفار» is his son, as «ولد» and «بن» say; «ود.» is "and Dr."
+_WAD: Final = "ود"
 _HANDLE: Final = re.compile(r"(?<=\s)[(\[]?@\w+[)\]]?")
 
 
@@ -88,7 +93,8 @@ def people(text: str, *, site_names: frozenset[str] = frozenset()) -> list[str]:
     for part in _BETWEEN.split(_signed(line)):
         for name in _apart(part):
             plain = _without_profession(name.strip(" .:：-–—*|()[]\"'«»"))
-            if is_name(plain) and not _is_house(fold(plain), site_names):
+            is_one = is_name(plain) and not _is_subject(plain)
+            if is_one and not _is_house(fold(plain), site_names):
                 found.append(plain)
     if any(" " in name for name in found):
         # «رغد النخلي، دمشق»
@@ -164,6 +170,23 @@ def _without_profession(name: str) -> str:
     return name
 
 
+def _is_subject(name: str) -> bool:
+    """Whether all words of a name have the article, as subjects and sections do:
+    «الشؤون المحلية»; but not «الطاهر الصفار»."""
+    words = name.split()
+    if len(words) < 2 or not all(word.startswith("ال") for word in words):
+        return False
+    first = words[0]
+    is_persons = (
+        name.startswith(HONOURS)
+        or fold(first) in THE_NAMES
+        or is_given(first)
+        or is_given(first.removeprefix("ال"))
+        or _THE_NISBA.fullmatch(first) is not None
+    )
+    return not is_persons and fold(first.removeprefix("ال")) not in PROFESSIONS
+
+
 def _is_house(plain: str, site_names: frozenset[str]) -> bool:
     """Whether a folded name is the site's, or has it in it."""
     if plain in _within(site_names):
@@ -229,7 +252,7 @@ def _apart(names: str) -> list[str]:
     words = names.split()
     for place in range(1, len(words)):
         word = words[place]
-        if not word.startswith("و") or fold(word) in WAW_NAMES:
+        if not word.startswith("و") or word == _WAD or fold(word) in WAW_NAMES:
             continue
         is_between = 1 < place < len(words) - 1 and len(word) > 3
         if is_between or is_given(word[1:]):

@@ -43,6 +43,10 @@ _OPENING: Final = re.compile(
     rf"([^:،.()]{{5,{_LONGEST_OPENING}}}?):\s+\S"
     r"|([^:،.()]{2,30}\([^:،.()]{5,30}\))\s*[-–—:]+\s*\S"
 )
+_DASH: Final = re.compile(r"\s+[-–—]+\s+")
+# Place, paper, name; and the first words.
+_MOST_DASHES: Final = 3
+_LONGEST_PIECE: Final = 30
 _STOPS: Final = (".", "؟", "?", "!", "…", "،", ":")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _PREFIX: Final = re.compile(r"^[وفبلك]*(?:ال|(?<=ل)ل)|^[وفبلك]")
@@ -156,13 +160,30 @@ class _Article:
         row = around.rows[around.first_line]
         opening = _OPENING.match(row.text)
         if opening is None:
-            return []
+            return self._opened_by_dashes(row, people)
         signs = opening[1] or opening[2]
         for place, written in _readings(signs):
             named = people(written)
             is_sure = all(map(is_surely_name, named))
             rest = row.text[len(signs) :]
             if is_sure and _may_be_place(place) and self._are_names(named, [row], rest):
+                return named
+        return []
+
+    def _opened_by_dashes(
+        self, row: Row, people: Callable[[str], list[str]]
+    ) -> list[str]:
+        """Common given names with another that stand between dashes: «النخيل - سعاد
+        النخلي - …», «النخيل - الواحة - سعاد النخلي - …»."""
+        pieces = _DASH.split(row.text, maxsplit=_MOST_DASHES)
+        for at, written in enumerate(pieces[1:-1], 1):
+            if max(map(len, pieces[: at + 1])) > _LONGEST_PIECE:
+                break
+            named = people(written)
+            are_given = all(is_given(name.split()[0]) for name in named)
+            is_place = _may_be_place(pieces[0]) and not is_given(pieces[0])
+            rest = " ".join(pieces[at + 1 :])
+            if are_given and is_place and self._are_names(named, [row], rest):
                 return named
         return []
 
@@ -181,7 +202,7 @@ class _Article:
         word = re.escape(plain)
         if re.search(rf"\b[وبلف]?{word}\b", self._title):
             return True
-        pattern = re.compile(rf"\b(?:{_BEFORE_A_PLACE} |و?ب){word}\b")
+        pattern = re.compile(rf"\b(?:[وبفل]?{_BEFORE_A_PLACE} |و?ب){word}\b")
         return any(pattern.search(fold(row.text)) for row in self._text(rows))
 
     def _text(self, but: list[Row]) -> Iterator[Row]:

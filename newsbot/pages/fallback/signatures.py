@@ -113,7 +113,8 @@ def lone_signatures(around: Surroundings) -> Iterator[str]:
             continue
         # A place that the report comes from is named in its headline, or stands
         # before a dash.
-        is_inside = around.is_inside(row.element)
+        is_shared = any(map(names.is_share, around.chain(row.element)[:3]))
+        is_inside = around.is_inside(row.element) and not is_shared
         found = [
             name
             for name in lone_names(row.text)
