@@ -233,6 +233,20 @@ def test_a_redirect_elsewhere_is_a_withdrawal(
     assert len(of(run, news, other)) == 1
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_a_run_that_closes_upon_a_withdrawal_ends(
+    news: MockNews, tmp_path: Path, limit: int
+) -> None:
+    """It comes from no response, and Scrapy's scraper waits for one to end."""
+    crawl(news, tmp_path)
+    for number in plain(news)[:3]:
+        news.stories.withdraw(number)
+    assert pages(crawl(news, tmp_path, *EVERY), news)["gone"] == 3
+    run = crawl(news, tmp_path, *EVERY, "-s", f"CLOSESPIDER_ITEMCOUNT={limit}")
+    assert run.exit_code == 0
+    assert pages(run, news)["withdrawn"] >= limit
+
+
 def test_an_article_that_vanishes_from_a_listing_is_looked_at(
     news: MockNews, tmp_path: Path
 ) -> None:
