@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +31,7 @@ from newsbot.sites import load_site
 from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.settings import PROFILE_PRIORITY, apply_settings
 from newsbot.sites.site import host_key
+from newsbot.spiders.closing import Closing
 from newsbot.spiders.endings import Endings
 
 if TYPE_CHECKING:
@@ -59,7 +59,6 @@ REFUSED = (401, 403, 407, 429, 451, 503)
 """Statuses by which a site refuses crawlers."""
 GONE = (404, 410)
 """Statuses by which a site says that an article is not there (any more)."""
-_SOON = 0.1  # seconds
 # How a file of gzip begins (RFC 1952, 2.3.1); sitemaps.org allows sitemaps to be such.
 _GZIP = b"\x1f\x8b"
 
@@ -69,6 +68,8 @@ class NewsSpider(Spider):
 
     :param site: the argument ``-a site=``; see :func:`newsbot.sites.load_site`
     """
+
+    _closing: Closing
 
     def __init__(self, site: str | None = None, **arguments: str) -> None:
         if arguments:
@@ -115,8 +116,7 @@ class NewsSpider(Spider):
             priority = max(PROFILE_PRIORITY, settings.getpriority("FEEDS") or 0)
             settings.set("FEEDS", {uri: {"format": "jsonlines"}}, priority)
         crawler.signals.connect(spider._item_dropped, signals.item_dropped)
-        for item_ended in (signals.item_scraped, signals.item_dropped):
-            crawler.signals.connect(spider._item_ended, item_ended)
+        spider._closing = Closing(crawler)
         return spider
 
     @property
@@ -284,21 +284,6 @@ class NewsSpider(Spider):
         is_cut = self.endings.is_cut(response.text, "listing")
         page.is_cut = is_cut and not page.is_passed
         return page
-
-    def _item_ended(self, item: Any, response: Response | None) -> None:
-        if response is None:
-            # Scrapy 2.19 looks whether the spider may close when it is done with a
-            # response; of an item of start() nobody would, and a run that closes at
-            # that moment would wait for ever.
-            asyncio.get_running_loop().call_later(_SOON, self._close_if_idle)
-
-    def _close_if_idle(self) -> None:
-        scraper = self.crawler.engine.scraper
-        closing = scraper.slot.closing if scraper.slot is not None else None
-        if closing is not None and not closing.called:
-            scraper._check_if_closing()
-            if not closing.called:
-                asyncio.get_running_loop().call_later(_SOON, self._close_if_idle)
 
     def _item_dropped(
         self, item: Any, response: Response | None, exception: Exception
