@@ -5,7 +5,8 @@ from typing import Literal
 
 import pytest
 
-from newsbot.pages.dates import RULES, Candidate, PageDates, resolve_dates
+from newsbot.pages.dates import PageDates, resolve_dates
+from newsbot.pages.datesources import RULES, Candidate
 
 NOW = datetime(2025, 3, 14, 12, 0, tzinfo=UTC)
 SITE = "Asia/Riyadh"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from newsbot.exceptions import NotAnArticle, ProtectedArticle
 from newsbot.items import Article
 from newsbot.pages.articlefields import ArticleFields
-from newsbot.pages.dates import Candidate, resolve_dates
+from newsbot.pages.dates import resolve_dates
+from newsbot.pages.datesources import Candidate
 from newsbot.pages.printed import is_wanted, printed_dates
 from newsbot.similarity import key_hash
 

@@ -1,6 +1,6 @@
 """One publication and one update out of all that a page says of them.
 
-Sources stand in the order of `RULES`, best first, and why:
+Sources stand in the order of `datesources.RULES`, best first, and why:
 
 0. `profile`: a person has looked at the site and says so.
 1. `rest`: the database's own instant, UTC by definition (`date_gmt`).
@@ -24,50 +24,18 @@ by a minute or more is a warning; where the site's zone is not known, what may b
 same in some zone agrees. Nothing here knows HTML.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
-from zoneinfo import ZoneInfo
+from typing import Final
 
-from newsbot.arabic.dates import parse_date, published_and_modified
-from newsbot.arabic.spelling import fold
-from newsbot.arabic.tokens import tokenize
-from newsbot.pages.localclocks import ELSEWHERE, LocalClocks
+from newsbot.arabic.dates import parse_date
+from newsbot.pages.datesources import Candidate, Reader
+from newsbot.pages.localclocks import LocalClocks
 from newsbot.pages.utcmarks import SAME, STATED, DateSource, UTCMarks, moment_of
 
-RULES: Final = ("profile", "rest", "feed", "jsonld", "meta", "time", "text")
-"""The rules from best to worst; any other rule comes after them."""
-
-# Far enough to move "منذ ساعة" and "أمس", near enough to keep "24 يناير".
-_LATER: Final = timedelta(days=1)
-_SHOWN: Final = 80
-# Characters of a date line with its label, at most.
-_LONGEST: Final = 200
-# Such a date does not move with the clock.
-_MACHINE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d|$)", re.ASCII)
-# A machine's clock without a zone.
-_BARE: Final = re.compile(
-    r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*", re.ASCII
-)
 # What themes and their plugins write: their update may stand as the publication.
 _THEMES: Final = frozenset({"jsonld", "meta", "time"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What one rule found for one field."""
-
-    field: Literal["published", "modified"]
-    """The field that the rule was made for; a label in the text may say otherwise."""
-
-    rule: str
-    """The rule's name, one of `RULES` where it can be."""
-
-    value: str | datetime | date | None
-    """As it was found: a text in any form that `parse_date` reads, or a value. None and
-    blank texts are passed over."""
 
 
 @dataclass(slots=True)
@@ -92,78 +60,14 @@ class PageDates:
 
 class _Resolver:
     def __init__(self, *, now: datetime, tz: str | None) -> None:
-        self.now = now
-        self.tz = tz or "UTC"
-        self.site = ZoneInfo(self.tz)
+        self._reader = Reader(now=now, tz=tz)
+        self.site = self._reader.site
         self.local = LocalClocks(self.site, is_known=tz is not None)
-        self.warnings: list[str] = []
+        self.warnings = self._reader.warnings
 
     def read(self, candidates: Iterable[Candidate]) -> dict[str, list[DateSource]]:
         """Return the readable sources of each field, best first."""
-        found: dict[str, list[DateSource]] = {"published": [], "modified": []}
-        ranked = sorted(candidates, key=lambda candidate: _rank(candidate.rule))
-        for candidate in ranked:
-            value = candidate.value
-            if value is None or (isinstance(value, str) and not value.strip()):
-                continue
-            values = self._values(candidate, value, self.now)
-            if not any(values.values()):
-                self.warnings.append(
-                    f"{candidate.field}: no date in {candidate.rule}: "
-                    f"{str(value)[:_SHOWN]!r}"
-                )
-            later = values
-            if not (isinstance(value, str) and _MACHINE.match(value)):
-                later = self._values(candidate, value, self.now + _LATER)
-            for name, read in values.items():
-                if read is not None:
-                    source = self._source(candidate.rule, read, later.get(name))
-                    if isinstance(value, str):
-                        source = replace(
-                            source,
-                            is_bare=_BARE.fullmatch(value) is not None,
-                            is_labelled=source.rule == "text" and _is_labelled(value),
-                        )
-                    if not self.local.is_known and source.has_clock:
-                        there = self._values(candidate, value, self.now, tz=ELSEWHERE)
-                        source = replace(source, is_local=there.get(name) != read)
-                    found[name].append(source)
-        for sources in found.values():
-            sources.sort(key=lambda source: bool(source.spread))
-        return found
-
-    def _source(
-        self, rule: str, value: datetime | date, later: datetime | date | None
-    ) -> DateSource:
-        marked = isinstance(value, datetime) and not value.utcoffset()
-        spread = timedelta()
-        if later != value:
-            # What moves with the clock is relative, and rounded by up to one of its
-            # units, which is at most its whole distance.
-            spread = max(self.now - moment_of(value, self.site), timedelta(hours=1))
-        return DateSource(rule, value, marked and not spread, spread)
-
-    def _values(
-        self,
-        candidate: Candidate,
-        value: str | datetime | date,
-        now: datetime,
-        *,
-        tz: str | None = None,
-    ) -> dict[str, datetime | date | None]:
-        if isinstance(value, datetime) and value.utcoffset() is None:
-            raise ValueError(f"{candidate.rule}: a datetime without a zone: {value}")
-        tz = tz or self.tz
-        if not isinstance(value, str):
-            # As a text it passes the same checks of what is plausible.
-            return {candidate.field: parse_date(value.isoformat(), now=now, tz=tz)}
-        published, modified = published_and_modified(value, now=now, tz=tz)
-        if candidate.field == "modified":
-            return {"modified": modified or published}
-        return {
-            "published": published,
-            "modified": modified,
-        }
+        return self._reader.read(candidates)
 
     def _days(self, source: DateSource) -> set[date]:
         """Return the days that a source may be printed as: local, UTC, its own."""
@@ -257,15 +161,6 @@ class _Resolver:
         if isinstance(chosen.value, datetime):
             return replace(chosen, value=chosen.value.astimezone(self.site))
         return chosen
-
-
-def _rank(rule: str) -> int:
-    return RULES.index(rule) if rule in RULES else len(RULES)
-
-
-def _is_labelled(text: str) -> bool:
-    """Whether a short text has a label of the publication: «نُشر في»."""
-    return len(text) <= _LONGEST and "P" in tokenize(fold(text)).kinds
 
 
 def _is_minute(one: DateSource, other: DateSource) -> bool:

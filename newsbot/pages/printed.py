@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from newsbot.arabic.dates import parse_date, published_and_modified
-from newsbot.pages.dates import Candidate
+from newsbot.pages.datesources import Candidate
 from newsbot.pages.localclocks import ELSEWHERE
 from newsbot.pages.utcmarks import STATED
 

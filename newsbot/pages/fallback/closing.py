@@ -14,7 +14,7 @@ from newsbot.arabic.dates import published_and_modified
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsbot.pages.dates import Candidate
+    from newsbot.pages.datesources import Candidate
     from newsbot.pages.fallback.outline import Row
 
 # The mark and the clock stand so far from the last row of the text.

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.dates import published_and_modified
-from newsbot.pages.dates import Candidate
+from newsbot.pages.datesources import Candidate
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.outline import apart, letters, text_of
 from newsbot.pages.fallback.tips import exact

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
-from newsbot.pages.dates import Candidate
+from newsbot.pages.datesources import Candidate
 from newsbot.pages.fallback.authors import (
     byline_above,
     printed_above,

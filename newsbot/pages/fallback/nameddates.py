@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.dates import published_and_modified
-from newsbot.pages.dates import Candidate
+from newsbot.pages.datesources import Candidate
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.datelines import may_be_date, without_counts
 from newsbot.pages.fallback.outline import finder, letters, text_of

@@ -7,7 +7,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal
 
-from newsbot.pages.dates import Candidate
+from newsbot.pages.datesources import Candidate
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.outline import finder, text_of
 
