@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsbot.ledger.records import hash64
@@ -37,8 +36,7 @@ class Proposals:
         keys, claims = self._announced.pop(delivery.id, ((), ()))
         url_keys = dict.fromkeys((*delivery.url_keys, *keys))
         rest = dict.fromkeys((*delivery.claims, *claims))
-        return replace(
-            delivery,
+        return delivery._replace(
             url_keys=tuple(url_keys),
             claims=tuple(key for key in rest if key not in url_keys),
         )

@@ -91,8 +91,7 @@ class Revision(NamedTuple):
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """One revision of one article, as it will stand in the ledger.
 
     ``site`` is the canonical host, ``id`` the record's id. ``content_hash`` is any

@@ -25,7 +25,7 @@ same in some zone agrees. Nothing here knows HTML.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -159,7 +159,7 @@ class _Resolver:
                     f"{chosen.rule} {chosen.value.isoformat()}"
                 )
         if isinstance(chosen.value, datetime):
-            return replace(chosen, value=chosen.value.astimezone(self.site))
+            return chosen._replace(value=chosen.value.astimezone(self.site))
         return chosen
 
 

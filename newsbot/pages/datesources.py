@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsbot.arabic.dates import parse_date, published_and_modified
@@ -30,8 +29,7 @@ _BARE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What one rule found for one field."""
 
     field: Literal["published", "modified"]
@@ -83,14 +81,13 @@ class Reader:
                 if read is not None:
                     source = self._source(candidate.rule, read, later.get(name))
                     if isinstance(value, str):
-                        source = replace(
-                            source,
+                        source = source._replace(
                             is_bare=_BARE.fullmatch(value) is not None,
                             is_labelled=source.rule == "text" and _is_labelled(value),
                         )
                     if not self._is_known and source.has_clock:
                         there = self._values(candidate, value, self._now, tz=ELSEWHERE)
-                        source = replace(source, is_local=there.get(name) != read)
+                        source = source._replace(is_local=there.get(name) != read)
                     found[name].append(source)
         for sources in found.values():
             sources.sort(key=lambda source: bool(source.spread))

@@ -5,7 +5,6 @@ prints the clock, the two tell how far the site was from UTC then: enough to see
 they, and the days that the page states, agree.
 """
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
@@ -68,4 +67,4 @@ def _offset(clock: DateSource, stated: DateSource) -> timedelta | None:
 def _shifted(source: DateSource, offset: timedelta) -> DateSource:
     if not (source.is_local and isinstance(source.value, datetime)):
         return source
-    return replace(source, value=source.value - offset, marked_utc=False)
+    return source._replace(value=source.value - offset, marked_utc=False)

@@ -6,9 +6,8 @@ the instant that the CMS's own interfaces state. UTC without its mark is a clock
 readers are shown in local time, a whole offset later or earlier.
 """
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 SAME: Final = timedelta(minutes=1)
@@ -23,8 +22,7 @@ OFFSET: Final = timedelta(minutes=30)
 _FARTHEST: Final = timedelta(hours=14)
 
 
-@dataclass(frozen=True, slots=True)
-class DateSource:
+class DateSource(NamedTuple):
     """What one rule says, read."""
 
     rule: str
@@ -138,7 +136,7 @@ class UTCMarks:
         if not (late and source.marked_utc and isinstance(source.value, datetime)):
             return source
         self._warn_of_mark(name, source)
-        return replace(source, value=source.value - late, marked_utc=False)
+        return source._replace(value=source.value - late, marked_utc=False)
 
     def _is_local(self, source: DateSource, sources: list[DateSource]) -> bool:
         if not (source.marked_utc and source.has_clock):
@@ -161,7 +159,7 @@ class UTCMarks:
         time, and no other source has it as local time."""
         if not (source.is_bare and source.has_clock) or source.rule == "profile":
             return False
-        utc = replace(source, value=source.wall.replace(tzinfo=UTC))
+        utc = source._replace(value=source.wall.replace(tzinfo=UTC))
         if utc.value == source.value or not any(_shows(one, utc) for one in sources):
             return False
         return not any(
@@ -179,7 +177,7 @@ class UTCMarks:
         self.warnings.append(
             f"{name}: {source.rule} states UTC without a mark: {wall.isoformat()}"
         )
-        return replace(source, value=wall.replace(tzinfo=UTC), is_bare=False)
+        return source._replace(value=wall.replace(tzinfo=UTC), is_bare=False)
 
     def _shows_day_of(self, source: DateSource, other: DateSource) -> bool:
         """Whether readers are shown the day of the UTC clock, and not the local day:
@@ -195,7 +193,7 @@ class UTCMarks:
             return source
         self._warn_of_mark(name, source)
         local = source.wall.replace(tzinfo=self._site)
-        return replace(source, value=local, marked_utc=False)
+        return source._replace(value=local, marked_utc=False)
 
     def _warn_of_mark(self, name: str, source: DateSource) -> None:
         self.warnings.append(

@@ -68,7 +68,7 @@ class RevisionsPipeline:
             if proposed is None:
                 return item
             fields = Fields.of(_values(item), self._rules)
-            delivery = replace(proposed, fields=str(fields))
+            delivery = proposed._replace(fields=str(fields))
         self._ledger.propose(self._watched(delivery, item), item)
         return item
 
@@ -96,7 +96,7 @@ class RevisionsPipeline:
             adapter["duplicate_score"] = answer.score
         adapter["revision"] = known.revision + 1
         adapter["changes"] = changes
-        return replace(delivery_of(adapter), fields=str(fields))
+        return delivery_of(adapter)._replace(fields=str(fields))
 
     def _compare(
         self, old: Fields | None, adapter: ItemAdapter, delivered: datetime
@@ -133,7 +133,7 @@ class RevisionsPipeline:
         record = _values(item)
         day = day_of(record).toordinal()
         watch = Watch(next_look, step, day, partial(pack, record))
-        return replace(delivery, watch=watch)
+        return delivery._replace(watch=watch)
 
 
 def _values(item: Any) -> dict[str, Any]:

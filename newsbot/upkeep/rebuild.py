@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -152,10 +151,10 @@ def _deliveries(
             fetched = _fetched(record)
             # The rows of a CSV file have no values but strings.
             if isinstance(record.get("sources"), dict):
-                delivery = replace(delivery, fields=str(Fields.of(record)))
+                delivery = delivery._replace(fields=str(Fields.of(record)))
                 if record["revision"] == revised.get(record["id"], 1):
                     watch = _watch(record, fetched, schedule, now)
-                    delivery = replace(delivery, watch=watch)
+                    delivery = delivery._replace(watch=watch)
             yield Read(delivery, output.path, start, fetched)
 
 

@@ -4,7 +4,6 @@ behind «// انتهى //» the time with its zone, «14:32 ت م»."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -54,7 +53,7 @@ def with_closing_clock(
                 joined = f"{day.isoformat()} {clocks.pop()}"
                 instant, _ = published_and_modified(joined, now=now, tz=tz)
                 if isinstance(instant, datetime):
-                    one = replace(one, value=joined)
+                    one = one._replace(value=joined)
         found.append(one)
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
@@ -206,7 +205,7 @@ def _with_clock(
         return found
     joined = f"{text} {clock[1]}"
     read = [one for one in _read(joined, now, tz) if isinstance(one, datetime)]
-    return replace(found, value=joined) if read else found
+    return found._replace(value=joined) if read else found
 
 
 def _row_dates(
