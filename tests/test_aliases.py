@@ -378,11 +378,10 @@ def test_announced_addresses_are_known_with_the_article(desk: Desk) -> None:
 def test_a_withdrawn_article_that_stands_elsewhere_is_back(desk: Desk) -> None:
     taken = desk.take("/a/", None, number=1)
     assert taken is not None
-    proposed = dataclasses.replace(
-        desk.pipeline._ledger.named(  # what the revision pipeline would deliver
-            dataclasses.replace(delivery(taken), revision=2)
-        ),
-        fields=str(Fields.of({**vars(taken), "status": "withdrawn"})),
+    # What the revision pipeline would deliver.
+    named = desk.pipeline._ledger.named(delivery(taken)._replace(revision=2))
+    proposed = named._replace(
+        fields=str(Fields.of({**vars(taken), "status": "withdrawn"}))
     )
     desk.ledger.commit([Line(proposed, None, 0)], {}, now=datetime.now(UTC))
     found = desk.take("/again/", None, number=1, commit=False)
