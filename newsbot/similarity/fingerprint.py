@@ -1,6 +1,6 @@
 """What is kept of a text so that its copies can be found and told from look-alikes.
 
-The definition, version 2. It must never change under its number, because what it
+The definition, version 3. It must never change under its number, because what it
 gives is stored; another definition is another :data:`VERSION`.
 
 1. The tokens of a text are those of :func:`newsbot.similarity.tokens.tokens`.
@@ -13,20 +13,25 @@ gives is stored; another definition is another :data:`VERSION`.
 5. The bands are the first 12 of them, less 2 to the 31st.
 6. The subjects are the first places in the text of its headline's numbers and words of
    more than three letters, in the headline's order, not more than eight.
-7. The exact hash is BLAKE2b-64 of the tokens, separated by spaces, personalised by
-   the version. Of a short text it is that of headline, line feed and text.
+7. The poles are those of :data:`newsbot.similarity.poles.POLES`, of the headline and of
+   the first 32 tokens of the text.
+8. The exact hash is BLAKE2b-64 of the tokens, separated by spaces, personalised by
+   "newsbot 2". Of a short text it is that of headline, line feed and text.
 """
 
 from __future__ import annotations
 
+from functools import reduce
 from hashlib import blake2b
+from operator import or_
 from struct import pack, unpack, unpack_from
 from typing import Final, NamedTuple
 from zlib import crc32
 
+from newsbot.similarity.poles import POLES
 from newsbot.similarity.tokens import tokens
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The number of the definition above, stored with everything made by it."""
 
 NUMBERS: Final = 64
@@ -53,6 +58,9 @@ longer one is told from a look-alike by its beginning as well as by its whole.""
 MAX_SUBJECTS: Final = 8
 """Headline words kept of one text."""
 
+LEAD: Final = 32
+"""Words at the beginning of a text that tell what happened: a sentence or two."""
+
 SAMPLE: Final = 32
 """Shingles kept of one text."""
 
@@ -75,6 +83,11 @@ class Sketch(NamedTuple):
     :data:`MAX_SUBJECTS`."""
     codes: bytes
     """One byte for each of the first :data:`MAX_CODES` tokens."""
+    headline_poles: int = 0
+    """Those of the headline's words, united."""
+    lead_poles: bytes = b""
+    """One byte for each of the first :data:`LEAD` tokens that has a pole: eight times
+    its place, and the pole."""
 
     @property
     def bands(self) -> tuple[int, ...]:
@@ -84,20 +97,23 @@ class Sketch(NamedTuple):
         return tuple(shingle - 0x80000000 for shingle in self.sample[:ASKED])
 
     def pack(self) -> bytes:
-        """Give the form in which it is stored: the numbers of shingles and subjects in
-        one byte each, then the former in four each, the latter in two, and the codes.
+        """Give the form in which it is stored: the numbers of shingles, subjects and
+        poles of the lead and the poles of the headline in one byte each, then the
+        shingles in four each, the subjects in two, the poles and the codes.
         """
         size, count = len(self.sample), len(self.subjects)
-        values = size, count, *self.sample, *self.subjects
-        return pack(f">BB{size}I{count}H", *values) + self.codes
+        counts = size, count, len(self.lead_poles), self.headline_poles
+        values = pack(f">4B{size}I{count}H", *counts, *self.sample, *self.subjects)
+        return values + self.lead_poles + self.codes
 
     @classmethod
     def unpack(cls, data: bytes) -> Sketch:
         """Give back what :meth:`pack` gave."""
-        size, count = data[0], data[1]
-        values = unpack_from(f">{size}I{count}H", data, 2)
-        codes = data[2 + 4 * size + 2 * count :]
-        return cls(values[:size], values[size:], codes)
+        size, count, poles, headline_poles = data[:4]
+        values = unpack_from(f">{size}I{count}H", data, 4)
+        start = 4 + 4 * size + 2 * count
+        lead_poles, codes = data[start : start + poles], data[start + poles :]
+        return cls(values[:size], values[size:], codes, headline_poles, lead_poles)
 
 
 class Fingerprint(NamedTuple):
@@ -129,11 +145,26 @@ def fingerprint(title: str, text: str) -> Fingerprint:
     hashes = pack(f"<{len(words)}Q", *map(crc32, words))
     least = _least(_shingles(hashes))
     first = words[:MAX_CODES]
-    sketch = Sketch(tuple(least), _subjects(headline, first), _codes(first, hashes))
+    sketch = Sketch(
+        tuple(least),
+        _subjects(headline, first),
+        _codes(first, hashes),
+        reduce(or_, map(_pole, headline), 0),
+        bytes(
+            place << 3 | POLES[word]
+            for place, word in enumerate(words[:LEAD])
+            if word in POLES
+        ),
+    )
     return Fingerprint(_hash64(whole), sketch.bands, sketch)
 
 
-_PERSON: Final = f"newsbot {VERSION}".encode()
+def _pole(word: bytes) -> int:
+    return POLES.get(word, 0)
+
+
+# It is stored for ever and has stayed what it was in version 2.
+_PERSON: Final = b"newsbot 2"
 _DIGIT_9: Final = ord("9")
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from newsbot.similarity.alignment import Alignment, align, between
 from newsbot.similarity.fingerprint import MAX_CODES, NUMBERS, SAMPLE, Sketch
 from newsbot.similarity.kinds import of_one_kind
+from newsbot.similarity.lead import has_new_lead, is_reversed, retold
 
 # Thresholds, set on 1,112 labelled pairs of Arabic newspaper articles (F1 .997); on 542
 # others set aside before: F1 .995, of 105 hard negatives one flagged. They are round,
@@ -34,16 +35,14 @@ MAX_NUMBERS_CHANGED: Final = 0.35
 """Of the numbers in corresponding places, the share that may differ."""
 MIN_KEPT_CORRECTED: Final = 0.98
 """Share of the shorter text that is kept where its only number was corrected: in one
-of 50 words nothing else is changed, and in a shorter one no number may be."""
-MAX_KEPT_LEAD: Final = 0.5
-"""Of the words of a new lead, the share that the old one has too. Of 27 it was .38 at
-most, of the beginnings of 143 notices with the same end .50 at least."""
-MIN_LEAD: Final = 12
-"""Words of a lead, which is a sentence: fewer may be the names in a notice."""
+of 50 words nothing else is changed, and in a shorter one no number may be but on the
+same day."""
 MIN_MOVED: Final = 6
 """Words in a row that are a part of a sentence, and stand elsewhere not by chance."""
 MAX_INSERTED: Final = 2
 """Words within two notices that they have beside their names: a title or a day."""
+MAX_NAME: Final = 3
+"""Words by which an issue is named, as "the coming Saturday": as many in each text."""
 
 _SOON: Final = 2  # days, before which a text is edited rather than issued again
 
@@ -83,7 +82,9 @@ def score(old: Sketch, new: Sketch, days: int) -> float | None:
         return None
     if others == 1 and _has_another_name(shorter, longer, found):
         return None
-    if _has_hidden_change(shorter, longer):
+    if found.numbers_changed and _is_another_issue(shorter, longer, found):
+        return None
+    if _has_hidden_change(shorter, longer) or is_reversed(shorter, longer, found):
         return None
     min_kept = MIN_KEPT[min(days, len(MIN_KEPT) - 1)]
     if others:
@@ -91,10 +92,13 @@ def score(old: Sketch, new: Sketch, days: int) -> float | None:
     enough = max(least, min_kept * len(shorter.codes))
     kept = found.first.bit_count()
     there = kept
-    if kept < enough and not others and not found.numbers_changed:
-        if _has_new_lead(found, len(shorter.codes)):
+    if kept < enough and others < 2:
+        turned = retold(shorter.codes, longer.codes, found, others)
+        same_numbers = not others and not found.numbers_changed
+        if turned or (same_numbers and has_new_lead(found, len(shorter.codes))):
             enough = kept
-        else:
+            there += turned
+        elif same_numbers:
             there += _moved(shorter.codes, longer.codes, found, enough - kept)
     if there >= enough:
         return 2 * there / (len(shorter.codes) + len(longer.codes))
@@ -118,31 +122,34 @@ def _has_other_numbers(found: Alignment, others: int) -> bool:
     return changed > MAX_NUMBERS_CHANGED * (changed + kept + (not others))
 
 
+def _is_another_issue(one: Sketch, other: Sketch, found: Alignment) -> bool:
+    """Tell a notice that has, beside another number, another word of a kind too.
+
+    "Saturday" for "Tuesday" and 9:30 for 18:40 are no two slips that were corrected.
+    """
+    pieces = between(one.codes, found.first), between(other.codes, found.second)
+    return any(
+        of_one_kind([code], [other_code])
+        for piece, another in zip(*pieces, strict=True)
+        if len(piece) == len(another) <= MAX_NAME
+        for code, other_code in zip(piece, another, strict=True)
+    )
+
+
 def _is_corrected(found: Alignment, size: int, days: int) -> bool:
     """Tell a text in which the only number was corrected, and hardly anything else.
 
     A notice with one number has another day or place too, or has the number in its
-    headline. As it comes later, no word may be replaced then.
+    headline. As it comes later, no word may be replaced then; and a short one may come
+    every day with nothing but its number changed.
     """
-    kept = found.first.bit_count()
-    if found.numbers_changed != 1 or kept < MIN_KEPT_CORRECTED * size:
+    if found.numbers_changed != 1:
         return False
-    return days < _SOON or kept == size - 1
-
-
-def _has_new_lead(found: Alignment, size: int) -> bool:
-    """Tell a text of which only the beginning was written anew.
-
-    What is kept there is kept by chance. Of a notice, most words of the beginning are
-    kept too, and a report on what came next has another subject in the headline.
-    """
-    behind = len(f"{found.first:0{size}b}".split("0", 1)[0])
-    lead, kept = size - behind, found.first.bit_count() - behind
-    return (
-        lead >= MIN_LEAD
-        and kept < MAX_KEPT_LEAD * lead
-        and behind >= MIN_KEPT[0] * size
-    )
+    kept = found.first.bit_count()
+    alone = kept == size - 1
+    if days == 0 and alone:
+        return True
+    return kept >= MIN_KEPT_CORRECTED * size and (days < _SOON or alone)
 
 
 def _has_hidden_change(shorter: Sketch, longer: Sketch) -> bool:
