@@ -33,9 +33,15 @@ TEXT = "أعلن المجلس البلدي افتتاح الحديقة الجد�
 
 
 class Stand(ThreadingHTTPServer):
-    """The site: ``articles`` of them, each answered after ``delay`` seconds."""
+    """The site: ``articles`` of them, each answered after ``delay`` seconds.
+
+    ``served`` are those that were given since the last `hold`, to whom it names.
+    """
 
     daemon_threads = True
+    # A crawl opens 16 connections at once; one for which the queue has no room comes
+    # again after a second.
+    request_queue_size = 64
 
     def __init__(self, articles: int, delay: float, copies: int) -> None:
         super().__init__(("127.0.0.1", 0), Page)
@@ -45,13 +51,23 @@ class Stand(ThreadingHTTPServer):
         self.served: list[int] = []
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         self._most = sys.maxsize
-        self._connections = 0
+        self._reader: str | None = None
+        self._readers = 0
         self._changed = threading.Condition()
 
-    def hold(self, answers: int) -> None:
-        """Serve so many articles more; those that are asked for then have to wait."""
+    def hold(self, answers: int) -> str:
+        """Serve so many articles; let those that are asked for then wait.
+
+        Returns the USER_AGENT by which the crawl is known that this is for. What dead
+        crawls have asked for may wait in the queue still, however late it is read: it
+        is answered at once, and does not count.
+        """
         with self._changed:
-            self._most = len(self.served) + answers
+            self._readers += 1
+            self._reader = f"reader {self._readers}"
+            self._most = answers
+            self.served = []
+            return self._reader
 
     def release(self) -> None:
         """Let nothing wait any more."""
@@ -59,27 +75,17 @@ class Stand(ThreadingHTTPServer):
             self._most = sys.maxsize
             self._changed.notify_all()
 
-    def settle(self) -> None:
-        """Wait until nobody is connected: what dead crawls have asked for is done."""
+    def admit(self, number: int, reader: str | None) -> None:
+        """Count an article as served to *reader*, when there is no hold on it."""
         with self._changed:
-            assert self._changed.wait_for(lambda: self._connections == 0, PATIENCE)
+            self._changed.wait_for(
+                lambda: len(self.served) < self._most or not self._counts(reader)
+            )
+            if self._counts(reader):
+                self.served.append(number)
 
-    def admit(self, number: int) -> None:
-        """Count an article as served, when there is no hold on it."""
-        with self._changed:
-            self._changed.wait_for(lambda: len(self.served) < self._most)
-            self.served.append(number)
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        with self._changed:
-            self._connections += 1
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Any) -> None:
-        super().shutdown_request(request)
-        with self._changed:
-            self._connections -= 1
-            self._changed.notify_all()
+    def _counts(self, reader: str | None) -> bool:
+        return self._reader in (None, reader)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         error = sys.exception()
@@ -103,7 +109,7 @@ class Page(BaseHTTPRequestHandler):
         else:
             time.sleep(self.server.delay)
             number = int(self.path.rpartition("/")[2])
-            self.server.admit(number)
+            self.server.admit(number, self.headers["User-Agent"])
             body = f"خبر {number}\n" + TEXT * (1 + number % 40)
         data = body.encode()
         self.send_response(200)
@@ -162,8 +168,14 @@ class Crawl:
         return self.process.is_alive()
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
-        """Wait for something that comes to hold while the crawl goes on."""
-        wait_until(holds, self.runs)
+        """Wait for something that comes to hold while the crawl goes on; if it does
+        not, say what the crawl had to say."""
+        try:
+            wait_until(holds, self.runs)
+        except AssertionError as error:
+            if self.log.exists():
+                error.add_note(self.log.read_text()[-2000:])
+            raise
 
     def send(self, number: int) -> None:
         if self.runs():

@@ -61,6 +61,8 @@ class Newsroom(MockNews):
         self.looked: set[str] = set()
         self._waiting: set[str] = set()
         self._most = sys.maxsize
+        self._reader: str | None = None
+        self._readers = 0
         self._moved = threading.Condition()
         self.changed: dict[str, int] = {}
         self.lives = {
@@ -70,18 +72,28 @@ class Newsroom(MockNews):
         self._away: dict[int, Any] = {}
 
     def respond(self, base: str, target: str, headers: Mapping[str, str]) -> Response:
-        path = target.partition("?")[0]
+        path, reader = target.partition("?")[0], headers.get("user-agent")
         with self._moved:
-            if path in self._waiting:
-                self._moved.wait_for(lambda: len(self.looked) < self._most)
-                self.looked.add(path)
+            if path in self._waiting and reader == self._reader:
+                self._moved.wait_for(
+                    lambda: len(self.looked) < self._most or reader != self._reader
+                )
+                if reader == self._reader:
+                    self.looked.add(path)
         return super().respond(base, target, headers)
 
-    def hold(self, waiting: set[str], looks: int) -> None:
-        """Answer so many of the addresses *waiting*; let those asked for then wait."""
+    def hold(self, waiting: set[str], looks: int) -> str:
+        """Answer so many of the addresses *waiting*; let those asked for then wait.
+
+        Returns the USER_AGENT by which the run is known that this is for: what dead
+        runs have asked for is not counted, however late it is read.
+        """
         with self._moved:
             self._waiting, self._most = waiting, looks
             self.looked = set()
+            self._readers += 1
+            self._reader = f"reader {self._readers}"
+            return self._reader
 
     def release(self) -> None:
         """Let nothing wait any more."""
@@ -180,8 +192,8 @@ def kill(
     if not moments:
         return False
     looks = chance.choice(moments)
-    news.hold(waiting, looks)
-    crawl = begin(news, data, *FULL_BATCHES)
+    reader = news.hold(waiting, looks)
+    crawl = begin(news, data, *FULL_BATCHES, "-s", f"USER_AGENT={reader}")
     wait_until(lambda: len(news.looked) == looks, crawl.runs)
     if chance.random() < 0.5:
         # At rest: what makes full batches is recorded.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -406,6 +409,24 @@ def test_a_ledger_that_this_user_may_not_write(tmp_path: Path) -> None:
     assert f"is not writable for user {user} (it belongs to user {owner})" in message
 
 
+def test_a_ledger_on_a_disk_that_is_read_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No other user could write it.
+    path = tmp_path / "ledger.sqlite3"
+    filled(path, 1)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    monkeypatch.setattr(
+        "os.statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY | os.ST_NOSUID)
+    )
+    with pytest.raises(LedgerError) as raised:
+        Ledger.open(path)
+    assert str(raised.value) == (
+        f"{tmp_path} is on a file system that is mounted read-only: mount it for "
+        "writing, or set NEWSBOT_DATA to another folder"
+    )
+
+
 def test_a_ledger_that_stays_locked(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite3"
     filled(path, 1)
@@ -478,6 +499,46 @@ def test_an_empty_file_is_a_new_ledger(tmp_path: Path) -> None:
     path.touch()
     Ledger.open(path).close()
     assert path.read_bytes().startswith(b"SQLite format 3")
+
+
+def killed(path: Path, *done: str) -> None:
+    """Leave at *path* a database in which the statements *done* were executed, and
+    the journal of a writer who was killed in the middle of the next change."""
+    draft = path.with_name("draft")
+    with closing(sqlite3.connect(draft, isolation_level=None)) as writer:
+        for statement in (
+            *done,
+            "PRAGMA cache_size = 1",  # what is more goes to the file at once
+            "BEGIN",
+            "CREATE TABLE begun (content BLOB)",
+            "INSERT INTO begun VALUES (zeroblob(100000))",
+        ):
+            writer.execute(statement)
+        for suffix in ("", "-journal"):
+            shutil.copy(f"{draft}{suffix}", f"{path}{suffix}")
+    assert path.stat().st_size > 0
+
+
+def test_a_ledger_whose_maker_was_killed_is_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    killed(path)
+    ledger = Ledger.open(path)
+    assert ledger.delivered(SITE, article_id="1") is None
+    commit(ledger, Delivery(SITE, "1", 1, 1))
+    ledger.close()
+    ledger = Ledger.open(path)
+    assert ledger.delivered(SITE, article_id="1") is not None
+    ledger.close()
+
+
+def test_a_database_of_another_program_that_was_killed(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    killed(path, "CREATE TABLE songs (title TEXT)", "INSERT INTO songs VALUES ('one')")
+    with pytest.raises(LedgerError, match="belongs to another program"):
+        Ledger.open(path)
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT title FROM songs").fetchall() == [("one",)]
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 def test_processes_may_create_the_ledger_at_once(database: str, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class SQLite:
         another connection has seen to that. *synchronous*: whether each commit waits
         for the disk. Raises `LedgerError` for a file that is damaged, no database, or
         not writable; such a file is only ever opened for reading, so it stays as it
-        is.
+        is, but for what its own journal says was never done.
         """
         self.path = path
         self.home: Path | None = path.parent
@@ -65,14 +65,16 @@ class SQLite:
         path = self.path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            new = not path.exists() or path.stat().st_size == 0
+            new = not path.exists()
         except OSError as error:
             raise LedgerError(
                 f"cannot make the data folder {path.parent} ({error.strerror}): "
                 "set NEWSBOT_DATA to a folder that you may write"
             ) from error
         self._check_writable()
-        if new:
+        if not new:
+            self._roll_back()
+        if new or path.stat().st_size == 0:
             return
         self._check_file()
         with self._errors():
@@ -83,9 +85,25 @@ class SQLite:
                 self._check_pages()
                 accept(self)
 
+    def _roll_back(self) -> None:
+        """Undo what a process had begun that was killed: a file that is not in WAL
+        yet has a journal then, before which a connection that only reads gives up.
+        """
+        if not self.path.with_name(f"{self.path.name}-journal").exists():
+            return
+        with self._errors():
+            connection = sqlite3.connect(self.path, timeout=self._timeout)
+            with contextlib.closing(connection):
+                connection.execute("SELECT name FROM sqlite_master").fetchone()
+
     def _check_writable(self) -> None:
         for place in (self.path.parent, self.path):
             if place.exists() and not os.access(place, os.W_OK):
+                if os.statvfs(place).f_flag & os.ST_RDONLY:
+                    raise LedgerError(
+                        f"{place} is on a file system that is mounted read-only: mount "
+                        "it for writing, or set NEWSBOT_DATA to another folder"
+                    )
                 raise LedgerError(
                     f"{place} is not writable for user {os.geteuid()} (it belongs to "
                     f"user {place.stat().st_uid}): run as that user, change the owner, "
