@@ -398,6 +398,8 @@ ROWS = {
     "headlines": "<h1>عنوان آخر من كلمات {i}</h1>",
     "links": '<a href="/n/{i}/">عنوان خبر من أخبار المدينة {i}</a>',
     "rows of links": '<p><a href="/n/{i}/">عنوان خبر من أخبار المدينة {i}</a></p>',
+    "lines of links": '<a href="/n/{i}/">خبر رقم {i} من أخبار المدينة</a><br>',
+    "open sections of links": '<section><a href="/n/{i}/">خبر رقم {i} من المدينة</a>',
     "home links": '<i> </i><a class="logo" href="/">الواحة {i}</a>',
     "folded": f"<div hidden><p>{SENTENCE}</p></div><span>كلمة</span>",
     "dates": '<b itemprop="datePublished" content="2026-02-0{i}"></b>',
@@ -431,6 +433,19 @@ def test_twice_the_rows_are_twice_the_work(kind: str) -> None:
     record(page_of(400))  # what is loaded late, and kept
     few, many = calls(page_of(200)), calls(page_of(400))
     # All pairs of rows make this 2.3 to 3.7: each row has a price of its own, too.
+    assert many < 2.2 * few
+
+
+def test_twice_the_points_above_the_text_are_twice_the_work() -> None:
+    point = '<li><a href="/n/{i}/">خبر رقم {i} من أخبار المدينة كلها</a></li>'
+
+    def page_of(count: int) -> str:
+        points = "".join(point.replace("{i}", str(i)) for i in range(count))
+        html = news(datePublished="2026-02-01")
+        return html.replace("</h1>", f"</h1><ul>{points}</ul>")
+
+    record(page_of(400))
+    few, many = calls(page_of(200)), calls(page_of(400))
     assert many < 2.2 * few
 
 

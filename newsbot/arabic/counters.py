@@ -12,7 +12,7 @@ from typing import Final
 
 from newsbot.arabic.calendar import AGO, NOW_WORDS, SINCE
 from newsbot.arabic.relative import AMOUNT
-from newsbot.arabic.spelling import fold
+from newsbot.arabic.spelling import fold_date
 from newsbot.arabic.tokens import spellings, tokenize
 
 _MARKS: Final = "|•·●▪–—()[]"
@@ -26,7 +26,7 @@ _SINCE: Final = frozenset(
 )
 
 _NOUNS: Final = frozenset(
-    fold(word).lower()
+    fold_date(word).lower()
     for word in (
         "مشاهدة مشاهدات المشاهدات قراءة قراءات القراءات زيارة زيارات الزيارات "
         "المشاهدة القراءة الزيارة تعليق تعليقات تعليقا التعليقات إعجاب إعجابات إعجابا "
@@ -34,7 +34,7 @@ _NOUNS: Final = frozenset(
     ).split()
 )
 _BESIDE: Final = frozenset(
-    fold(word).lower() for word in "عدد مرات ألف مليون k m".split()
+    fold_date(word).lower() for word in "عدد مرات ألف مليون k m".split()
 )
 _LABEL: Final = _NOUNS | _BESIDE
 _LONGEST: Final = 60
@@ -65,14 +65,14 @@ def without_counts(line: str) -> str:
     """Return *line* without the counts of readers and comments that are set off in it:
     "أمس | 532 مشاهدة" is "أمس". Clocks stay."""
     parts = _SET_OFF.split(line)
-    kept = [part for part in parts if not _is_count(fold(part).lower())]
+    kept = [part for part in parts if not _is_count(fold_date(part).lower())]
     return line if len(kept) == len(parts) else " | ".join(kept)
 
 
 def _counts(part: str) -> bool:
     if len(part) > _LONGEST or not (part := part.strip()):
         return False
-    folded = fold(part).lower()
+    folded = fold_date(part).lower()
     has_clock = any(word in folded for word in _SINCE)
     if has_clock and _CLOCK.fullmatch(tokenize(folded).kinds):
         return True

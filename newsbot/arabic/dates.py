@@ -24,7 +24,7 @@ from newsbot.arabic.counters import without_counts
 from newsbot.arabic.dateline import is_prose
 from newsbot.arabic.plaindates import DateLine
 from newsbot.arabic.reading import read
-from newsbot.arabic.spelling import fold
+from newsbot.arabic.spelling import fold_date
 from newsbot.arabic.timestamps import machine_date
 from newsbot.arabic.tokens import Tokens, names_month, tokenize
 
@@ -33,6 +33,8 @@ _LONGEST: Final = 200
 _LONGEST_RAW: Final = 2000
 _FIRST_YEAR: Final = 1990
 _AHEAD: Final = timedelta(days=2)
+LATER: Final = timedelta(days=1)
+"""Far enough to move "منذ ساعة" and "أمس", near enough to keep "24 يناير"."""
 
 
 @lru_cache(maxsize=64)
@@ -104,6 +106,15 @@ def published_and_modified(
     return _plausible(line.published, now, site), _plausible(line.modified, now, site)
 
 
+def is_relative(text: str, *, now: datetime, tz: str) -> bool:
+    """Tell whether what a line says moves with the clock: "منذ ساعتين", "أمس".
+
+    Arguments and errors are those of `published_and_modified`.
+    """
+    today = published_and_modified(text, now=now, tz=tz)
+    return today != published_and_modified(text, now=now + LATER, tz=tz)
+
+
 def _machine(text: str, site: ZoneInfo) -> datetime | date | None:
     # The forms are ASCII and at most 60 characters long: a year, a weekday's name in
     # full, an offset, a zone's comment.
@@ -116,7 +127,7 @@ def _line(text: str, now: datetime, site: ZoneInfo) -> DateLine:
     """Read a line with the grammar, then with `dateparser` if that found nothing."""
     if not text or len(text) > _LONGEST_RAW:
         return DateLine()
-    folded = " ".join(fold(text).split())
+    folded = " ".join(fold_date(text).split())
     if len(folded) > _LONGEST:
         return DateLine()
     if folded != text:

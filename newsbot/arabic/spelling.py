@@ -1,4 +1,8 @@
-"""One spelling for the words and digits of printed dates; for recognising only."""
+"""One spelling for the words and digits of printed dates; for recognising only.
+
+It keeps the punctuation that dates are made of, and the case, unlike
+:func:`newsbot.arabic.text.fold`, to which words alone count.
+"""
 
 import re
 import unicodedata
@@ -47,7 +51,7 @@ _DOTTED: Final = re.compile(r"(?i)\b([تقبap])\.\s?([غظm])\b\.?")
 _DOTTED_LOCAL: Final = re.compile(r"\bت\.\s?م\b\.?")
 
 
-def fold(text: str) -> str:
+def fold_date(text: str) -> str:
     """Return `text` in the one spelling that dates are read in.
 
     Entities are resolved, digits become ASCII, hamza, ya and ta marbuta take one form,

@@ -23,7 +23,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from newsbot.arabic import calendar
-from newsbot.arabic.spelling import fold
+from newsbot.arabic.spelling import fold_date
 
 # A number, a unit, a zone's name or names or its offset: the kind says which.
 Value: TypeAlias = Any
@@ -38,7 +38,7 @@ class Tokens(NamedTuple):
 
 def spellings(words: str) -> list[str]:
     """Split a cell of the tables of `newsbot.arabic.calendar`, and fold it."""
-    return [fold(word.strip()).lower() for word in words.split("،")]
+    return [fold_date(word.strip()).lower() for word in words.split("،")]
 
 
 def _vocabulary() -> dict[str, tuple[str, Value]]:
@@ -197,7 +197,7 @@ def _token(word: str) -> tuple[str, Value, int]:
 
 
 def tokenize(folded: str) -> Tokens:
-    """Split a text that `fold` has folded into kinds and values; long phrases win."""
+    """Split what `fold_date` has folded into kinds and values; long phrases win."""
     words = _LEX.findall(folded)
     kinds: list[str] = []
     values: list[Value] = []

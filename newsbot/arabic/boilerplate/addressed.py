@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from newsbot.arabic.boilerplate.channels import PROMISES, YOURS
+from newsbot.arabic.boilerplate.channels import PROMISES, SIGN, YOURS
 from newsbot.arabic.boilerplate.phrases import words_of
 from newsbot.arabic.boilerplate.speech import is_told, tells_speech
 from newsbot.arabic.boilerplate.vocabulary import (
@@ -47,7 +47,6 @@ _PRESS: Final = re.compile(
     r"|اولا? باول|علي مدار الساعه)\b"
 )
 _CONTACT: Final = re.compile(r"https?://|www\.|\w@\w|(?<!\w)@\w|(?<!\d)[+0]\d{6}")
-_SYMBOL: Final = re.compile("[←-⇿➔-➿⬅-⬇■-◿☀-⛿✀-➓\U0001f300-\U0001faff]")
 # «رسائلكم», «مشكلتكم»; but not «المحاكم», «يتحكم», «عنكم».
 _YOURS: Final = re.compile(rf"[ولب]{{0,2}}(?:{YOURS})|\w{{2,}}(?<!ح)(?<!ا)(?:كم|كن)")
 _NOT_YOURS: Final = words_of(
@@ -83,7 +82,7 @@ def addresses_readers(line: str, plain: str, *, is_sentence: bool = False) -> bo
         or PROMISES.search(plain) is not None
     )
     is_you = not ADDRESSES.isdisjoint(known)
-    is_signed = _SYMBOL.search(line) is not None
+    is_signed = SIGN.search(line) is not None
     is_report = not _OF_REPORTS.isdisjoint(known)
     if first in TO or first in _ONLY_CALLS or (first in DO and _is_plural(first)):
         if is_sentence and (is_report or words[0] not in DO):

@@ -137,6 +137,9 @@ PROMISES: Final = re.compile(
 )
 """What a site promises to those who follow it."""
 
+SIGN: Final = re.compile(r"[←-⇿➔-➿⬅-⬇■-◿☀-⛿✀-➓\U0001f300-\U0001faff]")
+"""An arrow, a shape or an emoji: calls are set with them, reports hardly ever."""
+
 # Second persons: news speaks of its readers in the third.
 REACHES_YOU: Final = "(?:لي|لت|ت|ي)صل(?:ك|كم|كن)"
 A_CHANNEL: Final = (

@@ -9,16 +9,20 @@ for a report: a verb of saying, a clause, a quotation as a whole.
 import re
 from typing import Final
 
-from newsbot.arabic.boilerplate.channels import PROMISES
-from newsbot.arabic.boilerplate.phrases import folded, words_of
+from newsbot.arabic.boilerplate.bars import (
+    BAR_LABELS,
+    is_bar,
+    is_count,
+    is_path,
+    shows_player,
+)
+from newsbot.arabic.boilerplate.channels import PROMISES, SIGN
 from newsbot.arabic.boilerplate.speech import is_told
 from newsbot.arabic.boilerplate.vocabulary import (
     ACTS,
     ADDRESSES,
     BACK,
-    BESIDE_COUNTS,
     CHANNEL_NOUNS,
-    COUNTED,
     DO,
     ENGLISH,
     KNOWN,
@@ -63,7 +67,6 @@ _LEAD_TO: Final = frozenset(
         ("الرابط", "ادناه"),
     ]
 )
-_SYMBOL: Final = re.compile(r"[←-⇿➔-➿⬅-⬇■-◿☀-⛿✀-➓\U0001f300-\U0001faff]")
 # A telephone, an address, a handle, a mail box.
 _ADDRESS_OF: Final = re.compile(r"https?://|www\.|\w@\w|(?<!\w)@\w{3}|\w\.\w+/")
 _CONTACT: Final = re.compile(
@@ -76,63 +79,10 @@ _ADVERTISERS: Final = re.compile(
 _PREFERRED: Final = re.compile(
     r"(?:مصدر|مصادر|المصادر)\w* (?:ال)?مفضل.* (?:غوغل|جوجل|قوقل|google|البحث|بحث)"
 )
-_BAR: Final = re.compile(r" ?[|•·/] ?| [-–] ")
-_BAR_LABELS: Final = folded(
-    *("سياسة الخصوصية", "شروط الاستخدام", "من نحن", "اتصل بنا", "الرئيسية", "أرسل"),
-    *("كتم الصوت", "ملء الشاشة", "جودة", "الجودة", "بريد", "احفظ", "اطبع", "أعلن معنا"),
-    *("فيسبوك", "تويتر", "واتساب", "البريد الإلكتروني", "نسخ الرابط", "الأرشيف"),
-)
-_PICTURES: Final = re.compile(r"\d+ (?:صوره?|صور|لقطه|لقطات|فيديوهات?|فيديو|مقاطع)")
-_COUNT: Final = re.compile(r"\d+[km]?")
-# «الرئيسية » اقتصاد » أسواق»
-_PATH: Final = re.compile(
-    r"(?:الرئيسية|الصفحة الرئيسية|Home|Accueil)(?: ?[»>›/←] ?[^»>›/←]{2,40}){1,6}"
-)
-# Beside other labels only.
-_ROW_LABELS: Final = folded(
-    *("اشتراك", "لن نشارك عنوانك مع أحد", "الحقول الإلزامية", "تصويت", "نعم", "لا"),
-    *("النسخة العربية", "النسخة الفرنسية", "النسخة الإنجليزية", "النسخة الكردية"),
-    *("النسخة التركية", "English", "Français", "Türkçe", "العربية", "كوردي", "إرسال"),
-    *("تعديل الإعدادات", "إعادة الضبط", "اقرأ", "مشاركة", "طباعة", "حفظ", "أرسل"),
-    *("ما رأيك", "ما رأيكم", "شنو رأيكم", "إيش رأيكم", "وش رأيكم", "شو رأيكم"),
-    *("رابط", "الحقول الإلزامية مشار إليها بـ", "التالي", "السابق", "مساحة إعلانية"),
-    *("قبول الكل", "رفض الكل", "رفض", "قبول", "موافق", "أوافق", "لا أوافق", "أقبل"),
-    *("إعدادات ملفات الارتباط", "إعدادات الكوكيز", "إدارة التفضيلات", "تخصيص"),
-    *("إدارة الخيارات", "سياسة ملفات الارتباط", "سياسة الكوكيز", "إعدادات الخصوصية"),
-    *("ملفات تعريف الارتباط", "إعدادات ملفات تعريف الارتباط", "الضرورية فقط"),
-    *("الموقع", "تمرير للمتابعة", "مرر للمتابعة", "اسحب للمتابعة", "تابع التمرير"),
-    *("أرسله بالبريد", "إطبع المقال", "خاص بالمشتركين", "بريد", "pdf"),
-)
-_MOST_OF_TIME: Final = 12
-_MINUTES: Final = words_of("دقيقة دقيقتان دقيقتين دقائق ثانية ثوان ثواني")
-_READING: Final = words_of("قراءة القراءة للقراءة لقراءة لقراءته لقراءتها تقرأ يقرأ")
-_TIMES: Final = (
-    _MINUTES
-    | _READING
-    | words_of(
-        "هذا هذه المقال المقالة الخبر التقرير الموضوع المادة النص القصة التحقيق الحوار"
-        " تحتاج يحتاج تستغرق يستغرق تأخذ يأخذ منك من وقتك نحو حوالي تقريبا أقل أكثر إلى"
-        " فقط في خلال وقت مدة زمن الوقت المدة المتوقع المتوقعة المقدر المقدرة التقريبي"
-        " واحدة ونصف لمدة ثلاث أربع خمس ست سبع ثمان تسع عشر سوى لن بضع"
-    )
-)
-_SHARING: Final = words_of(
-    "شاركها شاركه شاركوها شاركوه عبر على البريد بريد إيميل الإيميل نسخ الرابط انسخ"
-    " لينكدإن بينتيريست بنترست تمبلر ريديت فايبر سكايب الإلكتروني المقال الخبر مشاركة"
-    " هذا شاركوا اطبع أو"
-)
 # «— نادي الواحة (@waha) March 3, 2021»
 _POSTED: Final = re.compile(r"[—–-] ?[^()]{1,60} ?\(@\w+\)(?: .{0,25}\d{4}| *$)")
-# «0:00 / 2:37»
-_PLAYER: Final = re.compile(r"(?<!\d)0?0:00 ?/ ?\d")
 _MOST_OF_WAYS: Final = 6  # words: «الخبر السابق الخبر التالي»
 _LATIN: Final = re.compile(r"[a-z0-9 ]+")
-
-
-OPENINGS_OF_PARTS: Final = frozenset(
-    label.partition(" ")[0] for label in _ROW_LABELS | _BAR_LABELS
-)
-"""First words of the labels that stand beside others, folded."""
 # Of these, or of the first word, is all that is judged below.
 _OF_SITE: Final = (
     SHARED
@@ -144,8 +94,14 @@ _OF_SITE: Final = (
     | OUR_WORDS
     | ADDRESSES
     | REACHED
-    | frozenset(" ".join(_BAR_LABELS).split())
+    | frozenset(" ".join(BAR_LABELS).split())
 )
+_SAID_TO_READERS: Final = ADDRESSES | READERS | PAGES
+_SLANG_AND_KNOWN: Final = SLANG | KNOWN
+_OF_CHANNELS: Final = NETWORK_WORDS | SUBSCRIBERS
+_WAYS: Final = NETWORK_WORDS | MAIL
+_BEGIN_CALLS: Final = DO | TO | ADDRESSES
+_LED_TO: Final = ON_PAGE | CHANNEL_NOUNS
 _OF_SITES: Final = re.compile("علان|مفضل|00|اضغط|انقر|رئيسيه")
 
 
@@ -162,11 +118,11 @@ def is_interface(line: str, plain: str) -> bool:
     if _is_of_nobody(line, plain, words):
         return False
     if (
-        _is_count(words)
+        is_count(words)
         or ("@" in line and _POSTED.match(line))
-        or _is_bar(line)
-        or _PLAYER.search(line)
-        or _PATH.fullmatch(line)
+        or is_bar(line)
+        or shows_player(line)
+        or is_path(line)
     ):
         return True
     if not (BACK.isdisjoint(words) or NEXT.isdisjoint(words)):
@@ -188,7 +144,7 @@ def _is_of_nobody(line: str, plain: str, words: list[str]) -> bool:
 
 
 def _speaks(line: str, plain: str, words: list[str]) -> bool:
-    if _is_closed(plain, words) or _is_addressed(line, words):
+    if _is_closed(plain, words) or _is_addressed(line, plain, words):
         return True
     if not REACHED.isdisjoint(words) and PROMISES.search(plain):
         return True
@@ -199,116 +155,67 @@ def _speaks(line: str, plain: str, words: list[str]) -> bool:
     )
 
 
-def _is_bar(line: str) -> bool:
-    """Whether a line is a row of buttons: «طباعة - إرسال - حفظ»."""
-    parts = [fold(part) for part in _BAR.split(line)]
-    parts = [part for part in parts if part]
-    return (
-        len(parts) > 1
-        and (ACTS | _BAR_LABELS).issuperset(parts)
-        and not NETWORK_WORDS.issuperset(parts)
-    )
-
-
-def shows_player(line: str) -> bool:
-    """Whether a line has the clock of a player that was not started: «0:00 / 2:37»."""
-    return "00" in line and _PLAYER.search(line) is not None
-
-
-def is_bar_of_networks(words: list[str]) -> bool:
-    """Whether folded *words* are the buttons to share on networks and nothing else:
-    «شاركها فيسبوك تويتر طباعة»."""
-    networks = sum(word in NETWORK_WORDS for word in words)
-    if networks == len(words):
-        return False
-    return networks > 1 and (NETWORK_WORDS | SHARED | _SHARING).issuperset(words)
-
-
-def tells_reading_time(words: list[str]) -> bool:
-    """Whether folded *words* tell how long the page takes to read and nothing else."""
-    return (
-        len(words) < _MOST_OF_TIME
-        and not _MINUTES.isdisjoint(words)
-        and not _READING.isdisjoint(words)
-        and all(word.isdigit() or word in _TIMES for word in words)
-    )
-
-
-def is_button_of_row(plain: str) -> bool:
-    """Whether one part of a row of labels is that of a button, or counts something.
-
-    :param plain: the part, folded
-    """
-    words = plain.split()
-    if _PICTURES.fullmatch(plain):
-        return True
-    return plain in _ROW_LABELS or plain in _BAR_LABELS or _is_count(words)
-
-
-def _is_count(words: list[str]) -> bool:
-    """Whether a line counts readers or comments: «1,284 مشاهدة | 3 تعليقات»."""
-    named = [word for word in words if not _COUNT.fullmatch(word)]
-    if len(named) > 1 and len(words) > len(named) and SHARED.issuperset(named):
-        return True
-    return (
-        0 < len(named) < len(words)
-        and not COUNTED.isdisjoint(named)
-        and (COUNTED | BESIDE_COUNTS).issuperset(named)
-    )
-
-
 def speaks_to_readers(line: str) -> bool:
     """Whether a line has a word that is said to readers: «عزيزي القارئ»."""
     words = set(fold(line).split())
-    return not (ADDRESSES | READERS | PAGES).isdisjoint(words)
+    return not _SAID_TO_READERS.isdisjoint(words)
 
 
 def _has_address(words: list[str]) -> bool:
     return words[0].removeprefix("و") in DO or not ADDRESSES.isdisjoint(words)
 
 
-def _is_addressed(line: str, words: list[str]) -> bool:
+def _is_addressed(line: str, plain: str, words: list[str]) -> bool:
     """Whether a reader is called to the site's own channels: «… من صفحتنا على …»."""
+    if _is_slang(words):
+        return True
     ours = OUR_WORDS.intersection(words)
-    is_symbolic = _SYMBOL.search(line) is not None
-    if len(SLANG.intersection(words)) > 1 and (SLANG | KNOWN).issuperset(words):
-        return True
-    if not (SLANG.isdisjoint(words) or ADDRESSES.isdisjoint(words)):
-        return True
     if ours and (_has_address(words) or words[0] in TO):
-        if not ours <= OF_SPEAKERS:
-            return True
-        return (
-            is_symbolic
-            or not (NETWORK_WORDS | SUBSCRIBERS).isdisjoint(words)
-            or _CONTACT.search(line) is not None
-        )
-    if (
-        ours
-        and not NETWORK_WORDS.isdisjoint(words)
-        and (tuple(words[-2:]) in _LEAD_TO or PROMISES.search(" ".join(words)))
-    ):
-        return True
+        return not ours <= OF_SPEAKERS or _names_channel(line, words)
     first = words[0].removeprefix("و")
-    begins = first in DO or first in TO
-    is_sure = first in DO and first.endswith(("وا", "ي"))
-    is_led = not (NETWORK_WORDS | MAIL).isdisjoint(words)
-    if is_sure and is_led and PROMISES.search(" ".join(words)):
+    leads = tuple(words[-2:]) in _LEAD_TO
+    promises = not _WAYS.isdisjoint(words) and PROMISES.search(plain) is not None
+    if ours and not NETWORK_WORDS.isdisjoint(words) and (leads or promises):
         return True
+    # Said to many or to a woman, it is no verb in the past tense.
+    if promises and first in DO and first.endswith(("وا", "ي")):
+        return True
+    if leads:
+        return first in _BEGIN_CALLS and not _LED_TO.isdisjoint(words)
+    return _points(line, words, is_ours=bool(ours))
+
+
+def _is_slang(words: list[str]) -> bool:
+    """«لايك وشير», and nothing but words of the interface, or «you» beside one."""
+    said = SLANG.intersection(words)
+    if len(said) > 1 and _SLANG_AND_KNOWN.issuperset(words):
+        return True
+    return bool(said) and not ADDRESSES.isdisjoint(words)
+
+
+def _names_channel(line: str, words: list[str]) -> bool:
+    """Whether «our page» is one of the web: an arrow, a network or an address says
+    so."""
+    return (
+        SIGN.search(line) is not None
+        or not _OF_CHANNELS.isdisjoint(words)
+        or _CONTACT.search(line) is not None
+    )
+
+
+def _points(line: str, words: list[str], *, is_ours: bool) -> bool:
+    """Whether a line points to what is to be pressed or opened: «…؟ صوتوا الآن»."""
     is_of_page = not ON_PAGE.isdisjoint(words)
-    if tuple(words[-2:]) in _LEAD_TO:
-        is_called = begins or first in ADDRESSES
-        return is_called and not (ON_PAGE | CHANNEL_NOUNS).isdisjoint(words)
-    if (ours or is_of_page or _has_address(words)) and _ENDS_IN_CALL.search(line):
+    if (is_ours or is_of_page or _has_address(words)) and _ENDS_IN_CALL.search(line):
         return True
-    if ours and _ADDRESS_OF.search(line):
+    if is_ours and _ADDRESS_OF.search(line):
         return True
     press = _PRESS_HERE.search(line)
-    return (
-        press is not None
-        and (begins or is_of_page)
-        and (press.start() > 0 or "زر" not in press[0])
-    )
+    if press is None:
+        return False
+    first = words[0].removeprefix("و")
+    begins = first in DO or first in TO
+    return (begins or is_of_page) and (press.start() > 0 or "زر" not in press[0])
 
 
 def _is_closed(plain: str, words: list[str]) -> bool:

@@ -65,7 +65,8 @@ class Kinds:
         self._bits: dict[str, int] = {}
         self._kinds: list[int] = []
         self.firsts: set[str] = set()
-        self.rare: set[str] = set()
+        """The rare words that must be the first of a line, folded."""
+        self._rare: set[str] = set()
         self._written: set[str] = set()
         bit = 1
         for kind in kinds:
@@ -76,19 +77,16 @@ class Kinds:
                     if i == 0 and token.startswith(_FIRST):
                         self.firsts.add(token[1:].partition(" ")[0])
                     elif i == 0:
-                        self.rare.add(token.rpartition(" ")[2])
+                        self._rare.add(token.rpartition(" ")[2])
                 if i == 0:
                     self._written |= _as_written(group)
                 needed |= bit
                 bit <<= 1
             self._kinds.append(needed)
 
-    def may_be(self, words: list[str]) -> bool:
-        """Whether folded *words*, one at least, have a rare one of any kind."""
-        return words[0] in self.firsts or not self.rare.isdisjoint(words)
-
     def may_be_in(self, line: str) -> bool:
-        """Whether a line that is not folded has such a word."""
+        """Whether a line that is not folded has a rare word of any kind, other than
+        as its first."""
         # By far the most lines of a site are passed over here: no fold, no expression.
         return "؟" in line or not (
             self._written.isdisjoint(line.split())
@@ -102,7 +100,8 @@ class Kinds:
         :param words: the same folded, one word at least
         :param is_own: whether it names the paper
         """
-        if not (is_own or "؟" in line or self.may_be(words)):
+        is_rare = words[0] in self.firsts or not self._rare.isdisjoint(words)
+        if not (is_own or is_rare or "؟" in line):
             return False
         if not _SPOKEN.isdisjoint(words):
             return False

@@ -91,17 +91,8 @@ _MAY_ATTRACT: Final = (
     r"|من (?:ملفاتنا|ارشيفنا|اعدادنا)(?: ايضا)?"
 )
 LABELS_OF_KINDS: Final = (
-    *(
-        _YOU_READ,
-        _MAY_ATTRACT,
-        LIKED,
-        ALSO,
-        _ALSO_THIS,
-        _SEE_THIS,
-        MOST_READ,
-        _READ_IN,
-        _MAY_MATTER,
-    ),
+    *(_YOU_READ, _MAY_ATTRACT, LIKED, ALSO, _ALSO_THIS, _SEE_THIS, MOST_READ),
+    *(_READ_IN, _MAY_MATTER),
 )
 # قد تحب أيضا مشاهدة …
 MAY_LIKE: Final = (

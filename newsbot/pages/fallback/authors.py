@@ -244,7 +244,7 @@ def _linked_authors(
     """Names that lead to their author's page."""
     for row in rows:
         found = []
-        for link in row.element.iter("a"):
+        for link in row.links:
             if _AUTHOR_PATH.search(link.get("href", "")):
                 name = text_of(link)
                 if " " in name and letters(name) in row.key:

@@ -3,32 +3,30 @@ that somebody reports from is no part of his name."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.outline import apart, letters, parts, text_of
+from newsbot.pages.fallback.outline import apart, kept_apart, letters, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element, _ElementUnicodeResult
 
     from newsbot.pages.fallback.outline import Row
 
 _PLACES: Final = frozenset("city country location place region".split())
 _TEXTS: Final = etree.XPath(".//text()")
-_JOINING: Final = frozenset("و ، , &".split())
-_AND: Final = re.compile(r"\s?و")
 
 
 def named_in(row: Row) -> str:
     """The words of a row as :func:`newsbot.pages.fallback.outline.apart` gives them, a
     bar in the place of an element in it that is named a city's."""
-    pieces = parts(row)
-    if not any(_is_place(holder, row.element) for _, holder in pieces):
+    if not any(_is_place(holder, row.element) for _, holder in row.pieces):
         return apart(row)
-    return _joined(pieces, row.element)
+    return _joined(row.pieces, row.element)
 
 
 def named_by(element: _Element) -> str:
@@ -64,18 +62,9 @@ def named_inside(
     return found
 
 
-def _joined(pieces: list[tuple[str, _Element]], element: _Element) -> str:
-    text = ""
-    for piece, holder in pieces:
-        if _is_place(holder, element):
-            text += " | "
-            continue
-        if piece.strip() and text and not (text[-1].isspace() or piece[0].isspace()):
-            # «هند القنطرية» + «و» + «هادي البحري»
-            is_and = _AND.fullmatch(text[-2:]) or piece.strip() in _JOINING
-            text += " " if is_and else " | "
-        text += piece
-    return " ".join(text.split()).strip("| ")
+def _joined(pieces: Iterable[tuple[str, _Element]], element: _Element) -> str:
+    said = (" | " if _is_place(holder, element) else text for text, holder in pieces)
+    return kept_apart(said).strip("| ")
 
 
 def _is_place(holder: _Element, element: _Element) -> bool:

@@ -36,7 +36,7 @@ def with_closing_clock(
     the text. Only a clock with its zone, beside the mark of an end, and without
     another: anything else may be anybody's.
 
-    :param printed: those of :func:`newsbot.pages.fallback.datelines.visible_dates`
+    :param printed: those of :func:`newsbot.pages.fallback.visibledates.visible_dates`
     :param rows: the page's
     :param last: index of the text's last row
     :param now: an aware instant, the time of the fetch

@@ -11,7 +11,7 @@ page's rows for the rest. A page's way leads from where things stand on it
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from newsbot.pages.datesources import Candidate
 from newsbot.pages.fallback.authors import (
@@ -21,7 +21,6 @@ from newsbot.pages.fallback.authors import (
 )
 from newsbot.pages.fallback.closing import with_closing_clock
 from newsbot.pages.fallback.content import Content
-from newsbot.pages.fallback.datelines import visible_dates
 from newsbot.pages.fallback.leads import lead_row
 from newsbot.pages.fallback.nameddates import named_dates
 from newsbot.pages.fallback.outline import letters
@@ -30,35 +29,27 @@ from newsbot.pages.fallback.pictures import main_picture, original
 from newsbot.pages.fallback.sections import last_crumb, printed_section
 from newsbot.pages.fallback.signatures import head, signing_houses
 from newsbot.pages.fallback.timestamps import stated_dates
+from newsbot.pages.fallback.visibledates import visible_dates
 from newsbot.pages.html import absolute
 from newsbot.pages.media import players
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsbot.pages.datesources import DateField
+
 Found = tuple[str, str]
 """A value and the rule that gave it."""
 
 _META_AUTHORS: Final = (
     *("author", "article:author", "dc.creator", "dcterms.creator", "dc.author"),
-    *(
-        "parsely-author",
-        "sailthru.author",
-        "byl",
-        "og:article:author",
-        "twitter:creator",
-    ),
+    *("parsely-author", "sailthru.author", "byl"),
+    *("og:article:author", "twitter:creator"),
 )
 _META_DATES: Final = (
     *("og:published_time", "published_time", "pubdate"),
-    *(
-        "publishdate",
-        "publish-date",
-        "publish_date",
-        "date",
-        "dc.date",
-        "dc.date.issued",
-    ),
+    *("publishdate", "publish-date", "publish_date", "date"),
+    *("dc.date", "dc.date.issued"),
     *("dcterms.date", "dcterms.created", "parsely-pub-date", "sailthru.date"),
     *("article.published", "datepublished", "og:article:published_time"),
 )
@@ -243,8 +234,6 @@ class Fallback(Content):
         return list(dict.fromkeys(found)), "rows"
 
 
-def _first(
-    field: Literal["published", "modified"], rule: str, values: list[str | None]
-) -> list[Candidate]:
+def _first(field: DateField, rule: str, values: list[str | None]) -> list[Candidate]:
     value = next((value for value in values if value), None)
     return [Candidate(field, rule, value)] if value else []

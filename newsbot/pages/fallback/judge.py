@@ -20,17 +20,8 @@ LITTLE: Final = 200
 _STRIPPED: Final = (
     *("script", "style", "noscript", "template", "svg", "iframe", "nav", "select"),
     *("button", "video", "audio", "object", "aside", "footer", "picture", "canvas"),
-    *(
-        "embed",
-        "input",
-        "label",
-        "textarea",
-        "menu",
-        "map",
-        "dialog",
-        "option",
-        "marquee",
-    ),
+    *("embed", "input", "label", "textarea", "menu", "map", "dialog"),
+    *("option", "marquee"),
 )
 _MARKUP: Final = (
     *("abbr", "acronym", "address", "bdi", "bdo", "big", "cite", "data", "dfn", "font"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
 from newsbot.arabic.boilerplate.edges import ends_article
@@ -76,22 +76,59 @@ def points_above(
     """
     if top < 0:
         return []
+    beside: dict[_Element | None, list[int]] = defaultdict(list)
+    for i in range(top + 1, first):
+        beside[rows[i].element.getparent()].append(i)
+    known = frozenset(taken)
+    lists: dict[_Element | None, _List] = {}
     for i in range(top + 1, first):
         if not is_point(rows[i].element):
             continue
         around = rows[i].element.getparent()
-        points = [j for j in range(i, first) if rows[j].element.getparent() is around]
-        if len(points) < _FEWEST_POINTS or not all(_says(rows[j]) for j in points):
+        if around not in lists:
+            lists[around] = _list_of(rows, beside[around], known)
+        points = lists[around]
+        if not points.are_from(i):
             continue
         head = rows[i - 1]
-        is_headed = head.element.tag in _SUBHEADS and head.element.getnext() is around
-        is_label = i - 1 > top and not is_sentence(head.text)
-        found = [rows[j] for j in points]
-        if is_headed and is_label:
-            found.insert(0, head)
-        if set(points).issubset(taken) or _is_summary(found):
-            return found
+        is_headed = (
+            i - 1 > top
+            and head.element.tag in _SUBHEADS
+            and head.element.getnext() is around
+            and not is_sentence(head.text)
+        )
+        is_taken = i > points.passed_over
+        if is_taken or is_headed:
+            found = [rows[j] for j in points.rows if j >= i]
+            if is_headed:
+                found.insert(0, head)
+            if is_taken or _is_summary(found):
+                return found
     return []
+
+
+class _List(NamedTuple):
+    """The rows that stand beside each other in a list."""
+
+    rows: list[int]
+    """Their indices."""
+
+    other: int
+    """Index of the last that is no point; -1 without one."""
+
+    passed_over: int
+    """Index of the last that the judge has not taken; -1 without one."""
+
+    def are_from(self, i: int) -> bool:
+        """Whether from row *i* on there are points alone, two at least."""
+        many = len(self.rows) >= _FEWEST_POINTS and self.rows[-_FEWEST_POINTS] >= i
+        return many and i > self.other
+
+
+def _list_of(rows: Sequence[Row], indices: list[int], taken: frozenset[int]) -> _List:
+    others = (i for i in reversed(indices) if not _says(rows[i]))
+    passed_over = (i for i in reversed(indices) if i not in taken)
+    return _List(indices, next(others, -1), next(passed_over, -1))
 
 
 def _is_summary(box: Sequence[Row]) -> bool:
@@ -157,7 +194,8 @@ def is_point(element: _Element) -> bool:
     around = element.getparent()
     if element.tag != "li" or around is None:
         return False
-    return sum(child.tag == "li" for child in around) >= _FEWEST_POINTS
+    items = islice(around.iterchildren("li"), _FEWEST_POINTS)
+    return len(list(items)) == _FEWEST_POINTS
 
 
 def _is_lead(row: Row, around: Surroundings, begin: str) -> bool:

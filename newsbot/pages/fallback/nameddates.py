@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newsbot.arabic.dates import published_and_modified
 from newsbot.pages.datesources import Candidate
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.datelines import may_be_date, without_counts
+from newsbot.pages.fallback.datelines import before_counts, may_be_date
 from newsbot.pages.fallback.outline import finder, letters, text_of
 from newsbot.pages.fallback.tips import exact
 
@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lxml.etree import _Element
+
+# Elements, and characters with their white space, at most.
+_ELEMENTS: Final = 100
+_LONGEST: Final = 10_000
+# Epochs in seconds or milliseconds, or ISO 8601.
+_INSTANT: Final = re.compile(
+    r"\d{10}|\d{13}|\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]+)?", re.ASCII
+)
+_NAMED_DATES: Final = finder(
+    ".//*[contains(@class, 'date') or contains(@class, 'Date')"
+    " or contains(@class, 'time') or contains(@class, 'Time')"
+    " or contains(@class, 'publish') or contains(@id, 'Date') or contains(@id, 'date')"
+    " or contains(@id, 'Time') or contains(@class, 'posted')]"
+)
 
 
 def named_dates(
@@ -30,14 +44,14 @@ def named_dates(
     """The first date in an element that is named a date's, where no row is one:
     buttons beside it run into its row.
 
-    Arguments are those of :func:`newsbot.pages.fallback.datelines.visible_dates`.
+    Arguments are those of :func:`newsbot.pages.fallback.visibledates.visible_dates`.
     """
     for element in _NAMED_DATES(scope):
         if not names.is_date(element) or is_others(element):
             continue
         if _is_long(element):
             continue
-        text = without_counts(text_of(element)) or _stated(element)
+        text = before_counts(text_of(element)) or _stated(element)
         if not may_be_date(text):
             continue
         published, modified = published_and_modified(text, now=now, tz=tz)
@@ -65,18 +79,3 @@ def _stated(element: _Element) -> str:
         if str(name).startswith("data-") and _INSTANT.fullmatch(stated):
             return stated
     return ""
-
-
-# Elements, and characters with their white space, at most.
-_ELEMENTS: Final = 100
-_LONGEST: Final = 10_000
-# Epochs in seconds or milliseconds, or ISO 8601.
-_INSTANT: Final = re.compile(
-    r"\d{10}|\d{13}|\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]+)?", re.ASCII
-)
-_NAMED_DATES: Final = finder(
-    ".//*[contains(@class, 'date') or contains(@class, 'Date')"
-    " or contains(@class, 'time') or contains(@class, 'Time')"
-    " or contains(@class, 'publish') or contains(@id, 'Date') or contains(@id, 'date')"
-    " or contains(@id, 'Time') or contains(@class, 'posted')]"
-)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
+
+from newsbot.pages.html import BLOCKS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,15 +20,8 @@ PARTS: Final = frozenset(
 )
 """Elements that are parts of a text, and hold none as a whole."""
 
-# Elements that begin and end a line (HTML Living Standard, section 15.3), and br.
-_BLOCKS = frozenset(
-    """
-    address article aside blockquote body br caption center dd details dialog dir div dl
-    dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html
-    legend li listing main menu nav ol p plaintext pre search section summary table
-    tbody td tfoot th thead tr ul xmp
-    """.split()
-)
+# A page may be laid out in a table: what stands in two cells is in two rows.
+_BLOCKS: Final = BLOCKS | {"figcaption", "html", "td", "th"}
 # Never words of an article, of its byline or of its date line.
 _SILENT = frozenset(
     """
@@ -42,8 +37,6 @@ _AND = re.compile(r"\s?و")
 # Pieces and characters of a headline with its marks, at most.
 _PIECES = 100
 _LONGEST = 10_000
-# Steps through a block to one of its rows, at most.
-_EVENTS = 5_000
 _JOINING = frozenset("و ، , &".split())
 
 
@@ -67,40 +60,23 @@ def text_of(element: _Element) -> str:
 
 
 def apart(row: Row) -> str:
-    """The words of a row, with a bar where two elements meet without a space: they
-    stand apart on the screen. «و» before a name of its own element is no part."""
+    """The words of a row, as :func:`kept_apart` gives them."""
+    return kept_apart(piece for piece, _ in row.pieces)
+
+
+def kept_apart(pieces: Iterable[str]) -> str:
+    """Pieces of text in one line, none empty, with a bar where two meet without a
+    space: they stand apart on the screen. «و» before a name of its own element is no
+    part."""
     text = ""
-    for part, _ in parts(row):
-        is_glued = text and not (text[-1].isspace() or part[0].isspace())
-        if is_glued and part.strip():
-            is_joined = _AND.fullmatch(text[-2:]) or part.strip() in _JOINING
+    for piece in pieces:
+        is_glued = text and not (text[-1].isspace() or piece[0].isspace())
+        if is_glued and piece.strip():
+            # «هند القنطرية» + «و» + «هادي البحري»
+            is_joined = _AND.fullmatch(text[-2:]) or piece.strip() in _JOINING
             text += " " if is_joined else " | "
-        text += part
-    return " ".join(text.split()) or row.text
-
-
-def parts(row: Row) -> list[tuple[str, _Element]]:
-    """The pieces of text that a row is made of, each with the element that it stands
-    in; its block may hold other rows. Empty where they are not found."""
-    found: list[tuple[str, _Element]] = []
-    walker = etree.iterwalk(row.element, events=("start", "end", "comment", "pi"))
-    for event, node in islice(walker, _EVENTS):
-        is_own, is_block = node is row.element, node.tag in _BLOCKS
-        piece, holder = node.tail, node.getparent()
-        if event == "start":
-            piece, holder = node.text, node
-            if not is_own and (is_block or node.tag in _SILENT or is_hidden(node)):
-                walker.skip_subtree()
-                piece = None
-        if is_block and not (is_own and event == "start"):
-            if letters("".join(text for text, _ in found)) == row.key:
-                break
-            found = []
-        if piece and holder is not None:
-            found.append((piece, holder))
-    else:
-        return []
-    return found
+        text += piece
+    return " ".join(text.split())
 
 
 def says(element: _Element, key: str) -> bool:
@@ -134,6 +110,13 @@ class Row:
     unlinked: str
     """What of it stands in no link; empty where there is no link."""
 
+    links: tuple[_Element, ...]
+    """The links that begin in it; its element may hold those of more rows."""
+
+    pieces: tuple[tuple[str, _Element], ...]
+    """The text that it is made of, piece by piece as it stands in the source, each with
+    the element that it stands in."""
+
     @property
     def is_linked(self) -> bool:
         """Whether most of it leads elsewhere."""
@@ -158,8 +141,10 @@ class _Reader:
     def __init__(self, root: _Element) -> None:
         self.rows: list[Row] = []
         self._parts: list[str] = []
+        self._holders: list[_Element] = []
         self._unlinked: list[str] = []
         self._has_link = False
+        self._begun: list[_Element] = []
         self._blocks = [root]
         self._owner = root
         self._links = 0
@@ -179,8 +164,9 @@ class _Reader:
                     self._blocks.append(node)
                 elif tag == "a":
                     self._links += 1
+                    self._begun.append(node)
                 if node.text:
-                    self._add(node.text)
+                    self._add(node.text, node)
                 continue
             if event == "end" and tag not in _SILENT:
                 if tag in _BLOCKS:
@@ -190,13 +176,15 @@ class _Reader:
                 elif tag == "a" and self._links and node not in hidden:
                     self._links -= 1
             if node is not root and node.tail:
-                self._add(node.tail)
+                holder = node.getparent()
+                self._add(node.tail, root if holder is None else holder)
         self._end_row()
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, holder: _Element) -> None:
         if not self._parts:
             self._owner = self._blocks[-1]
         self._parts.append(text)
+        self._holders.append(holder)
         if self._links:
             self._has_link = True
             self._unlinked.append(" ")
@@ -204,6 +192,8 @@ class _Reader:
             self._unlinked.append(text)
 
     def _end_row(self) -> None:
+        links = tuple(self._begun)
+        self._begun.clear()
         if not self._parts:
             return
         text = _SPACE.sub(" ", "".join(self._parts)).strip()
@@ -213,8 +203,12 @@ class _Reader:
             if self._has_link:
                 unlinked = _SPACE.sub(" ", "".join(self._unlinked)).strip()
                 linked = len(key) - len(letters(unlinked))
-            self.rows.append(Row(text, self._owner, linked, key, unlinked))
+            pieces = tuple(zip(self._parts, self._holders, strict=True))
+            self.rows.append(
+                Row(text, self._owner, linked, key, unlinked, links, pieces)
+            )
         self._parts.clear()
+        self._holders.clear()
         self._unlinked.clear()
         self._has_link = False
 

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
     from newsbot.pages.fallback.surroundings import Surroundings
 
+_SIZE: Final = re.compile(r"-[0-9]{2,4}x[0-9]{2,4}(\.[A-Za-z]{3,4})$")
+_NAMING: Final = etree.XPath("//@*[contains(., $name)]")
+# Addresses in ``srcset``.
+_PARTS: Final = re.compile(r",?\s+")
+_LEAST_WIDTH: Final = 150
+_PERSONAL: Final = frozenset(
+    "author authors avatar bio byline gravatar icon logo profile user writer".split()
+)
+
 
 def main_picture(around: Surroundings, *, base: str) -> str | None:
     """Address of the first picture beside headline or text that is no portrait, no
@@ -66,13 +75,3 @@ def _is_small(image: _Element) -> bool:
             return True
         node = node.getparent()
     return False
-
-
-_SIZE: Final = re.compile(r"-[0-9]{2,4}x[0-9]{2,4}(\.[A-Za-z]{3,4})$")
-_NAMING: Final = etree.XPath("//@*[contains(., $name)]")
-# Addresses in ``srcset``.
-_PARTS: Final = re.compile(r",?\s+")
-_LEAST_WIDTH: Final = 150
-_PERSONAL: Final = frozenset(
-    "author authors avatar bio byline gravatar icon logo profile user writer".split()
-)

@@ -61,7 +61,7 @@ def printed_section(around: Surroundings, *, base: str) -> str | None:
     for i in (*above, *range(title + 1, end)):
         row = around.rows[i]
         if row.linked and not _is_menu(row) and not around.is_others(row.element):
-            for link in row.element.iter("a"):
+            for link in row.links:
                 label = _label(link)
                 if label and label in row.text and _leads_to_section(link, base):
                     return label

@@ -161,9 +161,9 @@ def _is_headline(row: Row, title: str) -> bool:
     if len(row.text.split()) < _HEADLINE_WORDS:
         return False
     has_links = False
-    for link in row.element.iter("a"):
+    for link in row.links:
         text = text_of(link)
-        # Its block may hold other rows, with links of their own.
+        # It may go on in the rows below.
         if letters(text) in row.key:
             if _is_headline_link(link, text, title):
                 return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from newsbot.pages.datesources import Candidate
+from newsbot.pages.datesources import Candidate, DateField
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.outline import finder, text_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 120
 # In "title" browsers show whatever a theme likes to tell: only such a value is stated.
 _MACHINE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_FIELDS: Final[dict[str, Literal["published", "modified"]]] = {
+_FIELDS: Final[dict[str, DateField]] = {
     "datepublished": "published",
     "datecreated": "published",
     "datemodified": "modified",
@@ -28,6 +28,9 @@ _FIELDS: Final[dict[str, Literal["published", "modified"]]] = {
 }
 _HATOM: Final = frozenset({"published", "date", "dtpublished", "publish"})
 _UPDATE: Final = re.compile(r"updat|modif|تحديث|تعديل", re.IGNORECASE)
+# WordPress classes a post that was never changed "entry-date published updated", a
+# theme in much use every post "entry-date updated".
+_NEVER_CHANGED: Final = frozenset({"entry", "published"})
 _DATE_PROPERTIES: Final = finder("//@itemprop[contains(., 'date')]/..")
 
 
@@ -51,10 +54,12 @@ def stated_dates(
             found[field] = Candidate(field, "time", value[:_LONGEST])
     if not found:
         for element in scope.iter("time", "abbr"):
+            if {"published", "modified"} <= found.keys():
+                break
             value = element.get("datetime", "").strip()
             if not value and not names.words_of(element).isdisjoint(_HATOM):
                 value = element.get("title", "")
-            if not value or len(found) == 2:
+            if not value:
                 continue
             field = "modified" if _is_update(element) else "published"
             if field not in found and not is_others(element):
@@ -82,8 +87,5 @@ def _is_update(element: _Element) -> bool:
         label = f"{label} {previous.text or ''} {previous.tail or ''}"
     elif parent is not None:
         label = f"{label} {parent.text or ''}"
-    words = names.words_of(element)
-    # WordPress classes a post that was never changed "published updated".
-    return _UPDATE.search(label) is not None and "published" not in words | {
-        "published" if "entry" in words else ""
-    }
+    is_update = _UPDATE.search(label) is not None
+    return is_update and _NEVER_CHANGED.isdisjoint(names.words_of(element))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from newsbot.arabic.dates import parse_date, published_and_modified
+from newsbot.arabic.dates import is_relative, parse_date, published_and_modified
 from newsbot.pages.fallback.outline import letters, text_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _ELEMENTS: Final = 50
 # «منذ 4 ساعات» is rounded, and the page may be some minutes old. Less than two hours:
 # in UTC without its mark a tip is off by so much in most of the zones.
 _ROUNDED: Final = timedelta(minutes=90)
-_LATER: Final = timedelta(days=1)
 
 
 def exact(text: str, element: _Element, key: str, *, now: datetime, tz: str) -> str:
@@ -43,9 +42,9 @@ def exact(text: str, element: _Element, key: str, *, now: datetime, tz: str) -> 
     tips = list(_tips(element, key))
     if not tips:
         return text
-    read = published_and_modified(text, now=now, tz=tz)
-    if read == published_and_modified(text, now=now + _LATER, tz=tz):
+    if not is_relative(text, now=now, tz=tz):
         return text
+    read = published_and_modified(text, now=now, tz=tz)
     values = [one for one in read if one is not None]
     if len(values) != 1:
         return text
