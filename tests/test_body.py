@@ -32,6 +32,27 @@ LINES = {
         "<ul><li>أ<ul><li>ب</li></ul>ج</li><li>د</li></ul>",
         ["أ", "ب", "ج", "د"],
     ),
+    "who is quoted, where the paragraph is left open": (
+        "<blockquote><p>البحر لا ينسى.<cite>مثل شعبي</cite></blockquote><p>ثان",
+        ["البحر لا ينسى.", "مثل شعبي", "ثان"],
+    ),
+    "who is quoted, in the sentence": (
+        "<blockquote>قال <cite>الربان</cite> إن البحر هادئ</blockquote>",
+        ["قال الربان إن البحر هادئ"],
+    ),
+    "who is quoted, in parentheses": (
+        "<blockquote>البحر هادئ (<cite>الربان</cite>)</blockquote>",
+        ["البحر هادئ (الربان)"],
+    ),
+    "a work that is named in a sentence": (
+        "<p>صدر ال<cite>كتاب</cite> أمس</p>",
+        ["صدر الكتاب أمس"],
+    ),
+    "headings of an accordion are buttons": (
+        "<h4><button><span>متى يفتح؟</span></button></h4><p>غدا</p>",
+        ["متى يفتح؟", "غدا"],
+    ),
+    "other buttons": ("<p>أول</p><button>استمع</button><p>ثان</p>", ["أول", "ثان"]),
     "definitions": ("<dl><dt>أ</dt><dd>ب</dd></dl>", ["أ", "ب"]),
     "a row is a line": (
         "<table><tr><th>المدينة</th><th>الحرارة</th></tr>"

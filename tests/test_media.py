@@ -38,6 +38,11 @@ LATE = {
         "</noscript></div>",
         ["https://youtu.be/Ab1_cD2-eF3"],
     ),
+    "Complianz, before consent": (
+        f'<figure class="wp-block-embed"><iframe data-src-cmplz="{TUBE}" '
+        'data-placeholder-image="/p.jpg" src="about:blank"></iframe></figure>',
+        [TUBE],
+    ),
     "only without scripts": (
         f'<div></div><noscript><iframe src="{TUBE}"></iframe></noscript>',
         [TUBE],
@@ -121,6 +126,17 @@ POSTS = {
         '<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@manara/video/7"'
         "><p>وصف</p></blockquote>",
         ["https://www.tiktok.com/@manara/video/7"],
+    ),
+    "TikTok in a block of WordPress": (
+        '<figure class="wp-block-embed is-provider-tiktok"><div><blockquote '
+        'class="tiktok-embed" cite="https://www.tiktok.com/@manara/video/7" '
+        'data-video-id="7"><p>وصف</p></blockquote></div></figure>',
+        ["https://www.tiktok.com/@manara/video/7"],
+    ),
+    "a quotation of a page that shows a video": (
+        '<figure class="wp-block-embed"><blockquote cite="https://manara.example/2/">'
+        "<p>وصف</p></blockquote></figure>",
+        [],
     ),
     "video on Facebook": (
         '<div class="fb-video" data-href="https://www.facebook.com/m/videos/9/"></div>',

@@ -183,3 +183,17 @@ def test_bodies_that_are_strings(texts: list[str], lines: list[str]) -> None:
 def test_pictures_of_a_body_that_is_a_string() -> None:
     body = body_of(['<p>أ</p><img src="/a.jpg" width="800">'], base=URL)
     assert body.images == ["https://manara.example/a.jpg"]
+
+
+def test_a_category_is_told_by_the_rule_of_its_section(
+    tmp_path: Path, now: datetime
+) -> None:
+    # The selector finds nothing on this page; its JSON-LD says «News».
+    rules = {"text": state("body"), "section": '".kicker"'}
+    found = article(tmp_path, now, **rules)
+    assert (found.section, found.sources["section"]) == ("News", "jsonld")
+    assert (found.categories, found.sources["categories"]) == (["News"], "jsonld")
+    kicker = HTML.replace("<div id", '<b class="kicker">زيتون</b><div id')
+    found = article(tmp_path, now, kicker, **rules)
+    assert (found.section, found.sources["section"]) == ("زيتون", "manara")
+    assert (found.categories, found.sources["categories"]) == (["زيتون"], "manara")

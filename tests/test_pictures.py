@@ -18,6 +18,10 @@ PICTURES = {
     f'data-lazy-srcset="{SMALL} 600w, {PICTURE} 1500w">',
     "no space between sizes": f'<img srcset="{SMALL} 600w,{PICTURE} 1500w">',
     "NitroPack": f'<img nitro-lazy-src="{PICTURE}" src="{BLANK}">',
+    "WP Fastest Cache": '<img src="/wp-content/plugins/wp-fastest-cache-premium/pro/'
+    f'images/blank.gif" data-wpfc-original-src="{PICTURE}">',
+    "hidden by Cloudflare until it is loaded": '<img style="display:none;visibility:'
+    f'hidden;" data-cfsrc="{PICTURE}"><noscript><img src="{PICTURE}"></noscript>',
     "Jetpack's original": f'<img src="{SMALL}" data-orig-file="{PICTURE}">',
     "behind a plugin's placeholder": '<img src="/wp-content/plugins/lazy/blank.gif" '
     f'data-src="{PICTURE}">',
@@ -47,6 +51,7 @@ NONE = {
     "placeholder alone": '<img src="/wp-content/plugins/lazy/blank.gif" data-src="">',
     "of WordPress": '<img src="/wp-includes/images/media/default.png">',
     "button": '<img src="https://cdn.printfriendly.com/buttons/print-button.png">',
+    "hidden": f'<img style="display:none" src="{PICTURE}">',
     "of a person": '<img src="https://secure.gravatar.com/avatar/ab?s=96">',
     "counter": '<img src="https://pixel.wp.com/g.gif?v=ext">',
     "in ratings": '<div class="post-ratings"><img src="/star.jpg"></div>',

@@ -87,6 +87,27 @@ def test_names(author: Any, names: list[str]) -> None:
     assert structured(graph).names("author") == names
 
 
+@pytest.mark.parametrize(
+    ("value", "sections"),
+    [
+        (["اقتصاد", " محليات ", "", 7, None], ["اقتصاد", "محليات"]),
+        ("اقتصاد", ["اقتصاد"]),
+        ("اقتصاد, محليات", ["اقتصاد", "محليات"]),
+        ("اقتصاد,محليات, اقتصاد", ["اقتصاد", "محليات"]),
+        ("صحة، وجمال, محليات", ["صحة، وجمال", "محليات"]),
+        ("", []),
+        (None, []),
+        ({"name": "اقتصاد"}, []),
+    ],
+)
+def test_sections(value: Any, sections: list[str]) -> None:
+    assert structured(ARTICLE | {"articleSection": value}).sections == sections
+
+
+def test_no_article_has_no_sections() -> None:
+    assert structured({"@type": "WebPage", "articleSection": "اقتصاد"}).sections == []
+
+
 def test_a_reference_before_its_node_in_another_script() -> None:
     assert structured(ARTICLE, {"@graph": [PERSON]}).names("author") == ["هند القنطرية"]
 

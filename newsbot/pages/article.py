@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from newsbot.exceptions import NotAnArticle, ProtectedArticle
 from newsbot.items import Article
@@ -16,6 +16,7 @@ from newsbot.similarity import key_hash
 
 if TYPE_CHECKING:
     from newsbot.pages.candidates import Finding
+    from newsbot.pages.datesources import DateField
 
 __all__ = ["ArticlePage", "NotAnArticle", "ProtectedArticle"]
 
@@ -117,15 +118,13 @@ class ArticlePage(ArticleFields):
                 self._sources[field] = told_by
         return _iso(dates.published), _iso(dates.modified)
 
-    def _told_date(self, field: Literal["published", "modified"]) -> Candidate:
+    def _told_date(self, field: DateField) -> Candidate:
         """The profile's date: what a person says of a site beats all, what a theme
         says ranks as the element that it names."""
         rule = "profile" if field in self._profile.own else "time"
         return Candidate(field, rule, self._rule(field))
 
-    def _printed(
-        self, field: Literal["published", "modified"], found: list[Candidate]
-    ) -> list[Candidate]:
+    def _printed(self, field: DateField, found: list[Candidate]) -> list[Candidate]:
         """What the profile's element prints besides what its attribute states."""
         if not is_wanted(field, found, tz=self._zone):
             return []

@@ -11,6 +11,7 @@ from newsbot.items import KINDS, Related
 from newsbot.pages.ending import is_closed
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.post import Post
+from newsbot.sites.scope import Scope
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -139,9 +140,21 @@ class ArticleFields(Post):
             if names:
                 return self._from("categories", names, stated.rule)
         if section := self.section():
-            rule = self._sources["section"] if not self._has("section") else None
-            return self._from("categories", [section], rule or self._profile.key)
+            names = self._sections(section)
+            if len(names) > 1:
+                return self._from("categories", names, "jsonld")
+            return self._from("categories", [section], self._sources["section"])
         return []
+
+    def _sections(self, printed: str) -> list[str]:
+        """The sections of the JSON-LD without the tags; none unless the *printed* one,
+        whole, is one of them: a name may have commas."""
+        label = fold(printed)
+        names = self.structured.sections
+        if all(fold(name) != label for name in names):
+            return []
+        tags = {fold(tag) for tag in self.tags()} - {label}
+        return [name for name in names if fold(name) not in tags]
 
     def image(self) -> str | None:
         """Address of the main picture, or None."""
@@ -196,23 +209,24 @@ class ArticleFields(Post):
     def related(self) -> list[Related]:
         """The related block in its order."""
         rule = self._profile.rule
-        found: list[Related] = []
-        for entry in rule("related", "entries").elements(self.scope):
-            place = self.scope.part(entry)
+        found: dict[str, Related] = {}
+        scope = self.scope
+        if self.is_torn:
+            scope = Scope(self.tree)
+        for entry in rule("related", "entries").elements(scope):
+            place = scope.part(entry)
             address = rule("related", "url").string(place)
             url = absolute(self.url, address) if address else None
-            if url is None or any(known.url == url for known in found):
+            if url is None or url in found:
                 continue
-            found.append(
-                Related(
-                    position=len(found) + 1,
-                    url=url,
-                    title=rule("related", "title").string(place),
-                    label=rule("related", "label").string(place),
-                    excerpt=rule("related", "excerpt").string(place),
-                )
+            found[url] = Related(
+                position=len(found) + 1,
+                url=url,
+                title=rule("related", "title").string(place),
+                label=rule("related", "label").string(place),
+                excerpt=rule("related", "excerpt").string(place),
             )
-        return found
+        return list(found.values())
 
     def language(self) -> str | None:
         """The language that the page declares, else the profile's, or None."""

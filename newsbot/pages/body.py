@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from newsbot.pages.html import absolute
+from newsbot.pages.html import BLOCKS, absolute
 from newsbot.pages.lines import BodyLine, read_lines
 from newsbot.pages.media import once, posted, stand_ins, stated
 from newsbot.pages.pictures import emoji, is_banner, picture
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-# Elements that begin and end a line (HTML Living Standard, section 15.3), and br.
-_BLOCKS = frozenset(
-    """
-    address article aside blockquote body br caption center dd details dialog dir div dl
-    dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing
-    main menu nav ol p plaintext pre search section summary table tbody tfoot thead tr
-    ul xmp
-    """.split()
-)
 _CELLS = frozenset({"td", "th"})
 _SPACE = re.compile(r"[ \t\n\r]+")
 # What WordPress leaves in a text where the plugin of a shortcode is gone: names of
@@ -165,7 +156,7 @@ class _Reader:
 
     def _enter(self, node: _Element) -> None:
         tag = node.tag
-        if tag in _BLOCKS:
+        if tag in BLOCKS or (tag == "cite" and self._is_quoted(node)):
             self._end_line()
             self._preformatted = self._preformatted or tag == "pre"
         elif tag in _CELLS:
@@ -185,13 +176,23 @@ class _Reader:
 
     def _leave(self, node: _Element) -> None:
         tag = node.tag
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_line()
             self._preformatted = self._preformatted and tag != "pre"
         elif tag in _CELLS:
             self._add(" ")
         elif tag == "a" and self._open and self._open[-1] is node:
             self._open.pop()
+
+    def _is_quoted(self, node: _Element) -> bool:
+        """Whether a ``cite`` names who is quoted, and not a work in a sentence: it is
+        the last of a quotation, whose words it follows without a space. The ``</p>``
+        before it was lost, as by themes that put advertisements between paragraphs."""
+        is_last = node.getnext() is None and not (node.tail or "").strip()
+        is_apart = not self._parts or self._parts[-1][-1:].isspace()
+        if is_apart or not is_last:
+            return False
+        return next(node.iterancestors("blockquote"), None) is not None
 
     def _add(self, text: str) -> None:
         if self._preformatted and "\n" in text:

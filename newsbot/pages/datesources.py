@@ -6,18 +6,19 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from newsbot.arabic.dates import parse_date, published_and_modified
-from newsbot.arabic.spelling import fold
+from newsbot.arabic.dates import LATER, parse_date, published_and_modified
+from newsbot.arabic.spelling import fold_date
 from newsbot.arabic.tokens import tokenize
 from newsbot.pages.localclocks import ELSEWHERE
 from newsbot.pages.utcmarks import DateSource, moment_of
+
+DateField = Literal["published", "modified"]
+"""The dates of a record, by their names in it."""
 
 RULES: Final = ("profile", "rest", "feed", "jsonld", "meta", "time", "text")
 """The rules from best to worst (:mod:`newsbot.pages.dates` says why); any other rule
 comes after them."""
 
-# Far enough to move "منذ ساعة" and "أمس", near enough to keep "24 يناير".
-_LATER: Final = timedelta(days=1)
 _SHOWN: Final = 80
 # Characters of a date line with its label, at most.
 _LONGEST: Final = 200
@@ -32,7 +33,7 @@ _BARE: Final = re.compile(
 class Candidate(NamedTuple):
     """What one rule found for one field."""
 
-    field: Literal["published", "modified"]
+    field: DateField
     """The field that the rule was made for; a label in the text may say otherwise."""
 
     rule: str
@@ -76,7 +77,7 @@ class Reader:
                 )
             later = values
             if not (isinstance(value, str) and _MACHINE.match(value)):
-                later = self._values(candidate, value, self._now + _LATER)
+                later = self._values(candidate, value, self._now + LATER)
             for name, read in values.items():
                 if read is not None:
                     source = self._source(candidate.rule, read, later.get(name))
@@ -133,4 +134,4 @@ def _rank(rule: str) -> int:
 
 def _is_labelled(text: str) -> bool:
     """Whether a short text has a label of the publication: «نُشر في»."""
-    return len(text) <= _LONGEST and "P" in tokenize(fold(text)).kinds
+    return len(text) <= _LONGEST and "P" in tokenize(fold_date(text)).kinds

@@ -11,11 +11,22 @@ from lxml import etree
 from w3lib.encoding import html_body_declared_encoding
 
 from newsbot.arabic.encoding import repair
+from newsbot.pages import cloudflare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml.etree import _Element
+
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body br caption center dd details dialog dir div dl
+    dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing
+    main menu nav ol p plaintext pre search section summary table tbody tfoot thead tr
+    ul xmp
+    """.split()
+)
+"""Elements that begin and end a line (HTML Living Standard, section 15.3), and br."""
 
 # libxml2 reads to this depth and leaves out all that follows in the page, unless it is
 # told that trees may be huge. Much of what is done costs as much as a tree is deep.
@@ -73,7 +84,11 @@ def parse(html: str | bytes) -> _Element:
             encoding="utf-8", huge_tree=True, no_network=True, target=target
         )
         tree = etree.fromstring(text, parser=shallow)
-    return tree if tree is not None else etree.fromstring(_EMPTY, parser=parser)
+    if tree is None:
+        return etree.fromstring(_EMPTY, parser=parser)
+    if cloudflare.MARK.encode() in text:
+        cloudflare.show_addresses(tree)
+    return tree
 
 
 def _without_many_attributes(tag: re.Match[bytes]) -> bytes:

@@ -114,6 +114,9 @@ def stand_ins(node: _Element, base: str) -> list[str]:
     """
     if found := players(node, base):
         return found
+    for quote in node.iter("blockquote"):
+        if found := posted(quote, base):
+            return found
     for link in node.iter("a"):
         url = absolute(base, link.get("href", ""))
         if url and _SHOWS.search(url):
@@ -182,8 +185,12 @@ def _framed(node: _Element, base: str) -> str | None:
     if "wp-embedded-content" in node.get("class", ""):
         return None
     # A late one has its address in data-src, data-lazy-src, data-litespeed-src,
-    # data-cookieblock-src, nitro-lazy-src: each plugin in its own.
-    names = [name for name in map(str, node.keys()) if name.endswith("src")]
+    # data-cookieblock-src, nitro-lazy-src, data-src-cmplz: each plugin in its own.
+    names = [
+        name
+        for name in map(str, node.keys())
+        if name.endswith("src") or "-src-" in name
+    ]
     for name in sorted(names, key=lambda name: name != "src"):
         url = absolute(base, node.get(name, ""))
         if url is None:

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # Lazy loading moves the addresses to attributes of its own: WP Rocket, a3, Smush,
-# Autoptimize, LiteSpeed, NitroPack, Breeze, EWWW, Cloudflare, PageSpeed, Jetpack.
+# Autoptimize, LiteSpeed, NitroPack, Breeze, EWWW, Cloudflare, PageSpeed, Jetpack,
+# WP Fastest Cache.
 _SETS: Final = (
     *("data-srcset", "data-lazy-srcset", "nitro-lazy-srcset", "data-brsrcset"),
-    *("data-ezsrcset", "srcset"),
+    *("data-ezsrcset", "data-wpfc-original-srcset", "srcset"),
 )
 _SOURCES: Final = (
     *("data-src", "data-lazy-src", "nitro-lazy-src", "data-breeze", "data-ezsrc"),
     *("data-cfsrc", "data-pagespeed-lazy-src", "data-original", "data-lazy"),
-    *("data-opt-src", "data-orig-file", "data-full-url", "src"),
+    *("data-wpfc-original-src", "data-opt-src", "data-orig-file", "data-full-url"),
+    "src",
 )
 _EMOJI_CLASSES: Final = frozenset({"emoji", "wp-smiley", "wp-emoji", "twemoji"})
 _EMOJI: Final = re.compile(

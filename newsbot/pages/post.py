@@ -11,6 +11,7 @@ from newsbot.pages.body import Body, read_body
 from newsbot.pages.html import absolute
 from newsbot.pages.lines import leave_out_own
 from newsbot.pages.ownname import own_paper
+from newsbot.pages.spilled import take_back
 from newsbot.pages.structured import Structured
 from newsbot.sites.scope import Scope
 
@@ -45,6 +46,9 @@ class Post:
         self._profile = profile
         self._tz = tz
         self._now = now
+        self.is_torn = False
+        """Whether the post has closed an element of its page too early, and what
+        belongs to it may stand outside of :attr:`root`; known with :attr:`scope`."""
 
     @cached_property
     def structured(self) -> Structured:
@@ -72,6 +76,11 @@ class Post:
             raise NotAnArticle("the page holds no post")
         scope = Scope(self._own(posts))
         body = self._profile.rule("article", "body").element(scope)
+        behind = self._profile.rule("article", "behind")
+        if body is not None and behind and take_back(body, behind.all(scope)):
+            # The root may be closed too early as well.
+            self.is_torn = len(posts) == 1
+            scope = Scope(scope.element)
         place = scope.element if body is None else body
         if self._profile.rule("article", "protected").element(place) is not None:
             raise ProtectedArticle("the post asks for a password")

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
-from newsbot.arabic.dates import parse_date, published_and_modified
+from newsbot.arabic.dates import is_relative, parse_date, published_and_modified
 from newsbot.pages.datesources import Candidate
 from newsbot.pages.localclocks import ELSEWHERE
 from newsbot.pages.utcmarks import STATED
@@ -15,14 +15,13 @@ from newsbot.pages.utcmarks import STATED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Field = Literal["published", "modified"]
+    from newsbot.pages.datesources import DateField
 
 # Midnight is a day in disguise.
 _CLOCK: Final = re.compile(r"[T\s](?!0?0:00)\d\d?:\d\d", re.ASCII)
-_LATER: Final = timedelta(days=1)
 
 
-def is_wanted(field: Field, found: Iterable[Candidate], *, tz: str | None) -> bool:
+def is_wanted(field: DateField, found: Iterable[Candidate], *, tz: str | None) -> bool:
     """Whether what is printed may add to what was *found*: where nothing says more
     than the day; and where an interface does and the site's zone is not known, for
     the printed clock tells how far that is from UTC.
@@ -43,7 +42,7 @@ def is_wanted(field: Field, found: Iterable[Candidate], *, tz: str | None) -> bo
 def printed_dates(
     text: str,
     *,
-    field: Field,
+    field: DateField,
     found: Iterable[Candidate],
     now: datetime,
     tz: str | None,
@@ -66,9 +65,8 @@ def printed_dates(
     values = dict(zip(("published", "modified"), read, strict=True))
     if field == "modified":
         values = {"modified": read[1] or read[0]}
-    is_relative = read != published_and_modified(text, now=now + _LATER, tz=tz or "UTC")
     is_local = tz is None and _has_local_clock(text, now)
-    if is_relative:
+    if is_relative(text, now=now, tz=tz or "UTC"):
         is_alone = not given and not is_local
         return [Candidate(field, "text", text)] if is_alone else []
     is_stated = any(one.rule in STATED for one in given)

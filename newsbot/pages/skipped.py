@@ -32,6 +32,7 @@ _SILENT: Final = frozenset(
 _MEDIA: Final = frozenset(
     "audio video iframe noscript amp-video amp-audio amp-iframe".split()
 )
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # Elements that their contents may make none of the text.
 _JUDGED: Final = frozenset({"ul", "ol", "menu", "a", "caption"})
 _UNSEEN: Final = frozenset({"hidden", "style", "role", "aria-hidden"})
@@ -90,7 +91,7 @@ def kind_of(node: _Element, base: str) -> Kind:
     :param base: address of the page
     """
     tag = node.tag
-    if tag in _SILENT:
+    if tag in _SILENT and not _is_heading(node):
         is_player = tag in _MEDIA or (isinstance(tag, str) and "-" in tag)
         return "player" if is_player else "none"
     if tag in _JUDGED and _is_apart(node, base):
@@ -104,7 +105,9 @@ def kind_of(node: _Element, base: str) -> Kind:
     if found == "text" and (name := node.get("id")):
         found = kind_of_id(name)
     if found == "text" and not _TELLING.isdisjoint(names):
-        if not _UNSEEN.isdisjoint(names) and _is_unseen(node):
+        # Cloudflare hides pictures until it loads them.
+        is_late = tag == "img" and "data-cfsrc" in names
+        if not _UNSEEN.isdisjoint(names) and not is_late and _is_unseen(node):
             return "none"
         if tag != "img" and not STATING.isdisjoint(names):
             return "facade"
@@ -148,6 +151,15 @@ def is_own_post(address: str, base: str) -> bool:
     if "%" in path:
         path = unquote(path)
     return not (_FILE.search(path.rstrip("/")) or _LISTING.search(path))
+
+
+def _is_heading(node: _Element) -> bool:
+    """Whether a button is all of a heading: of an accordion, which opens what is below
+    (WAI-ARIA Authoring Practices)."""
+    above = node.getparent()
+    if node.tag != "button" or above is None or above.tag not in _HEADINGS:
+        return False
+    return len(above) == 1 and not (above.text or "").strip()
 
 
 def _is_apart(node: _Element, base: str) -> bool:

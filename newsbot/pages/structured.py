@@ -161,6 +161,18 @@ class Structured:
         return [word for word in words if word]
 
     @property
+    def sections(self) -> list[str]:
+        """All sections that the article's JSON-LD node names: a list (Yoast SEO), or
+        one string, whose commas part them (Rank Math, All in One SEO, which names the
+        tags behind them)."""
+        value = self.article.get("articleSection")
+        if not isinstance(value, str | list):
+            return []
+        parts = value if isinstance(value, list) else value.split(",")
+        words = (one.strip() for one in parts if isinstance(one, str))
+        return list(dict.fromkeys(word for word in words if word))
+
+    @property
     def image(self) -> str | None:
         """Address of the article's picture in its JSON-LD, or None."""
         value = self.article.get("image") or self.article.get("thumbnailUrl")

@@ -21,7 +21,9 @@ _SECTIONS: dict[str, frozenset[str]] = {
     "listing": frozenset(
         {"entries", "featured", "others", "link", "next", "categories"}
     ),
-    "article": frozenset({"page", "root", "body", "protected", "pages", "drop"}),
+    "article": frozenset(
+        {"page", "root", "body", "behind", "protected", "pages", "drop"}
+    ),
     "fields": frozenset(
         {"title", "lead", "text", "published", "modified", "authors", "section"}
         | {"categories", "tags", "image", "credit", "media", "kind", "language"}
