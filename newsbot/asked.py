@@ -9,6 +9,7 @@ from scrapy.http import Response
 
 if TYPE_CHECKING:
     from scrapy import Request
+    from twisted.python.failure import Failure
 
 
 def asked_for(message: Request | Response) -> str:
@@ -19,6 +20,12 @@ def asked_for(message: Request | Response) -> str:
         return message.url
     first: str = request.meta.get("redirect_urls", [request.url])[0]
     return first
+
+
+def failed_request(failure: Failure) -> Request:
+    """The request of which an errback is told the *failure*."""
+    request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy
+    return request
 
 
 def item_address(item: Any, response: Response | None) -> str:

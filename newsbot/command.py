@@ -1,4 +1,7 @@
-"""What the project's commands share that start no crawl of their own."""
+"""What the project's commands share that start no crawl of their own.
+
+It is not in newsbot/commands/, where Scrapy would take the class for a command.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
 class ProjectCommand(ScrapyCommand):
     """A command of the project with the settings that ``scrapy crawl`` would have."""
 
-    # Not in newsbot/commands/: there, Scrapy would take it for a command.
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.crawler import Crawler
 
-from newsbot.exceptions import OURS
+from newsbot.exceptions import describe
 from newsbot.extensions.lock import Locked, hold, lock_files
-from newsbot.extensions.report import DISK, RunReport, remedy
+from newsbot.extensions.report import RunReport
 from newsbot.ledger import LedgerError, close_ledger, ledger_of
+from newsbot.oserrors import DISK, OURS, remedy
 from newsbot.sites import SiteError
 from newsbot.sites.settings import (
     apply_settings,
@@ -107,11 +108,8 @@ class SiteCrawler(Crawler):
                 verdict = Verdict("misconfigured", str(error))
             except Exception as error:  # one site that fails hinders no other
                 logger.exception("The crawl of %s did not start", self.site.name)
-                text = " ".join(str(error).split()) or "no details"
-                verdict = Verdict(
-                    "crashed",
-                    f"the crawl did not start: {type(error).__name__}: {text}",
-                )
+                why = f"the crawl did not start: {describe(error)}"
+                verdict = Verdict("crashed", why)
             self.finish(verdict)
 
     async def stop_async(self) -> None:
@@ -123,9 +121,11 @@ class SiteCrawler(Crawler):
         """Judge the run (None) or take *verdict*, and let go what the run holds;
         once: a second call returns the same verdict."""
         if self.verdict is None:
-            self.verdict = verdict or self._judged()
-            close_ledger(self)
-            self._locks.release()
+            try:
+                self.verdict = verdict or self._judged()
+                close_ledger(self)
+            finally:
+                self._locks.release()
         return self.verdict
 
     def _prepare(self, files: list[Path]) -> Verdict | None:

@@ -3,11 +3,16 @@ for it."""
 
 from __future__ import annotations
 
-import errno
 import sys
 from traceback import walk_tb
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import DropItem, IgnoreRequest
+
+from newsbot.oserrors import OURS
+
+if TYPE_CHECKING:
+    from scrapy.statscollectors import StatsCollector
 
 CRASH = "newsbot/crash"
 """Stat: the first exception that no site can be blamed for; absent without one."""
@@ -21,10 +26,6 @@ _DOWNLOADING = frozenset(
     "scrapy twisted OpenSSL service_identity idna hyperlink w3lib zlib brotli "
     "brotlicffi zstandard compression".split()
 )
-
-
-OURS = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS)
-"""What the system says where this machine, and no site, lacks something."""
 
 
 class Refused(IgnoreRequest):
@@ -110,7 +111,13 @@ def is_of_engine(error: BaseException) -> bool:
     return module.startswith("scrapy.core.")
 
 
+def note_crash(stats: StatsCollector, error: BaseException | None) -> None:
+    """Keep *error* as the run's :data:`CRASH`, unless there was one before."""
+    if stats.get_value(CRASH) is None:
+        stats.set_value(CRASH, describe(error))
+
+
 def describe(error: BaseException | None) -> str:
-    """*error* in one line, for people."""
+    """*error* in one line for people, of 300 characters at most."""
     text = " ".join(str(error).split()) or "no details"
     return f"{type(error).__name__}: {text}"[:300]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from newsbot.border import LocalNetwork
 from newsbot.exceptions import describe
 from newsbot.sites import SiteError, load_site
 from newsbot.sites.folder import named, sites_folder
-from newsbot.sites.settings import switch_off
+from newsbot.sites.settings import check_components, check_numbers, switch_off
 from newsbot.spiders.base import REFUSED, NewsSpider
 from newsbot.spiders.redirects import Endless, follow
 
@@ -37,7 +36,8 @@ class FetchError(Exception):
     """A page was not to be had; the message is one line.
 
     ``word`` is the verdict that says how: ``unreachable``, ``refused``,
-    ``misconfigured``, ``empty`` (the site has no such page) or ``stopped``.
+    ``misconfigured``, ``empty`` (the site has no such page), ``stopped`` or
+    ``crashed`` (it was never asked for).
     """
 
     def __init__(self, word: str, reason: str) -> None:
@@ -45,22 +45,9 @@ class FetchError(Exception):
         self.word = word
 
 
-class AskingNow(NewsSpider, ABC):
-    """A spider that asks for what it wants by itself, past the scheduler."""
-
-    async def start(self) -> AsyncIterator[Any]:
-        """Ask now, and leave nothing to schedule."""
-        await self.ask()
-        return
-        yield  # what makes it a generator, as Scrapy demands
-
-    @abstractmethod
-    async def ask(self) -> None:
-        """Ask for everything, and keep what came; nothing is raised."""
-
-
-class FetchSpider(AskingNow):
-    """A spider of a few pages of one site, which it keeps in ``answers``.
+class FetchSpider(NewsSpider):
+    """A spider of a few pages of one site, which it asks for by itself, past the
+    scheduler, and keeps in ``answers``.
 
     :param site: as for :class:`NewsSpider`
     :param urls: addresses of the pages, in the order in which they are asked for
@@ -78,8 +65,14 @@ class FetchSpider(AskingNow):
             # together.
             self.site.name_host(url)
 
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask now, and leave nothing to schedule."""
+        await self.ask()
+        return
+        yield  # what makes it a generator, as Scrapy demands
+
     async def ask(self) -> None:
-        """Ask for each page."""
+        """Ask for each page, and keep what came; nothing is raised."""
         for url in self.urls:
             try:
                 self.answers[url] = await self.page(url)
@@ -129,26 +122,50 @@ class FetchSpider(AskingNow):
 def fetch(
     urls: Sequence[str], settings: Settings, *, site: str | None = None
 ) -> dict[str, Response | FetchError]:
-    """Fetch *urls* with the project's politeness, boundary and decoding.
-
-    It runs the event loop of the process, which can be done once in a process.
+    """Fetch *urls* with the project's politeness, boundary and decoding, by
+    :func:`run_alone`.
 
     :param urls: addresses of one site
     :param settings: those of the project
     :param site: as for ``-a site=``; None is the site of the first address
     :return: the answer to each, in order
-    :raises SiteError: if *site* or an address is none
+    :raises SiteError: if *site* or an address is none, or a setting of no use
+    :raises FetchError: if the crawl did not start
     """
+    for url in urls:
+        load_site(url)
     if site is None:
         parts = urlsplit(urls[0])
         site = f"{parts.scheme}://{parts.netloc}/"
     site = named(site, sites_folder(settings))
     load_site(site)
-    process = AsyncCrawlerProcess(settings)
-    crawler = Crawler(FetchSpider, settings)
-    switch_off(crawler.settings, ACCOUNTS)
-    process.crawl(crawler, site=site, urls=urls)
-    process.start()
-    answers = getattr(crawler.spider, "answers", {})
+    spider = run_alone(FetchSpider, settings, site=site, urls=urls)
+    answers = getattr(spider, "answers", {})
     stopped = FetchError("stopped", "by a signal")
     return {url: answers.get(url, stopped) for url in urls}
+
+
+def run_alone(
+    spidercls: type[FetchSpider], settings: Settings, **arguments: Any
+) -> FetchSpider | None:
+    """Run a spider in the event loop of the process, which can be done once in a
+    process, and keep no account of it.
+
+    :param arguments: the spider's
+    :return: the spider; None if the process was stopped before it was there
+    :raises SiteError: if a setting is of no use
+    :raises FetchError: if the crawl did not start
+    """
+    check_numbers(settings)
+    check_components(settings)
+    process = AsyncCrawlerProcess(settings)
+    crawler = Crawler(spidercls, settings)
+    switch_off(crawler.settings, ACCOUNTS)
+    crawl = process.crawl(crawler, **arguments)
+    process.start()
+    if crawl.done() and not crawl.cancelled() and (error := crawl.exception()):
+        if isinstance(error, SiteError):
+            raise error
+        raise FetchError("crashed", f"it did not start: {describe(error)}") from error
+    spider = crawler.spider
+    return spider if isinstance(spider, spidercls) else None

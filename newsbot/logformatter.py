@@ -48,6 +48,20 @@ class BriefLogFormatter(LogFormatter):
             "args": {"url": _Address(item), "reason": printable(str(exception))},
         }
 
+    def item_error(
+        self,
+        item: Any,
+        exception: BaseException,
+        response: Response | Failure | None,
+        spider: Spider,
+    ) -> LogFormatterResult:
+        """A pipeline failed on an article; Scrapy adds the exception."""
+        return {
+            "level": logging.ERROR,
+            "msg": "Code failed on %(url)s",
+            "args": {"url": _Address(item)},
+        }
+
 
 class _Address:
     """That of *item*; looked up only where the line is written."""

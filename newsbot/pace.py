@@ -62,6 +62,7 @@ class Pace:
         :raises IgnoreRequest: of the kind that :meth:`close` was given
         """
         if self._closed is not None:
+            # Anew each time: an exception keeps the frames through which it was raised.
             raise type(self._closed)(*self._closed.args)
 
     async def turn(self, is_running: Callable[[], bool]) -> None:

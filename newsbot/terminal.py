@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def printable(text: str) -> str:
@@ -37,6 +42,24 @@ def open_standard_error() -> None:
     Scrapy would not start, and a file of ours could get its number."""
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+
+
+@contextmanager
+def readers_may_leave() -> Iterator[None]:
+    """Take it for no fault that nobody reads standard output any more (``| head``):
+    what is done within ends then.
+
+    :raises OSError: if it cannot be written for another reason
+    """
+    try:
+        yield
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left would be written, and complained about, when Python ends.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def is_terminal() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import time
 from datetime import UTC, datetime, timedelta
@@ -128,6 +129,26 @@ def test_without_all_of_them_the_listings_to_the_end(
     assert is_complete(run, press)
     assert via(run, press) == {"listing": 60}
     assert press.count("/latest/") == 6
+
+
+def test_a_page_without_rows_is_not_older_than_since(
+    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.rest = press.feed = False
+    press.sitemap = None
+    whole = press._listing
+
+    def listing(page: int) -> tuple[int, str, str, dict[str, str]]:
+        status, kind, html, headers = whole(page)
+        if page == 2:
+            html = re.sub(r"(?s)<article.*?</article>", "", html)
+        return status, kind, html, headers
+
+    monkeypatch.setattr(press, "_listing", listing)
+    run = archive(press, tmp_path, "-a", "since=2000-01-01")
+    assert run.exit_code == 0
+    # Ten stood on it.
+    assert sorted(numbers(run, press)) == [*range(1, 41), *range(51, 61)]
 
 
 def test_a_feed_with_few_pages_is_not_taken_for_all(

@@ -13,7 +13,7 @@ from newsbot.ledger import Delivery, Ledger, Line
 from newsbot.similarity import url_key
 from newsbot.spiders.account import Account
 from newsbot.spiders.archivemark import BEGIN, END, ArchiveMark
-from newsbot.spiders.arguments import ArgumentError, Until, is_later
+from newsbot.spiders.arguments import ArgumentError, Since, Until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,15 +129,15 @@ def test_until_that_is_no_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("published", "is_it"),
-    [
-        ("2026-03-01T20:59:59+00:00", False),
-        ("2026-03-01T21:00:00+00:00", True),
-        ("2026-03-01", False),
-        ("2026-03-02", True),
-        (None, False),
-    ],
+    "value", ["0001-01-01", "0001-12-31T23:59:59Z", "9999-01-01", "9998-12-31"]
 )
-def test_later(published: str | None, is_it: bool) -> None:
-    limit = Until("2026-03-01").instant("Asia/Riyadh", datetime.now(UTC))
-    assert is_later(published, limit, "Asia/Riyadh") is is_it
+def test_a_limit_at_an_end_of_the_calendar(value: str) -> None:
+    # Of such, lists could not be asked for what lies a day before or after. The last
+    # one ends with the year.
+    with pytest.raises(ArgumentError, match=f"={value}: give a day"):
+        Until(value)
+
+
+def test_limits_within_the_calendar(now: datetime) -> None:
+    assert Since("0002-01-01").instant("UTC", now).year == 2
+    assert Until("9998-12-30").instant("UTC", now).year == 9998

@@ -51,6 +51,23 @@ def complaint(run: Run) -> str:
     return line
 
 
+def test_a_home_folder_that_no_shell_has_written_out(
+    crawled: Run, tmp_path: Path
+) -> None:
+    home = {"HOME": str(tmp_path)}  # where crawled.data lies
+    done = scrapy("retry", data=crawled.data, env={**home, "NEWSBOT_DATA": "~/data"})
+    assert (done.exit_code, done.err) == (0, "")
+    elsewhere = {
+        "NEWSBOT_DATABASE_URL": "~/other.sqlite3",
+        "NEWSBOT_LOG_FILE": "~/newsbot.log",
+    }
+    run = scrapy(*CRAWL, data=tmp_path / "away" / "data", env={**home, **elsewhere})
+    assert run.exit_code == 0, run.err
+    assert (tmp_path / "other.sqlite3").is_file()
+    assert (tmp_path / "newsbot.log").is_file()
+    assert not (tmp_path / "away" / "~").exists()
+
+
 def test_check_names_what_is_missing(crawled: Run) -> None:
     (file,) = crawled.files()
     articles = read(file)

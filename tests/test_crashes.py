@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from scrapy import Spider, signals
+from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
 from newsbot.exceptions import CRASH
 from newsbot.extensions.crashes import Crashes
+from newsbot.extensions.quarantine import Quarantine
+from newsbot.pipelines.validate import Quarantined
+from newsbot.spiders.latest import LatestSpider
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from scrapy.crawler import Crawler
 
@@ -93,3 +98,28 @@ def test_nothing_is_noted_of_a_run_that_has_ended(start: Start) -> None:
     assert crash_of(crawler) is None
     log_mistake()
     assert crash_of(crawler) is None
+
+
+def test_the_first_crash_is_the_one_that_is_told(start: Start) -> None:
+    crawler, of_it = start()
+    of_it.run(log_mistake)
+    spider = LatestSpider(site="http://news.example/")
+    spider.crawler = crawler
+    assert spider.why(KeyError("a later mistake")) == "unanswered"
+    assert crash_of(crawler) == "ZeroDivisionError: a mistake"
+
+
+def test_a_quarantine_that_cannot_be_written_is_a_crash(tmp_path: Path) -> None:
+    folder = tmp_path / "news.example" / "quarantine"
+    folder.parent.mkdir()
+    folder.write_text("a file in its place")
+    crawler = get_crawler(LatestSpider, {"NEWSBOT_DATA": str(tmp_path)})
+    crawler.spider = LatestSpider(site="http://news.example/")
+    _extension = Quarantine.from_crawler(crawler)  # signals hold it weakly
+    crawler.signals.send_catch_log(
+        signals.item_dropped,
+        item={},
+        response=Response("http://news.example/1/", body=b"<p>"),
+        exception=Quarantined("no headline found"),
+    )
+    assert str(crash_of(crawler)).startswith("FileExistsError: ")

@@ -321,3 +321,17 @@ def test_a_target_is_checked_without_leaving_a_trace(tmp_path: Path) -> None:
         LineFeedStorage(str(tmp_path / "file" / "out.jsonl")).check()
     with pytest.raises(IsADirectoryError):
         LineFeedStorage(str(tmp_path)).check()
+
+
+def test_a_folder_that_takes_no_file_is_told_by_the_target(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(dir: Path) -> None:  # noqa: A002 - its name in tempfile
+        raise OSError(errno.EROFS, "Read-only file system", str(dir / "tmpx1"))
+
+    monkeypatch.setattr("newsbot.feedstorage.storage.TemporaryFile", read_only)
+    target = tmp_path / "out.jsonl"
+    with pytest.raises(OSError, match="Read-only") as raised:
+        LineFeedStorage(str(target)).check()
+    assert raised.value.filename == str(target)
+    assert raised.value.errno == errno.EROFS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tomllib
 from collections import Counter
@@ -14,6 +15,8 @@ import pytest
 
 from newsbot.demo.options import Options
 from newsbot.demo.site import Response
+from newsbot.newsite import report
+from newsbot.newsite.cases import cases_of, save
 from newsbot.newsite.draft import Draft, Learned
 from newsbot.newsite.learning import learn
 from newsbot.newsite.look import Look, Page
@@ -240,8 +243,29 @@ class TestDemoUnrecognised:
             assert "# A word of mine." in proposed
             behind(site, sites, "--write")
             assert path.read_text("utf-8") == proposed
+            # What was proposed is taken over.
+            assert not path.with_name("alwaha.toml.new").exists()
             assert behind(site, sites).exit_code == 0
         assert newsite("--check", sites, "alwaha").exit_code == 0
+
+    def test_a_site_keeps_the_profile_that_a_person_has_named(
+        self, sites: Path
+    ) -> None:
+        with Unknown(Options(rest=False), newest=30) as site:
+            assert newsite(site, sites, "--name", "paper").exit_code == 0
+            (sites / "broken.toml").write_text("url = ", "utf-8")
+            again = newsite(site, sites)
+        assert again.out == f"same     {sites / 'paper.toml'} still fits its site\n"
+        assert again.exit_code == 0
+        assert {one.name for one in sites.glob("*.toml")} == {
+            "broken.toml",
+            "paper.toml",
+        }
+
+    def test_an_address_without_its_beginning(self, sites: Path) -> None:
+        run = newsite("www.example.com", sites)
+        assert run.exit_code == 2
+        assert "no such file: an address begins with https://" in run.complaint
 
     def test_a_theme_that_is_left(self, sites: Path) -> None:
         path = sites / "alwaha.toml"
@@ -656,6 +680,36 @@ def test_rules_that_find_nothing_any_more(tmp_path: Path) -> None:
     assert mended.text == text.replace('li.gone"  # rows', 'li.row"').replace(
         "h1.gone", "h1.story-title"
     )
+
+
+def test_what_is_to_be_done_is_done_though_nobody_reads_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # `| head` leaves before the changed profile is written: a report ends no work.
+    read, write = os.pipe()
+    os.close(read)
+    with open(write, "w", encoding="utf-8") as pipe:  # noqa: PTH123 - a descriptor
+        monkeypatch.setattr("sys.stdout", pipe)
+        report.show(["same     one"])
+        report.show(["same     two"])
+
+
+def test_related_articles_that_are_found_no_more_are_in_doubt(tmp_path: Path) -> None:
+    # Nothing is learned of their block, so there is nothing to put in its place.
+    text = f'url = "{HOME}"\n\n[related]\nentries = "p.note"\nurl = "a"\n'
+    path = tmp_path / "safa.toml"
+    path.write_text(text, "utf-8")
+    profile = read_profile(path)
+    before = gardens([garden(n) for n in range(5)], rows(1))
+    save(before, profile, "UTC", tmp_path, "safa")
+    cases = cases_of(tmp_path, "safa")
+    assert len(cases) == 5
+    today = gardens([garden(n, note="p.other") for n in range(5)], rows(1))
+    mended = mend(text, profile, today, learn(today, "safa"), cases)
+    assert mended.doubts == ["[related] entries is found on 0 of 5 pages only"]
+    assert (mended.changes, mended.text) == ([], text)
+    # As long as they are there, nothing is said.
+    assert mend(text, profile, before, learn(before, "safa"), cases).doubts == []
 
 
 # --- The zone ----------------------------------------------------------------

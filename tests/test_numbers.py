@@ -17,6 +17,7 @@ from newsbot import crawler as crawlers
 from newsbot.crawler import SiteCrawler, Turns
 from newsbot.extensions import lock
 from newsbot.extensions.lock import RunLock, host_lock
+from newsbot.ledger import LedgerError
 from newsbot.pipelines.clean import CleanPipeline
 from newsbot.settings import ITEM_PIPELINES
 from newsbot.sites import SiteError, load_site
@@ -201,6 +202,22 @@ class TestVerdicts:
         crawler = self.crawler(tmp_path)
         asyncio.run(crawler.stop_async())
         assert crawler.finish() == ("stopped", "by a signal, before it began")
+
+    def test_a_ledger_that_cannot_be_closed_leaves_no_lock(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(_: object) -> None:
+            raise LedgerError("cannot be closed")
+
+        crawler = self.crawler(tmp_path)
+        files = lock.lock_files(tmp_path, crawler.site)
+        lock.hold(crawler).take(files)
+        monkeypatch.setattr(crawlers, "close_ledger", broken)
+        with pytest.raises(LedgerError, match="cannot be closed"):
+            crawler.finish()
+        for file in files:
+            with lock.RunLock(file):
+                pass
 
     @pytest.mark.parametrize(
         "code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG]

@@ -85,6 +85,37 @@ def blocks(out: str) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.parametrize("verb", ["page", "newsite"])
+@pytest.mark.parametrize(
+    ("setting", "code", "says"),
+    [
+        (
+            "DOWNLOAD_DELAY=x",
+            2,
+            "misconfigured: DOWNLOAD_DELAY is 'x': give a number, 0 or more",
+        ),
+        (
+            "SCHEDULER=nowhere.Scheduler",
+            1,
+            "crashed: it did not start: ModuleNotFoundError: No module named 'nowhere'",
+        ),
+    ],
+)
+def test_what_cannot_start_was_stopped_by_no_signal(
+    verb: str, setting: str, code: int, says: str, tmp_path: Path
+) -> None:
+    run = scrapy(verb, "http://127.0.0.1:9/", "-s", setting, data=tmp_path / "data")
+    assert (run.exit_code, run.err) == (code, f"newsbot {verb} {says}\n")
+
+
+@pytest.mark.parametrize("site", [(), ("--site", "demo")])
+def test_an_address_that_is_none(site: tuple[str, ...], tmp_path: Path) -> None:
+    run = scrapy("page", "http://[::1/", *site, data=tmp_path / "data")
+    assert run.exit_code == 2
+    assert len(run.err.splitlines()) == 1
+    assert "misconfigured: 'http://[::1/' is no address of a site" in run.err
+
+
 def test_each_field_with_its_rule_and_what_lost(file: Path, profile: Path) -> None:
     data = file.parent / "data"
     run = scrapy("page", "--site", "manara", str(file), data=data)

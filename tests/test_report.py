@@ -17,8 +17,9 @@ from scrapy.utils.test import get_crawler
 from twisted.internet.error import ConnectError
 
 from newsbot.exceptions import is_no_answer
-from newsbot.extensions.report import RunReport, append_line, remedy
+from newsbot.extensions.report import RunReport, append_line
 from newsbot.ledger import ledger_of
+from newsbot.oserrors import remedy
 from newsbot.signals import page_ended
 from tests.crawling import FAST, ROOT, MockNews, page, read, scrapy
 

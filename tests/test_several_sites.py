@@ -42,8 +42,6 @@ def profile(folder: Path, name: str, url: str, more: str = "") -> Path:
     ("argument", "sites"),
     [
         (None, [None]),
-        ("", [None]),
-        (" , ", [None]),
         ("demo", ["demo"]),
         ("a,b", ["a", "b"]),
         (" a , https://b.example/ ,./c.toml,", ["a", "https://b.example/", "./c.toml"]),
@@ -53,6 +51,13 @@ def test_names_with_commas_between(
     tmp_path: Path, argument: str | None, sites: list[str | None]
 ) -> None:
     assert split_sites(argument, tmp_path) == sites
+
+
+@pytest.mark.parametrize("argument", ["", " , "])
+def test_no_name_is_not_the_demo(tmp_path: Path, argument: str) -> None:
+    # As of `-a site=$SITE` in a crontab that sets no SITE.
+    with pytest.raises(SiteError, match="-a site= names no site"):
+        split_sites(argument, tmp_path)
 
 
 def test_all_is_every_profile_of_the_folder(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import pty
 import subprocess
@@ -9,8 +10,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from scrapy import Spider
 
 from newsbot.extensions.progress import summary
+from newsbot.logformatter import BriefLogFormatter
 from newsbot.terminal import printable
 from tests.crawling import ROOT
 
@@ -32,6 +35,14 @@ def test_nothing_steers_the_terminal(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
+def test_the_log_names_an_article_on_which_code_failed_and_not_its_text() -> None:
+    item = {"url": "http://news.test/1/\x1b[2J", "text": "نص الخبر كله"}
+    line = BriefLogFormatter().item_error(item, ValueError("?"), None, Spider("s"))
+    said = str(line["msg"]) % line["args"]
+    assert said == "Code failed on http://news.test/1/\ufffd[2J"
+    assert line["level"] == logging.ERROR
+
+
 def test_the_table_names_what_happened_and_the_file(tmp_path: Path) -> None:
     file = tmp_path / "articles.jsonl"
     file.write_text("{}\n")
@@ -50,6 +61,32 @@ def test_the_table_names_what_happened_and_the_file(tmp_path: Path) -> None:
     assert any("40" in line and "4.3 s" in line for line in lines)
     assert lines[-1].endswith(str(file))
     assert not any("none.jsonl" in line for line in lines)
+
+
+@pytest.mark.parametrize("words", [20, 20_000])
+def test_a_reader_that_has_enough_is_no_fault(words: int, tmp_path: Path) -> None:
+    """As ``| head`` is; also of an output that Python writes when it ends."""
+    page = tmp_path / "page.html"
+    text = " ".join(["خبر"] * words)
+    body = f"<article><h1>وصول السفينة</h1><p>{text}</p></article>"
+    page.write_text(f"<html lang=ar><body>{body}</body></html>", "utf-8")
+    command = ["page", "--full", "--url", "https://manara.example/1/", str(page)]
+    process = subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "scrapy", *command],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
+            "PYTHONPATH": str(ROOT),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _, said = process.communicate(timeout=100)
+    assert (process.returncode, said) == (0, "")
 
 
 def test_progress_and_table_on_a_terminal(tmp_path: Path) -> None:

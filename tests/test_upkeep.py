@@ -477,6 +477,8 @@ def test_a_past_day_becomes_one_compressed_file(tmp_path: Path) -> None:
             day,
             articles / "2026-03-03T010000Z.jsonl",
         }
+        assert {n: ledger.kept_file(n) for n in kept} == kept
+        assert ledger.kept_file(max(kept) + 1) is None
         for one in ledger.deliveries():
             assert one.file is not None
             if kept[one.file].target == day:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsbot.demo.options import Options
+from newsbot.demo.server import DemoServer
 from newsbot.ledger import Delivery, Ledger, Line
 from newsbot.similarity import url_key
 from newsbot.spiders.walk import Walk
 from tests.crawling import FAST, MockNews, Run, page, scrapy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from newsbot.demo.response import Response
@@ -175,6 +177,57 @@ def test_a_listing_page_that_fails_is_not_the_end(
     del news.answers["/latest/page/2/"]
     run = crawl(news, tmp_path, *once)
     assert sorted(titles(run, news)) == sorted(public(news))
+
+
+def second_page_without(news: MockNews, *elements: str) -> Callable[[str], Response]:
+    """The second page of the listing, with its heads and menus and without *elements*
+    (names, with attributes)."""
+
+    def answer(base: str) -> Response:
+        html = DemoServer.respond(news, base, "/latest/page/2/", {}).body.decode()
+        for element in elements:
+            name = element.partition(" ")[0]
+            html, count = re.subn(rf"(?s)<{element}[ >].*?</{name}>", "", html)
+            assert count
+        return page(html)
+
+    return answer
+
+
+def test_a_page_without_rows_does_not_join_what_is_known(
+    news: MockNews, tmp_path: Path
+) -> None:
+    """A cache has kept the second page while its rows were not there: nothing on it
+    shows that an earlier walk has had what lies below."""
+    once = ("-a", "related_depth=0")
+    crawl(news, tmp_path, *once)
+    new = publish(news, 10)
+
+    news.answers["/latest/page/2/"] = second_page_without(news, "article")
+    run = crawl(news, tmp_path, *once)
+    assert "/latest/page/3/" in news.asked
+    # Of four on each page, those of the second are not to be seen.
+    assert len(new & set(titles(run, news))) == 6
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_list_that_ends_above_what_is_known_is_looked_at_again(
+    is_there: bool, news: MockNews, tmp_path: Path
+) -> None:
+    """With a second page that has no rows, or without one."""
+    once = ("-a", "related_depth=0")
+    crawl(news, tmp_path, *once)
+    new = publish(news, 10)
+    elements = ("article", 'div class="pagination"')
+    bare, none = second_page_without(news, *elements), page("<h1>none</h1>", 404)
+    news.answers["/latest/page/2/"] = bare if is_there else none
+    lost = crawl(news, tmp_path, *once)
+    assert len(new & set(titles(lost, news))) == 4
+    assert lost.record(news.name)["gap"] == f"{news.url}/latest/page/2/"
+    del news.answers["/latest/page/2/"]
+    run = crawl(news, tmp_path, *once)
+    assert new <= set(titles(run, news))
+    assert run.record(news.name)["gap"] is None
 
 
 def section(base: str, featured: list[str], rows: list[str]) -> Response:

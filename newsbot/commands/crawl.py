@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from newsbot.sites import Site
 
+logger = logging.getLogger(__name__)
+
 _SILENT = ("delivered", "quiet")
 
 
@@ -91,6 +93,9 @@ class Command(crawl.Command):
                 check_feeds(self.settings)
             planned = self._plan(spidercls, opts.spargs, sites)
         except (SiteError, ArgumentError, TypeError) as error:
+            # Python's word for an argument that a spider does not take is TypeError,
+            # which may be a mistake in the spider as well.
+            logger.debug("No spider could be made", exc_info=True)
             self._end(Verdict("misconfigured", str(error)))
             return
         self._crawl(spidercls, opts.spargs, planned)
@@ -131,29 +136,31 @@ class Command(crawl.Command):
             return
         several = len(planned) > 1
         turns = Turns(self.settings.getint("NEWSBOT_SITES_AT_ONCE") if several else 1)
-        running: dict[SiteCrawler, None] = {}
+        running: list[SiteCrawler] = []
 
         def ended(crawler: SiteCrawler, _: object = None) -> None:
-            if running.pop(crawler, 0) is None:
-                verdict = crawler.finish()
-                if not crawler.is_double:
-                    self._end(verdict, crawler.site.name, silent=crawler.is_no_news)
-                elif is_terminal():
-                    say(f"newsbot {crawler.site.name}: crawled under another name")
+            if crawler not in running:
+                return
+            running.remove(crawler)
+            verdict = crawler.finish()
+            if not crawler.is_double:
+                self._end(verdict, crawler.site.name, silent=crawler.is_no_news)
+            elif is_terminal():
+                say(f"newsbot {crawler.site.name}: crawled under another name")
 
         for name, site in planned:
             crawler = SiteCrawler(spidercls, self.settings, site=site, turns=turns)
             if several:
                 # One line cannot show several sites.
                 switch_off(crawler.settings, ["progress.Progress"])
-            running[crawler] = None
+            running.append(crawler)
             task = self.crawler_process.crawl(crawler, **{**arguments, "site": name})
             task.add_done_callback(partial(ended, crawler))
         if planned:
             _collect_seldom()
             self.crawler_process.start()
-        for crawler in list(running):  # a second SIGTERM lets none come to its end
-            ended(crawler)
+        while running:  # a second SIGTERM lets none come to its end
+            ended(running[0])
         if len(self._verdicts) > 1 and is_terminal():
             words = Counter(verdict.word for verdict in self._verdicts)
             counts = (f"{words[word]} {word}" for word in EXIT_CODES if words[word])

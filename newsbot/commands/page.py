@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from scrapy.exceptions import UsageError
 
 from newsbot.command import ProjectCommand
+from newsbot.oserrors import in_words
 from newsbot.similarity import url_key
 from newsbot.sites import Profile, Site, SiteError, generic, load_site, recognise
 from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.site import host_key
-from newsbot.terminal import printable, say
-from newsbot.upkeep.command import in_words
+from newsbot.terminal import printable, readers_may_leave, say
 from newsbot.verdict import EXIT_CODES
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class Command(ProjectCommand):
         if len(args) != 1:
             raise UsageError
         try:
-            self._show(args[0], opts)
+            with readers_may_leave():
+                self._show(args[0], opts)
         except SiteError as error:
             self._end("misconfigured", str(error))
         except OSError as error:
@@ -143,7 +144,10 @@ class Command(ProjectCommand):
 
         assert self.settings is not None
         site = opts.site and opts.site.removeprefix("site=")
-        (answer,) = fetch([url], self.settings, site=site).values()
+        try:
+            (answer,) = fetch([url], self.settings, site=site).values()
+        except FetchError as error:
+            raise _NoRecord(error.word, str(error)) from error
         if isinstance(answer, FetchError):
             raise _NoRecord(answer.word, str(answer)) from answer
         if not isinstance(answer, HtmlResponse):

@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-
+from newsbot.command import ProjectCommand
 from newsbot.items import json_schema
 
 if TYPE_CHECKING:
     import argparse
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Print the JSON Schema of one line of the output."""
-
-    requires_project = True
-    default_settings = {"LOG_ENABLED": False}
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         return "Print the JSON Schema of the articles"

@@ -10,15 +10,10 @@ from scrapy.exceptions import UsageError
 
 from newsbot.extensions.lock import Locked
 from newsbot.ledger import LedgerError
+from newsbot.oserrors import in_words
 from newsbot.sites.folder import sites_folder
 from newsbot.terminal import say
-from newsbot.upkeep.command import (
-    UpkeepCommand,
-    in_words,
-    names_of,
-    show,
-    unknown_site,
-)
+from newsbot.upkeep.command import UpkeepCommand, names_of, show, unknown_site
 from newsbot.upkeep.quarantine import MB
 
 if TYPE_CHECKING:
@@ -45,9 +40,8 @@ class Command(UpkeepCommand):
 
     def work(self, ledger: Ledger, args: list[str]) -> None:
         """Tidy each site; one that fails does not hinder the others."""
-        from newsbot.upkeep.outputfiles import (
-            site_folders,
-        )  # Scrapy loads every command
+        # Scrapy loads every command at each start, whichever is to run.
+        from newsbot.upkeep.outputfiles import site_folders
 
         assert self.settings is not None
         folders = site_folders(ledger.root)

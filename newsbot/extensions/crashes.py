@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scrapy import signals
 
-from newsbot.exceptions import CRASH
+from newsbot.exceptions import note_crash
 
 if TYPE_CHECKING:
     from typing import Self
@@ -26,8 +26,7 @@ _current: ContextVar[Crashes] = ContextVar("newsbot_crashes")
 
 class Crashes(logging.Handler):
     """Write the first unhandled exception of ``start()``, of an errback or of a
-    component into the stat
-    :data:`newsbot.exceptions.CRASH`.
+    component into the stat :data:`newsbot.exceptions.CRASH`.
 
     What a callback or a pipeline raises on one page is not among them: that page is
     quarantined, and the others go on. Nor what another crawler of the process has
@@ -55,18 +54,13 @@ class Crashes(logging.Handler):
         if _current.get(self) is not self:
             return
         if record.exc_info and record.exc_info[1] is not None:
-            self._note(record.exc_info[1])
+            note_crash(self._stats, record.exc_info[1])
 
     def _spider_error(
         self, failure: Failure, response: Response | Failure | None
     ) -> None:
         if response is None or not hasattr(response, "url"):
-            self._note(failure.value)
-
-    def _note(self, error: BaseException | None) -> None:
-        if self._stats.get_value(CRASH) is None:
-            text = " ".join(str(error).split()) or "no details"
-            self._stats.set_value(CRASH, f"{type(error).__name__}: {text}"[:300])
+            note_crash(self._stats, failure.value)
 
     def _engine_stopped(self) -> None:
         for name in _LOGGERS:

@@ -27,6 +27,7 @@ from newsbot.extensions.dispatch import Dispatch, Exported
 from newsbot.feedstorage import LineFeedStorage
 from newsbot.feedstorage.slots import check_encoding, end_of, take_back
 from newsbot.ledger import Delivery, Ledger, LedgerError, hash64, ledger_of
+from newsbot.oserrors import remedy
 from newsbot.signals import article_exported, page_ended
 from newsbot.sites import SiteError
 
@@ -157,7 +158,7 @@ class DeliveringFeedExporter(FeedExporter):
             self._fail(error)
             return
         except Exception as error:
-            logger.exception("An article could not be exported: %r", item)
+            logger.exception("An article could not be exported: %s", url)
             self.crawler.stats.inc_value("newsbot/delivery/rejected")
             for slot, count, position in before:
                 take_back(slot, count, position)
@@ -244,7 +245,7 @@ class DeliveringFeedExporter(FeedExporter):
         """Record why nothing more can be delivered, and close the spider."""
         if self.failed is not None:
             return
-        self.failed = " ".join(str(error).split()) or type(error).__name__
+        self.failed = _in_words(error)
         self.batches.stop()
         self.crawler.stats.set_value(FAILED, self.failed)
         known = isinstance(error, OSError | LedgerError)
@@ -254,6 +255,14 @@ class DeliveringFeedExporter(FeedExporter):
             self._closed = asyncio.create_task(
                 self.crawler.engine.close_spider_async(reason="delivery_failed")
             )
+
+
+def _in_words(error: Exception) -> str:
+    """*error* in one line; that of a file names it, and what a person can do."""
+    if isinstance(error, OSError) and error.strerror:
+        place = f"cannot write {error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror}{remedy(error)}"
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _record(ledger: Ledger, item: Any) -> Delivery | None:

@@ -31,7 +31,7 @@ class Exported(NamedTuple):
 class Dispatch:
     """The line feeds of one run, and the articles that are on their way.
 
-    Every method but `adopt` and `add` raises `OSError` or `LedgerError` if the disk or
+    Every method but `adopt` and `tidy` raises `OSError` or `LedgerError` if the disk or
     the database fails. Then nothing more may be committed in this run: the next one
     cuts the files back to what was.
     """
@@ -42,6 +42,7 @@ class Dispatch:
         self.folder = folder
         self.feeds: list[LineFeedStorage] = []
         self.batch: list[Exported] = []
+        """What was exported and is not committed yet; whoever exports adds to it."""
         self.whole = True
         """Whether the run comes to its end; if not, -O replaces nothing."""
         self._numbers: dict[LineFeedStorage, int] = {}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scrapy import signals
 
 from newsbot.asked import asked_for
-from newsbot.exceptions import CRASH, describe
+from newsbot.exceptions import describe, note_crash
 from newsbot.ledger import LedgerError
 from newsbot.pipelines.validate import Quarantined
 from newsbot.signals import page_ended
@@ -61,7 +61,7 @@ class Quarantine:
         if isinstance(failure.value, OSError | LedgerError):
             # Our own disk or database is not the page's fault: it is not put off,
             # and the run is no success.
-            self._crawler.stats.set_value(CRASH, describe(failure.value))
+            note_crash(self._crawler.stats, failure.value)
         else:
             self._keep(response, describe(failure.value))
 
@@ -85,6 +85,8 @@ class Quarantine:
         try:
             self._folder_of(site.name).keep(name, response.body, about)
         except OSError as error:
+            # It was to be kept with its reason, and people look for it there.
+            note_crash(self._crawler.stats, error)
             logger.error("Cannot keep %s in quarantine: %s", url, error)
 
     def _folder_of(self, site: str) -> QuarantineFolder:

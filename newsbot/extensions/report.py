@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections import Counter
 from datetime import UTC, datetime
@@ -14,10 +13,11 @@ from itemadapter import ItemAdapter
 from scrapy import signals
 
 import newsbot
-from newsbot.exceptions import CRASH
+from newsbot.exceptions import note_crash
 from newsbot.items import Article
 from newsbot.ledger import LedgerError, ledger_of
 from newsbot.ledger.runs import LAST_RUNS
+from newsbot.oserrors import remedy
 from newsbot.outcomes import LEFT_OUT
 from newsbot.signals import article_exported, page_ended, site_identified
 from newsbot.verdict import ENOUGH, Verdict, judge, lost_listings
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 # Outcomes that are in order need no reason in the record.
 _IN_ORDER = ("delivered", "revised", "withdrawn", "unchanged", "old", "later")
 _WHOLE = ("delivered", "quiet", "partial")
-DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
-"""What a person cannot mend by another folder: the disk is full or broken, or no file
-may be so large."""
 REASONS = 100
 """So many pages of each outcome have their reason in the record of a run: an archive
 may have 200,000 addresses that are no articles. `pages` counts all of them."""
@@ -155,7 +152,7 @@ class RunReport:
         try:
             runs = self._ledger.runs(self._site_id, LAST_RUNS)
         except LedgerError as error:
-            self._crawler.stats.set_value(CRASH, str(error))
+            note_crash(self._crawler.stats, error)
             return []
         return [json.loads(run.counts) for run in runs if run.id != self._run]
 
@@ -215,15 +212,3 @@ def append_line(path: Path, line: str) -> None:
             if file.read(1) != b"\n":
                 line = f"\n{line}"
         file.write(f"{line}\n".encode("utf-8", "replace"))
-
-
-def remedy(error: OSError) -> str:
-    """What a person can do where a file could not be written; empty where only
-    *error* itself says."""
-    if error.errno == errno.EFBIG:
-        return "; let files grow larger (ulimit -f)"
-    if error.errno in DISK:
-        return "; make room"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "; let this user write there"
-    return ""

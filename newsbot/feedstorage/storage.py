@@ -70,8 +70,12 @@ class LineFeedStorage:
         if not self.device:
             # Folders are made when there is something to put in.
             folder = next(folder for folder in self.target.parents if folder.exists())
-            with TemporaryFile(dir=folder):
-                pass
+            try:
+                with TemporaryFile(dir=folder):
+                    pass
+            except OSError as error:
+                why = (error.errno, error.strerror, str(self.target))
+                raise OSError(*why) from error
 
     def open(self, spider: Spider) -> IO[bytes]:
         """Return the file to export to."""

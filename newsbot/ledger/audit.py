@@ -85,13 +85,23 @@ class Audit(Runs, Files, Links, Watching):
 
     def kept_files(self) -> dict[int, Kept]:
         """Return the files of this data folder by their number."""
+        return self._kept_files("place = ?", self.place)
+
+    def kept_file(self, number: int) -> Kept | None:
+        """Return the file *number*, None if this data folder has none: without reading
+        about all others, which are thousands after a year."""
+        found = self._kept_files("place = ? AND id = ?", self.place, number)
+        return found.get(number)
+
+    def _kept_files(self, where: str, *values: object) -> dict[int, Kept]:
+        # Only the two fixed conditions above reach the text of the query.
         rows = self.db.all(
-            "SELECT id, target, part, format, done, base, size, EXISTS ("
+            "SELECT id, target, part, format, done, base, size, EXISTS ("  # noqa: S608
             " SELECT 1 FROM files AS later WHERE later.target = files.target"
             " AND later.place = files.place AND later.id > files.id"
             " AND later.done = 1 AND later.overwrite = 1 AND later.base = 0"
-            ") FROM files WHERE place = ? ORDER BY id",
-            self.place,
+            f") FROM files WHERE {where} ORDER BY id",
+            *values,
         )
         return {
             number: Kept(

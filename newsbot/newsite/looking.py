@@ -6,16 +6,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import HtmlResponse
 
-from newsbot.fetch import ACCOUNTS, FetchError, FetchSpider
+from newsbot.fetch import FetchError, FetchSpider, run_alone
 from newsbot.newsite.look import Look, NothingFound, Page
 from newsbot.pages.article import NotAnArticle
 from newsbot.pages.feed import parse_feed
 from newsbot.similarity import url_key
 from newsbot.sites import load_site, recognise
-from newsbot.sites.settings import switch_off
 from newsbot.spiders.endpoints import Endpoints
 from newsbot.spiders.scout import news_sitemap, states_article
 
@@ -185,17 +183,12 @@ def look_at(url: str, settings: Settings) -> Look:
 
     It runs the event loop of the process, which can be done once in a process.
 
-    :raises SiteError: if *url* is none
+    :raises SiteError: if *url* is none, or a setting of no use
     :raises FetchError: if the site is not to be had
     :raises NothingFound: if there is no article on it
     """
     load_site(url)
-    process = AsyncCrawlerProcess(settings)
-    crawler = Crawler(LookSpider, settings)
-    switch_off(crawler.settings, ACCOUNTS)
-    process.crawl(crawler, site=url)
-    process.start()
-    spider = crawler.spider
+    spider = run_alone(LookSpider, settings, site=url)
     if not isinstance(spider, LookSpider):
         raise FetchError("stopped", "by a signal, before it began")
     if spider.error is not None:

@@ -27,7 +27,10 @@ _CHECKED: Final = {
         *("title", "lead", "text", "published", "modified", "authors", "section"),
         *("categories", "tags", "image"),
     ),
+    "related": ("entries",),
 }
+# Nothing is learned of these, nor are they sought without a selector: a person must.
+_DOUBTED: Final = ("related",)
 _ON_EACH: Final = ("entries", "page", "root", "body", "title")
 _HALF: Final = 0.5
 
@@ -78,7 +81,7 @@ def mend(
         then, now = (_count(profile, section, key, trees) for trees in (before, here))
         # What few pages have may be missing on five by chance.
         is_due = then > _HALF * len(before) if before else key in _ON_EACH
-        if here and not now and is_due:
+        if here and not now and is_due and section not in _DOUBTED:
             said = f", and did on {then} of {len(before)} saved pages" if before else ""
             _replace(found, section, key, draft, said)
         elif before and here and now / len(here) < _HALF * then / len(before):

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from newsbot.terminal import isolated, printable
+from newsbot.terminal import isolated, printable, readers_may_leave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,11 +23,12 @@ _ESCAPED: Final = re.compile(r"(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 
 
 def show(lines: Iterable[str]) -> None:
-    """Print *lines* on standard output, whatever they contain."""
+    """Print *lines* on standard output, whatever they contain, if it is read."""
     form = isolated if sys.stdout.isatty() else printable
-    for line in lines:
-        line = _ESCAPED.sub(_letters, line)
-        print(form(line if len(line) <= _SHORT else f"{line[:_SHORT]}…"))
+    with readers_may_leave():
+        for line in lines:
+            line = _ESCAPED.sub(_letters, line)
+            print(form(line if len(line) <= _SHORT else f"{line[:_SHORT]}…"))
 
 
 def _letters(escaped: re.Match[str]) -> str:

@@ -13,11 +13,12 @@ from newsbot.newsite.learning import learn
 from newsbot.newsite.look import Look, NothingFound
 from newsbot.newsite.mending import mend
 from newsbot.newsite.writing import put, read_back, rendered
+from newsbot.oserrors import in_words
+from newsbot.similarity import url_key
 from newsbot.sites import Profile, SiteError, bundled, read_profile
 from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.site import host_key
 from newsbot.terminal import say
-from newsbot.upkeep.command import in_words
 from newsbot.verdict import EXIT_CODES
 
 if TYPE_CHECKING:
@@ -70,19 +71,36 @@ class Work:
 
     def _look(self, args: list[str], opts: argparse.Namespace, *, is_web: bool) -> None:
         if not is_web and not opts.url:
+            if not Path(args[0]).exists():
+                raise SiteError(
+                    f"{args[0]}: no such file: an address begins with https://, "
+                    "and saved pages need that of their site: --url https://…"
+                )
             raise SiteError(
                 "saved pages need the address of their site: --url https://…"
             )
-        name = _name(opts.name, args[0] if is_web else opts.url)
-        path = self._folder / f"{name}.toml"
+        url = args[0] if is_web else opts.url
+        path = self._path(opts.name, url)
+        name = path.stem
         known = read_profile(path) if path.exists() else None
-        _check_owner(path, known, args[0] if is_web else opts.url)
+        _check_owner(path, known, url)
         look = self._seen(args, opts, is_web=is_web)
         draft = learn(look, name)
         if known is None:
             self._write(path, draft, look)
         else:
             self._mend(path, known, draft, look, is_asked=opts.write)
+
+    def _path(self, given: str | None, url: str) -> Path:
+        """Where the profile of the site at *url* is, or is to be: without a *given*
+        name, a person may have renamed it."""
+        path = self._folder / f"{_name(given, url)}.toml"
+        if given is None and not path.exists():
+            own = [
+                one for one in sorted(self._folder.glob("*.toml")) if _is_of(one, url)
+            ]
+            path = own[0] if len(own) == 1 else path
+        return path
 
     def _seen(self, args: list[str], opts: argparse.Namespace, *, is_web: bool) -> Look:
         if not is_web:
@@ -117,13 +135,14 @@ class Work:
         report.show(report.of_mended(old, mended, path))
         if not mended.changes:
             return
+        beside = path.with_name(f"{path.name}.new")
         if is_asked:
             put(mended.text, path)
+            beside.unlink(missing_ok=True)
             self._save(read_profile(path), draft, look)
             report.show([f"written  {path}", *report.of_cases(self._cases(draft.name))])
             return
         read_back(mended.text, draft.name)
-        beside = path.with_name(f"{path.name}.new")
         put(mended.text, beside)
         report.show([f"written  {beside}: take it over with --write"])
         self._end("partial", f"{path} no longer fits its site")
@@ -147,6 +166,15 @@ class Work:
         report.show(report.of_cases(cases))
         if wrong:
             self._end("partial", f"{wrong} of {len(cases)} saved pages differ")
+
+
+def _is_of(path: Path, url: str) -> bool:
+    """Whether the profile in *path* is that of the site at *url*."""
+    try:
+        known = read_profile(path).url
+    except SiteError:
+        return False
+    return known is not None and url_key(known) == url_key(url)
 
 
 def _check_owner(path: Path, known: Profile | None, url: str) -> None:

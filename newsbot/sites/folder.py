@@ -25,12 +25,16 @@ def split_sites(argument: str | None, folder: Path) -> list[str | None]:
 
     :param argument: names, paths and addresses with commas between; ``all`` stands
         for every profile in *folder*; None is the default site
-    :raises SiteError: if ``all`` is asked for and there is no profile
+    :raises SiteError: if *argument* names none, or ``all`` is asked for and there is
+        no profile
     """
+    if argument is None:
+        return [None]
     found: list[str | None] = []
-    for name in (argument or "").split(","):
-        if name.strip() != ALL:
-            found.append(name.strip() or None)
+    # "a," names one site.
+    for name in filter(None, map(str.strip, argument.split(","))):
+        if name != ALL:
+            found.append(name)
             continue
         profiles = sorted(map(str, folder.glob("*.toml")))
         if not profiles:
@@ -39,8 +43,10 @@ def split_sites(argument: str | None, folder: Path) -> list[str | None]:
                 "folder in NEWSBOT_SITES"
             )
         found += profiles
-    # "a," names one site, and "" the default.
-    return [name for name in found if name is not None] or [None]
+    if not found:
+        # A crontab may lack the variable of `-a site=$SITE`: the demo would be quiet.
+        raise SiteError("-a site= names no site: give an address, a name, or all")
+    return found
 
 
 def named(argument: str | None, folder: Path) -> str | None:

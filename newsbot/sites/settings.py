@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.settings import SETTINGS_PRIORITIES
@@ -38,6 +37,10 @@ ENVIRONMENT = {
     "NEWSBOT_LOG_FILE": "LOG_FILE",
 }
 """Environment variable → the setting that it overrides."""
+
+PATHS = ("NEWSBOT_DATA", "NEWSBOT_DATABASE_URL", "LOG_FILE")
+"""Settings of paths, in which ``~`` is the home folder: neither cron nor systemd
+expands it."""
 
 NUMBERS: dict[str, tuple[type[int] | type[float], int]] = {
     "AUTOTHROTTLE_MAX_DELAY": (float, 0),
@@ -170,11 +173,17 @@ def switch_off(settings: BaseSettings, extensions: Iterable[str]) -> None:
 
 
 def apply_environment(settings: BaseSettings) -> None:
-    """Let the environment override the few settings that a deployment changes."""
+    """Let the environment override the few settings that a deployment changes, and
+    write out the home folder in those of :data:`PATHS`."""
     for variable, name in ENVIRONMENT.items():
         value = os.environ.get(variable)
         if value:
             settings.set(name, value, priority=ENVIRONMENT_PRIORITY)
+    for name in PATHS:
+        if (value := str(settings[name] or "")).startswith("~"):
+            # `Path.expanduser` raises where there is no such user.
+            path = os.path.expanduser(value)  # noqa: PTH111
+            settings.set(name, path, settings.getpriority(name) or 0)
 
 
 def apply_settings(settings: BaseSettings, site: Site) -> None:
@@ -183,10 +192,6 @@ def apply_settings(settings: BaseSettings, site: Site) -> None:
         for name, value in site.profile.settings.items():
             settings.set(name, value, priority=PROFILE_PRIORITY)
     apply_environment(settings)
-    # cron and systemd expand no "~".
-    if data := settings["NEWSBOT_DATA"]:
-        priority = settings.getpriority("NEWSBOT_DATA") or 0
-        settings.set("NEWSBOT_DATA", str(Path(data).expanduser()), priority)
     contact = settings["NEWSBOT_CONTACT"]
     if contact and "+" not in settings["USER_AGENT"]:
         # RFC 9110, section 10.1.5: who answers for the crawler stands in a comment.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _AGO = re.compile(r"([0-9]{1,6})\s*([smhdw])")
@@ -35,7 +35,8 @@ class Since:
 
     :param value: an ISO day or instant, or an age such as ``2h`` or ``3d``
     :param name: name of the argument, for messages
-    :raises ArgumentError: if it is neither
+    :raises ArgumentError: if it is neither, or in the first or last year of the
+        calendar (1, 9999)
     """
 
     value: str
@@ -53,15 +54,22 @@ class Since:
         text = self.value.strip()
         if ago := _AGO.fullmatch(text.lower()):
             try:
-                return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+                instant = now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
             except OverflowError as error:
                 raise self._error() from error
+            return self._checked(instant)
         try:
             instant = datetime.fromisoformat(text)
         except ValueError as error:
             raise self._error() from error
         if instant.tzinfo is None:
             instant = instant.replace(tzinfo=ZoneInfo(zone))
+        return self._checked(instant)
+
+    def _checked(self, instant: datetime) -> datetime:
+        # Lists are asked for what lies a little before it and after it too.
+        if instant.year in (MINYEAR, MAXYEAR):
+            raise self._error()
         return instant
 
     def _error(self) -> ArgumentError:
@@ -88,27 +96,5 @@ class Until(Since):
             following = day + timedelta(days=1)
         except OverflowError as error:
             raise self._error() from error
-        return datetime.combine(following, time.min, tzinfo=ZoneInfo(zone))
-
-
-def is_later(published: str | None, limit: datetime, zone: str) -> bool:
-    """Whether *published* (as in the record) is *limit* or later. A day counts as its
-    first moment in *zone*, and an undated article is never later."""
-    if published is None:
-        return False
-    if "T" in published:
-        return datetime.fromisoformat(published) >= limit
-    day = date.fromisoformat(published)
-    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone)) >= limit
-
-
-def is_older(published: str | None, limit: datetime, zone: str) -> bool:
-    """Whether *published* (as in the record) lies before *limit*. A day counts
-    as its last moment in *zone*, and an undated article is never older."""
-    if published is None:
-        return False
-    if "T" in published:
-        return datetime.fromisoformat(published) < limit
-    day = date.fromisoformat(published)
-    end = datetime.combine(day, time.max, tzinfo=ZoneInfo(zone))
-    return end < limit
+        midnight = datetime.combine(following, time.min, tzinfo=ZoneInfo(zone))
+        return self._checked(midnight)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.http import HtmlResponse, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.asked import asked_for
+from newsbot.asked import asked_for, failed_request
 from newsbot.exceptions import (
     IncompleteArticle,
     NotAnArticle,
@@ -22,9 +22,9 @@ from newsbot.exceptions import (
 from newsbot.pages.refusal import find_stand_in
 from newsbot.similarity import key_hash
 from newsbot.spiders.addresses import named_by, own_address
-from newsbot.spiders.arguments import is_later, is_older
 from newsbot.spiders.asking import AskingSpider
 from newsbot.spiders.furtherpages import FurtherPages
+from newsbot.spiders.instants import is_later, is_older
 from newsbot.spiders.leading import Leading
 from newsbot.spiders.looks import Looks
 from newsbot.spiders.retries import Retries
@@ -56,7 +56,7 @@ class ArticleSpider(AskingSpider):
     related_depth = 0
     """How far related articles are followed."""
 
-    put_off: dict[str, tuple[str, int]] | None = None
+    unfollowed: dict[str, tuple[str, int]] | None = None
     """Related articles that wait, because a listing may still name them: where they
     were named, and their depth. None: nothing waits."""
 
@@ -128,12 +128,12 @@ class ArticleSpider(AskingSpider):
         yield article
         if depth < self.related_depth:
             related = [one.url for one in article.related if self.is_new(one.url)]
-            if self.put_off is None:
+            if self.unfollowed is None:
                 async for request in self.follow(related, response.url, depth + 1):
                     yield request
             else:
                 for url in related:
-                    self.put_off.setdefault(url, (response.url, depth + 1))
+                    self.unfollowed.setdefault(url, (response.url, depth + 1))
 
     async def follow(
         self, urls: list[str], origin: str, depth: int
@@ -229,7 +229,7 @@ class ArticleSpider(AskingSpider):
     def article_failed(self, failure: Failure) -> None:
         """Count a page that gave no answer, or an error."""
         error = failure.value
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request = failed_request(failure)
         url = asked_for(request)
         if isinstance(error, Stopping):
             self._close(url)

@@ -14,6 +14,7 @@ from w3lib.url import safe_url_string
 from newsbot.similarity import key_hash, url_key
 from newsbot.spiders.account import Account
 from newsbot.spiders.base import PRIORITY, PRIORITY_RELATED, NewsSpider
+from newsbot.spiders.instants import instant_of
 from newsbot.spiders.interfaces import Interfaces
 
 if TYPE_CHECKING:
@@ -162,12 +163,10 @@ class AskingSpider(NewsSpider):
             self.end_page(url, "protected", "the post asks for a password")
             return True
         published = next((one.published for one in stated if one.published), None)
-        if published is None or (self.limit is None and self.end is None):
+        if self.limit is None and self.end is None:
             return False
-        from newsbot.arabic.dates import parse_date  # a poll has nothing to date
-
-        instant = parse_date(published, now=datetime.now(UTC), tz=self.site.zone)
-        if not isinstance(instant, datetime):
+        instant = instant_of(published, self.site.zone)
+        if instant is None:
             return False
         if self.limit is not None and instant < self.limit:
             self._old.add(key_hash(url))
@@ -224,8 +223,8 @@ class AskingSpider(NewsSpider):
 
     async def is_past_limit(self, urls: list[str]) -> bool:
         """Whether all articles of a listing page are older than ``since``; only
-        their pages tell."""
-        if self.limit is None:
+        their pages tell. A page without any tells nothing."""
+        if self.limit is None or not urls:
             return False
         keys = {key_hash(url) for url in urls}
         while keys & self._open.keys():

@@ -13,7 +13,6 @@ from scrapy.http import Response, TextResponse
 
 from newsbot.asked import item_address
 from newsbot.exceptions import (
-    CRASH,
     FORBIDDEN,
     LeftOut,
     ListingLost,
@@ -22,6 +21,7 @@ from newsbot.exceptions import (
     describe,
     is_no_answer,
     is_of_engine,
+    note_crash,
 )
 from newsbot.extensions.lock import Locked, host_lock, locks_of, signature
 from newsbot.ledger import ledger_of
@@ -70,6 +70,7 @@ class NewsSpider(Spider):
     """
 
     _closing: Closing
+    """Kept here, since signals hold their receivers weakly."""
 
     def __init__(self, site: str | None = None, **arguments: str) -> None:
         if arguments:
@@ -250,7 +251,7 @@ class NewsSpider(Spider):
         if isinstance(error, IgnoreRequest) and str(error) == FORBIDDEN:
             return "forbidden"
         if not is_no_answer(error):
-            self.crawler.stats.set_value(CRASH, describe(error))
+            note_crash(self.crawler.stats, error)
             logger.error("A component failed: %s", describe(error), exc_info=error)
         return "unanswered"
 
@@ -274,7 +275,7 @@ class NewsSpider(Spider):
         return page
 
     async def _listing(self, url: str) -> ListingPage | None:
-        response = await self.get(url, kind="listing", expect=(404, 410))
+        response = await self.get(url, kind="listing", expect=GONE)
         if response is None:
             raise ListingLost(url)
         if response.status != 200:

@@ -85,8 +85,3 @@ def save(ledger: Ledger, site_id: str, facts: Facts) -> None:
 def was_found(ledger: Ledger, site_id: str) -> bool:
     """Whether an earlier run found the lists of the site."""
     return ledger.mark(site_id, _MARK) is not None
-
-
-def forget(ledger: Ledger, site_id: str) -> None:
-    """The facts no longer hold."""
-    ledger.set_mark(site_id, _MARK, None)

@@ -141,7 +141,7 @@ class Front:
         if not lists and was_found(self._spider.ledger, self._spider.site_id):
             self._spider.crawler.stats.set_value("newsbot/rows_lost", home.url)
         elif not lists and facts is not None and not (facts.feed or facts.sitemap):
-            self._closed(
+            self._no_way_in(
                 "misconfigured",
                 f"no list of articles can be told on {home.url}: name a page that "
                 "lists the site's news (-a site=https://…), or write a profile with "
@@ -181,7 +181,7 @@ class Front:
             if isinstance(response, TextResponse) and breaks_off(response.text):
                 response = await self._home()
         except SiteError as error:
-            return self._closed("misconfigured", str(error))
+            return self._no_way_in("misconfigured", str(error))
         except CloseSpider:
             raise
         except Exception as error:  # noqa: BLE001 - downloaders raise what they like
@@ -189,13 +189,13 @@ class Front:
             front = "unreachable" if why == "unanswered" else "refused"
             said = isinstance(error, IgnoreRequest)
             what = str(error) if said else describe(error)
-            return self._closed(front, f"{self._site.url}: {what}")
+            return self._no_way_in(front, f"{self._site.url}: {what}")
         if response.status in REFUSED:
             what = f"HTTP {response.status} from {self._site.url}"
-            return self._closed("refused", what)
+            return self._no_way_in("refused", what)
         if response.status >= 500 or not isinstance(response, TextResponse):
             what = f"HTTP {response.status}, no page, from {response.url}"
-            return self._closed("unreachable", what)
+            return self._no_way_in("unreachable", what)
         if breaks_off(response.text):
             self._broken_home = response.text  # other pages will tell
         else:
@@ -207,7 +207,7 @@ class Front:
         self.home = read_listing(tree, url=response.url, profile=self._site.rules)
         if self.home.is_open and self._is_one_article(self.home):
             root = absolute(response.url, "/")
-            return self._closed(
+            return self._no_way_in(
                 "misconfigured",
                 f"{response.url} is the page of one article: name the site by its "
                 f"home page: -a site={root}",
@@ -269,7 +269,8 @@ class Front:
         logger.info("%s is at %s", self._site.url, target)
         self._site.move(target)
 
-    def _closed(self, why: str, reason: str) -> bool:
+    def _no_way_in(self, why: str, reason: str) -> bool:
+        """Note *why* (a verdict) there is none, for *reason*; False."""
         self._spider.crawler.stats.set_value("newsbot/front", why)
         self._spider.crawler.stats.set_value("newsbot/front_reason", reason)
         logger.error("No way into the site: %s", reason)

@@ -61,7 +61,7 @@ class LatestSpider(ArticleSpider):
         async for request in self._listed(again, origin=None, are_posts=True):
             yield request
         if self.max_pages == 0:
-            self.put_off = {}
+            self.unfollowed = {}
             self.interfaces.is_thorough = True
         news = await self.interfaces.news()
         changed = await self.looks.ask(news)
@@ -91,7 +91,7 @@ class LatestSpider(ArticleSpider):
         async for request in self._listed(unnamed, origin=None, are_posts=True):
             yield request
         if self.max_pages == 0:
-            async for request in self._put_off():
+            async for request in self._follow_rest():
                 yield request
         async for one in self.looks.withdrawals():
             yield one
@@ -113,21 +113,24 @@ class LatestSpider(ArticleSpider):
                 following = listing.url  # what it lists below is had from itself
                 break
             pages, following = pages + 1, listing.next
-            if following is None and not joined and walk.misses(listing.entries):
-                # It ends above all that is known, so something is missing here: the
-                # next run sees whether it goes on.
+            rows = listing.entries or listing.featured
+            # The list would end above all that is known, so something is missing here:
+            # the next run sees whether it goes on.
+            is_no_end = not joined and walk.misses(rows)
+            if following is None and is_no_end:
                 following = listing.url
                 break
             if circle.closes(listing.entries):
                 following = None
                 break
-            rows = listing.entries or listing.featured
             if pages == self.max_pages or await self.is_past_limit(rows):
                 break
             try:
                 listing = None if joined else await self.listing(following)
             except ListingLost:
                 break  # as if this run might go no further
+            if listing is None and is_no_end:
+                break
         else:
             following = following if joined else None
         walk.end(joined=joined or following is None, next_page=following, pages=pages)
@@ -233,9 +236,9 @@ class LatestSpider(ArticleSpider):
         ):
             yield request
 
-    async def _put_off(self) -> AsyncIterator[Request]:
+    async def _follow_rest(self) -> AsyncIterator[Request]:
         """Related articles that no listing has named after all."""
-        waiting, self.put_off = self.put_off or {}, None
+        waiting, self.unfollowed = self.unfollowed or {}, None
         for url, (origin, depth) in waiting.items():
             if self.is_new(url):
                 async for request in self.follow([url], origin, depth):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from newsbot.ledger import Watched
 from newsbot.revisions.schedule import Schedule
 from newsbot.similarity import key_hash, url_key
+from newsbot.spiders.instants import instant_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -161,12 +162,8 @@ class Looks:
             return await spider.interfaces.changes()
         return []
 
-    def _instant(self, text: str) -> datetime | None:
-        from newsbot.arabic.dates import parse_date  # needed where something changed
-
-        zone = self._spider.site.zone
-        found = parse_date(text, now=datetime.now(UTC), tz=zone)
-        return found if isinstance(found, datetime) else None
+    def _instant(self, stated: str | None) -> datetime | None:
+        return instant_of(stated, self._spider.site.zone)
 
     def _learn(self) -> None:
         """Look at what an interface states to be changed since it was delivered."""
@@ -258,8 +255,7 @@ class Looks:
     def _note(self, article_id: str, url: str) -> None:
         """Keep what is stated of the article at *url*. Its page may have been fetched
         as a new one in this run, and what was stated handed out to that."""
-        modified = self._spider.interfaces.modified.get(url)
-        stated = None if modified is None else self._instant(modified)
+        stated = self._instant(self._spider.interfaces.modified.get(url))
         if stated is not None:
             seen = self.stated.get(article_id, 0)
             self.stated[article_id] = max(seen, int(stated.timestamp()))

@@ -3,18 +3,18 @@ the listings."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsbot.arabic.dates import parse_date
 from newsbot.exceptions import ListingLost
 from newsbot.similarity import key_hash
+from newsbot.spiders.instants import instant_of
 from newsbot.spiders.sources import Window
 from newsbot.spiders.walk import Circle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import datetime
 
     from newsbot.pages.listing import ListingPage
     from newsbot.spiders.archivemark import ArchiveMark
@@ -134,7 +134,5 @@ class ListingSource:
 
 
 def _is_before(published: str | None, limit: datetime, zone: str) -> bool:
-    if published is None:
-        return False
-    instant = parse_date(published, now=datetime.now(limit.tzinfo), tz=zone)
-    return isinstance(instant, datetime) and instant < limit
+    instant = instant_of(published, zone)
+    return instant is not None and instant < limit

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from newsbot.asked import failed_request
 from newsbot.exceptions import (
     IncompleteArticle,
     NotAnArticle,
@@ -22,7 +23,6 @@ from newsbot.spiders.base import GONE
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from scrapy import Request
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
@@ -63,8 +63,7 @@ class Sight:
             self._withdrawals.ends(there=False)
 
     def _failed(self, failure: Failure) -> list[Any]:
-        request: Request = failure.request  # type: ignore[attr-defined]
-        watched: Watched = request.cb_kwargs["watched"]
+        watched: Watched = failed_request(failure).cb_kwargs["watched"]
         error = failure.value
         if isinstance(error, HttpError):
             status = error.response.status

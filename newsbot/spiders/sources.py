@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from newsbot.similarity import key_hash
@@ -49,16 +49,6 @@ class Window:
     before that of the window before."""
 
 
-class Source(Protocol):
-    """A list of what the site has published."""
-
-    is_whole: bool
-    """Whether it was read to its end, or to the limits in time."""
-
-    def windows(self) -> AsyncIterator[Window]:
-        """Its articles."""
-
-
 class RestSource:
     """WordPress's REST interface. Its pages are not counted but limited in time: what
     is published or deleted meanwhile shifts nothing."""
@@ -67,6 +57,7 @@ class RestSource:
         self._spider = spider
         self._mark = mark
         self.is_whole = False
+        """Whether it was read to its end, or to the limits in time."""
         self.short = 0
         """How many articles fewer it has listed than it says there are."""
         self.is_doubtful = False

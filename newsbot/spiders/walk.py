@@ -79,26 +79,29 @@ class Walk:
         found = self._state["gap"]
         return None if found is None else (found[0], found[1])
 
-    def is_joined(self, urls: Iterable[str], trusted: int | None = None) -> bool:
+    def is_joined(self, urls: Sequence[str], trusted: int | None = None) -> bool:
         """Whether a page with the articles at *urls* lies in a part of the listing
-        that has been delivered without a gap.
+        that has been delivered without a gap; a page without any shows nothing.
 
         :param trusted: the run up to which deliveries lie in that part; None for
             that of the last whole walk
         """
         limit = self._trusted if trusted is None else trusted
-        return limit is not None and all(
-            was_had(self._ledger, self._site, url, limit) for url in urls
-        )
+        if limit is None or not urls:
+            return False
+        return all(was_had(self._ledger, self._site, url, limit) for url in urls)
 
     def misses(self, urls: Sequence[str]) -> bool:
         """Whether a page with the articles at *urls*, the last one of the listing,
         ends above what an earlier walk has had: its last row is not known, nor are
-        most others. Some that are known may stick to the top.
+        most others. Some that are known may stick to the top. A page without any has
+        not come down to what is known either.
         """
         limit = self._trusted
-        if limit is None or not urls:
+        if limit is None:
             return False
+        if not urls:
+            return True
         had = [was_had(self._ledger, self._site, url, limit) for url in urls]
         return not had[-1] and 2 * sum(had) <= len(had)
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from newsbot.command import ProjectCommand
 from newsbot.extensions.lock import Locked
 from newsbot.ledger import FILE_NAME, LedgerError, open_ledger
+from newsbot.oserrors import in_words
 from newsbot.sites import SiteError, load_site
 from newsbot.sites.folder import named
 from newsbot.sites.settings import check_numbers
-from newsbot.terminal import printable, say
+from newsbot.terminal import printable, readers_may_leave, say
 
 if TYPE_CHECKING:
     import argparse
@@ -44,7 +45,8 @@ class UpkeepCommand(ProjectCommand):
             self._find_ledger()
             ledger = open_ledger(self.settings)
             try:
-                self.work(ledger, args)
+                with readers_may_leave():
+                    self.work(ledger, args)
             finally:
                 ledger.close()
         except Locked as error:
@@ -80,13 +82,6 @@ class UpkeepCommand(ProjectCommand):
         """Say *message* on standard error; the command ends with exit code 2."""
         say(f"newsbot: {message}")
         self.exitcode = FAILED
-
-
-def in_words(error: OSError) -> str:
-    """Return *error* as one line that begins with the file it is about."""
-    if error.filename is None or error.strerror is None:
-        return " ".join(str(error).split())
-    return f"{error.filename}: {error.strerror}"
 
 
 def names_of(argument: str, profiles: Path) -> tuple[str, set[str]]:

@@ -24,8 +24,7 @@ def line_of(
 
     Raises `LedgerError`.
     """
-    kept = {} if revision.file is None else ledger.kept_files()
-    file = kept.get(revision.file or 0)
+    file = None if revision.file is None else ledger.kept_file(revision.file)
     path = None if file is None else _path(file)
     if file is None or path is None:
         return None

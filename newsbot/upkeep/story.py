@@ -170,5 +170,5 @@ def _text(record: dict[str, Any], name: str) -> str:
 
 
 def _file(ledger: Ledger, revision: Revision) -> str:
-    kept = ledger.kept_files().get(revision.file or 0)
+    kept = None if revision.file is None else ledger.kept_file(revision.file)
     return "any file" if kept is None else str(kept.target)
