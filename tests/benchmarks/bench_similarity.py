@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 START = date(2025, 1, 5)
 PER_DAY = 1000
+CHANGED = "كلمة"
+# Of the copies. One word in 192 has the code of the one that it replaces, and is left
+# in doubt.
+MOST_MISSED = 0.01
 Article = tuple[str, str, str, date]
 
 
@@ -57,7 +61,9 @@ def articles(count: int, rng: random.Random) -> Iterator[Article]:
     for number in range(count):
         if texts and rng.random() < 0.2:
             text = list(rng.choice(texts[-2 * PER_DAY :]))
-            text[rng.randrange(len(text))] = "كلمة"
+            # Not a figure: with another one it is another notice.
+            places = [place for place, word in enumerate(text) if not word.isdecimal()]
+            text[rng.choice(places)] = CHANGED
         else:
             text = rng.choices(words, cum_weights=weights, k=280)
             for place in rng.sample(range(280), 12):
@@ -104,6 +110,18 @@ def stored(path: Path) -> Iterator[Neighbours]:
         yield ledger.neighbours
 
 
+def check(items: list[Article], answers: list[tuple[str, float] | None]) -> None:
+    """See that copies were found, and only they."""
+    made = {item[0] for item in items if CHANGED in item[2].split()}
+    found = {
+        item[0]
+        for item, answer in zip(items, answers, strict=True)
+        if answer is not None
+    }
+    if found - made or len(made - found) > MOST_MISSED * len(made):
+        sys.exit(f"of {len(made)} copies {len(made & found)} found: {found - made}")
+
+
 def bench_articles(count: int, folder: Path) -> None:
     """Time each step on articles of the second half, which nothing has met before."""
     items = list(articles(count, random.Random(1)))
@@ -125,10 +143,7 @@ def bench_articles(count: int, folder: Path) -> None:
             if number >= count // 2:
                 for name, cost in zip(names, times, strict=True):
                     steps[name].append(cost)
-        copies = sum("كلمة" in item[2] for item in items)
-        found = sum(answer is not None for answer in answers)
-        if found != copies:
-            sys.exit(f"{found} duplicates found, {copies} made")
+        check(items, answers)
         base = microseconds(steps[names[0]])
         for name, costs in steps.items():
             median, mean = microseconds(costs)
