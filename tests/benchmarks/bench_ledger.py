@@ -1,6 +1,6 @@
 """What the ledger costs: start-up and look-up with a million articles, and throughput.
 
-    python tests/benchmarks/bench_ledger.py [articles, default 1000000]
+    python -m tests.benchmarks.bench_ledger [--articles N]
 
 Each figure is a ratio to a reference measured in the same run: a ledger of one article;
 Scrapy's own feed export without ledger and fsync.
@@ -8,15 +8,13 @@ Scrapy's own feed export without ledger and fsync.
 
 from __future__ import annotations
 
+import argparse
 import random
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from newsbot.ledger import Delivery, Ledger, Line, hash64
 from tests.newsstand import crawl, numbers, outputs, stand
@@ -122,7 +120,9 @@ def throughput(folder: Path) -> dict[str, tuple[float, float]]:
 
 def main() -> None:
     """Print the figures."""
-    articles = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=1_000_000)
+    articles = parser.parse_args().articles
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         small, large = folder / "small.sqlite3", folder / "large.sqlite3"

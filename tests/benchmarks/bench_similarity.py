@@ -1,6 +1,6 @@
 """What near duplicates cost: time and bytes per article, and a query in a large store.
 
-    python tests/benchmarks/bench_similarity.py [--articles N] [--large N]
+    python -m tests.benchmarks.bench_similarity [--articles N] [--large N]
 
 Times are given beside that of `blake2b` and `str.split` of the same texts in the
 same run. The texts are random words whose frequencies and number are those of Arabic
