@@ -109,7 +109,7 @@ def _no_site(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict | No
     missed = [name for name in MISSED if pages.get(name)]
     if missed == ["refused"] and not delivered:
         return Verdict("refused", f"all {pages['refused']} articles asked for")
-    if stats.get("newsbot/listing_pages") or stats.get("newsbot/interface_pages"):
+    if _has_read_lists(stats):
         return None
     if not stats.get("newsbot/rows_lost"):
         if stats.get("newsbot/refused/listing"):
@@ -131,8 +131,7 @@ def _broken_layout(
     if lost := stats.get("newsbot/rows_lost"):
         return Verdict("empty", f"{lost} had articles before: has the layout changed?")
     limited = str(stats.get("finish_reason")).startswith("closespider_")
-    lists = ("newsbot/listing_pages", "newsbot/interface_pages")
-    if not any(map(stats.get, lists)) and not limited:
+    if not _has_read_lists(stats) and not limited:
         return Verdict("empty", "no listing gave any article: has the layout changed?")
     delivered = pages.get("delivered", 0)
     broken = pages.get("quarantined", 0) + pages.get("not_article", 0)
@@ -143,6 +142,11 @@ def _broken_layout(
         why = f"most articles have no {', '.join(gone)}: has the layout changed?"
         return Verdict("empty", why)
     return None
+
+
+def _has_read_lists(stats: Mapping[str, Any]) -> bool:
+    lists = ("newsbot/listing_pages", "newsbot/interface_pages")
+    return any(map(stats.get, lists))
 
 
 def vanished(
@@ -189,6 +193,9 @@ def _articles(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict:
         return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")
     if delivered:
         return Verdict("delivered", delivered)
+    if not _has_read_lists(stats):
+        limit = stats.get("finish_reason")
+        return Verdict("partial", f"ended by {limit} before any list was read")
     return Verdict("quiet", "nothing new")
 
 

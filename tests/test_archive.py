@@ -151,6 +151,26 @@ def test_a_page_without_rows_is_not_older_than_since(
     assert sorted(numbers(run, press)) == [*range(1, 41), *range(51, 61)]
 
 
+def test_a_page_that_is_missed_once_is_not_the_end(
+    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.rest = press.feed = False
+    press.sitemap = None
+    whole, asked = press._listing, []
+
+    def listing(page: int) -> tuple[int, str, str, dict[str, str]]:
+        asked.append(page)
+        if asked.count(3) == 1 and page == 3:
+            return 404, "text/html; charset=UTF-8", "<h1>لا شيء هنا</h1>", {}
+        return whole(page)
+
+    monkeypatch.setattr(press, "_listing", listing)
+    run = archive(press, tmp_path)
+    assert run.exit_code == 0
+    assert sorted(numbers(run, press)) == [*range(1, 61)]
+    assert asked == [1, 2, 3, 3, 4, 5, 6]
+
+
 def test_a_feed_with_few_pages_is_not_taken_for_all(
     press: Press, tmp_path: Path
 ) -> None:

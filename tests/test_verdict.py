@@ -124,6 +124,16 @@ class TestHowTheRunEnded:
         stats = {**FINE, **SIGNS["delivered"], "finish_reason": reason}
         assert judge(stats).word == expected
 
+    @pytest.mark.parametrize("limit", ["closespider_timeout", "closespider_pagecount"])
+    def test_a_limit_before_any_list_is_not_quiet(self, limit: str) -> None:
+        """A site whose robots.txt asks for long waits would be quiet for ever."""
+        before = {"finish_reason": limit}
+        assert judge(before) == Verdict(
+            "partial", f"ended by {limit} before any list was read"
+        )
+        assert judge({**before, "newsbot/listing_pages": 1}).word == "quiet"
+        assert judge({**before, **SIGNS["delivered"]}).word == "delivered"
+
     def test_articles_of_which_none_could_be_written_are_a_crash(self) -> None:
         stats = {**FINE, "newsbot/pages/rejected": 2, "newsbot/pages/failed": 1}
         verdict = judge(stats)

@@ -230,6 +230,54 @@ def test_a_list_that_ends_above_what_is_known_is_looked_at_again(
     assert run.record(news.name)["gap"] is None
 
 
+def test_a_first_walk_that_misses_a_page_goes_on_from_there(
+    news: MockNews, tmp_path: Path
+) -> None:
+    """The page before it names it, so one answer that there is none proves nothing."""
+    once = ("-a", "related_depth=0")
+    news.answers["/latest/page/3/"] = page("<h1>none</h1>", 404)
+    short = crawl(news, tmp_path, *once)
+    # Its front names four more than the two pages.
+    assert len(titles(short, news)) < len(public(news))
+    assert short.record(news.name)["horizon"] == f"{news.url}/latest/page/3/"
+    del news.answers["/latest/page/3/"]
+    run = crawl(news, tmp_path, *once)
+    assert sorted(titles(run, news)) == sorted(public(news))
+    assert run.record(news.name)["horizon"] is None
+
+
+def test_a_page_that_two_runs_miss_is_not_asked_for_again(
+    news: MockNews, tmp_path: Path
+) -> None:
+    once = ("-a", "related_depth=0")
+    third = "/latest/page/3/"
+    news.answers[third] = page("<h1>none</h1>", 404)
+    for asked in (True, True, False):
+        run = crawl(news, tmp_path, *once)
+        assert (third in news.asked) is asked
+    assert run.record(news.name)["horizon"] is None
+    assert run.exit_code == 0
+
+
+def test_a_gap_is_not_closed_by_one_missing_page(
+    news: MockNews, tmp_path: Path
+) -> None:
+    crawl(news, tmp_path, "-a", "max_pages=0", "-a", "related_depth=0")
+    new = publish(news, 14)
+    short = ("-a", "max_pages=1", "-a", "related_depth=0")
+    first = crawl(news, tmp_path, *short)
+    second = f"{news.url}/latest/page/2/"
+    assert first.record(news.name)["gap"] == second
+    # What was on the first page, as the next run's last walk sees it, joins.
+    news.answers["/latest/page/2/"] = page("<h1>none</h1>", 404)
+    lost = crawl(news, tmp_path, *short)
+    assert lost.record(news.name)["gap"] == second
+    del news.answers["/latest/page/2/"]
+    for _ in range(4):
+        run = crawl(news, tmp_path, *short)
+    assert new <= set(titles(run, news))
+
+
 def section(base: str, featured: list[str], rows: list[str]) -> Response:
     """The page of a category: the theme prints its newest three apart."""
     cards = [

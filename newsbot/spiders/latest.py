@@ -129,7 +129,8 @@ class LatestSpider(ArticleSpider):
                 listing = None if joined else await self.listing(following)
             except ListingLost:
                 break  # as if this run might go no further
-            if listing is None and is_no_end:
+            is_missing = listing is None and not joined
+            if is_missing and (is_no_end or not walk.is_end(following)):
                 break
         else:
             following = following if joined else None
@@ -153,11 +154,12 @@ class LatestSpider(ArticleSpider):
                 listing = await self.listing(address)
             except ListingLost:
                 return
-            if (
-                listing is None
-                or (not listing.is_cut and walk.is_joined(listing.entries, trusted))
-                or circle.closes(listing.entries)
-            ):
+            if listing is None:
+                if walk.is_end(address):
+                    walk.close_gap(None)
+                return
+            is_joined = not listing.is_cut and walk.is_joined(listing.entries, trusted)
+            if is_joined or circle.closes(listing.entries):
                 walk.close_gap(None)
                 return
             async for request in self._rows(listing):
@@ -177,6 +179,8 @@ class LatestSpider(ArticleSpider):
             try:
                 listing = await self.listing(address)
             except ListingLost:
+                return
+            if listing is None and not walk.is_end(address):
                 return
             if listing is None or circle.closes(listing.entries):
                 walk.deepen(next_page=None, pages=pages)

@@ -127,6 +127,9 @@ class ListingSource:
                 following = mark
             try:
                 listing = await spider.listing(following)
+                if listing is None and following is not None:
+                    # The page before names it, and a site may miss a page once.
+                    listing = await spider.listing(following)
             except ListingLost:
                 ended.append(False)
                 return

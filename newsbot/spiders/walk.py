@@ -61,7 +61,9 @@ class Walk:
             "joined": False,
             "gap": before.get("gap"),
             "horizon": before.get("horizon"),
+            "missing": [],
         }
+        self._missed: list[str] = before.get("missing", [])
         self._write()
 
     @property
@@ -104,6 +106,17 @@ class Walk:
             return True
         had = [was_had(self._ledger, self._site, url, limit) for url in urls]
         return not had[-1] and 2 * sum(had) <= len(had)
+
+    def is_end(self, address: str | None) -> bool:
+        """Whether the listing ends above *address* (None: no page is named), where
+        this run has found no page: if the walk before it has found none either. A site
+        may miss a page once.
+        """
+        if address is None:
+            return True
+        self._state["missing"].append(address)
+        self._write()
+        return address in self._missed
 
     def end(self, *, joined: bool, next_page: str | None, pages: int) -> None:
         """The walk from the top has ended.
