@@ -191,7 +191,8 @@ def test_a_limit_before_the_first_listing_is_no_broken_layout(tmp_path: Path) ->
         site = f"site={news.url}/"
         limit = ("-s", "CLOSESPIDER_PAGECOUNT=1")
         run = scrapy("crawl", "latest", "-a", site, *FAST, *limit, data=tmp_path / "d")
-    assert run.exit_code == 0
+    assert run.exit_code == 3
+    assert "closespider_pagecount before any list was read" in run.complaint
 
 
 # What follows costs as much as it is long. What once took the square of its length

@@ -28,15 +28,16 @@ def take_back(body: _Element, behind: Collection[_Element]) -> bool:
     :param behind: what the theme prints right behind that
     :return: whether anything was moved
     """
+    marks = set(behind)  # of thousands, a list would be searched for each element
     spilled: list[_Element] = []
     place: _Element | None = body
     while place is not None:
         following = place.getnext()
         if following is None:
             place = place.getparent()
-        elif following in behind:
+        elif following in marks:
             break
-        elif any(one in behind for one in following.iter()):
+        elif any(one in marks for one in following.iter()):
             return False
         else:
             spilled.append(following)
