@@ -15,7 +15,7 @@ from newsbot.extensions.failures import FailureRecorder
 from newsbot.ledger import Delivery, Ledger, Line, ledger_of
 from newsbot.ledger.runs import LAST_RUNS
 from newsbot.similarity import url_key
-from newsbot.spiders.walk import Walk
+from newsbot.spiders.walkmark import WalkMark
 from newsbot.upkeep.forget import FAILURES_KEPT, RUNS_KEPT, forget
 
 if TYPE_CHECKING:
@@ -101,13 +101,13 @@ def test_a_run_that_died_is_forgotten_as_others(ledger: Ledger) -> None:
 def test_what_a_walk_trusts_outlives_every_other_run(ledger: Ledger) -> None:
     url = "https://news.test/1/"
 
-    def walk() -> Walk:
-        return Walk(ledger, SITE, "top", ledger.start_run(SITE, now=NOON))
+    def walk() -> WalkMark:
+        return WalkMark(ledger, SITE, "top", ledger.start_run(SITE, now=NOON))
 
     first = ledger.start_run(SITE, now=NOON)
     delivery = Delivery(SITE, "news.test:1", url_keys=(url_key(url),))
     ledger.commit([Line(delivery, None, 0)], {}, now=NOON)
-    Walk(ledger, SITE, "top", first).end(joined=True, next_page=None, pages=1)
+    WalkMark(ledger, SITE, "top", first).end(joined=True, next_page=None, pages=1)
     ledger.finish_run(first, "delivered", {"whole": True}, whole=True, now=NOON)
     # Others that walk nothing, such as `archive`.
     for _ in range(60):
@@ -138,7 +138,7 @@ def test_a_walk_reads_no_more_than_its_own_run(
 ) -> None:
     """The records of other runs may be large."""
     first = ledger.start_run(SITE, now=NOON)
-    Walk(ledger, SITE, "top", first).end(joined=True, next_page=None, pages=1)
+    WalkMark(ledger, SITE, "top", first).end(joined=True, next_page=None, pages=1)
     ledger.finish_run(first, "delivered", {"whole": True}, whole=True, now=NOON)
     for _ in range(25):
         run(ledger, NOON, reasons=["x" * 99])
@@ -150,7 +150,7 @@ def test_a_walk_reads_no_more_than_its_own_run(
         return json.JSONDecoder().decode(text)
 
     monkeypatch.setattr(json, "loads", loads)
-    Walk(ledger, SITE, "top", ledger.start_run(SITE, now=NOON))
+    WalkMark(ledger, SITE, "top", ledger.start_run(SITE, now=NOON))
     assert not [text for text in read if "reasons" in text]
 
 

@@ -17,7 +17,7 @@ from newsbot.extensions.lock import Locked, RunLock
 from newsbot.ledger import Delivery, Ledger, LedgerError, Validator
 from newsbot.similarity import Index
 from newsbot.spiders.archivemark import ArchiveMark
-from newsbot.spiders.walk import Walk
+from newsbot.spiders.walkmark import WalkMark
 from newsbot.upkeep.check import check
 from newsbot.upkeep.lines import entries, format_of
 from newsbot.upkeep.quarantine import QuarantineFolder
@@ -343,7 +343,9 @@ def test_lists_are_read_from_the_top_where_something_is_forgotten(
     with closing(open_ledger(data)) as ledger:
         for site in (SITE, "other.test"):
             number = ledger.start_run(site, now=NOON)
-            Walk(ledger, site, "top", number).end(joined=True, next_page=None, pages=1)
+            WalkMark(ledger, site, "top", number).end(
+                joined=True, next_page=None, pages=1
+            )
             ArchiveMark(ledger, site, "archive", number).turn("listing", "/page/9/")
             ledger.set_mark(site, "rules", "1")
             ledger.set_validator(site, "/feed/", feed, now=NOON)

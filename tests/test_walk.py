@@ -14,7 +14,7 @@ from newsbot.demo.options import Options
 from newsbot.demo.server import DemoServer
 from newsbot.ledger import Delivery, Ledger, Line
 from newsbot.similarity import url_key
-from newsbot.spiders.walk import Walk
+from newsbot.spiders.walkmark import WalkMark
 from tests.crawling import FAST, MockNews, Run, page, scrapy
 
 if TYPE_CHECKING:
@@ -403,7 +403,7 @@ def test_a_walk_trusts_what_was_delivered_in_a_whole_run_or_before(
             ledger.finish_run(run, "delivered", counts, whole=whole, now=now)
 
         run = begin(*urls[:2])
-        walk = Walk(ledger, "news.test", "top", run)
+        walk = WalkMark(ledger, "news.test", "top", run)
         assert not walk.is_joined(urls[:2])
         walk.end(joined=True, next_page=None, pages=1)
         end(run)
@@ -412,12 +412,12 @@ def test_a_walk_trusts_what_was_delivered_in_a_whole_run_or_before(
         end(begin(urls[2]))
 
         run = begin(urls[3])
-        walk = Walk(ledger, "news.test", "top", run)
+        walk = WalkMark(ledger, "news.test", "top", run)
         assert walk.is_joined(urls[:2])
         assert not walk.is_joined(urls[1:3])
         walk.end(joined=False, next_page=None, pages=1)
         end(run, whole=False)
 
-        walk = Walk(ledger, "news.test", "top", begin())
+        walk = WalkMark(ledger, "news.test", "top", begin())
         assert walk.is_joined(urls[:2])
         assert not walk.is_joined(urls[3:])

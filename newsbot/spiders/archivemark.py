@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from newsbot.spiders.walk import was_had
+from newsbot.spiders.walkmark import was_had
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from newsbot.similarity import key_hash
 from newsbot.spiders.arguments import Since, count
 from newsbot.spiders.articles import ArticleSpider
 from newsbot.spiders.front import Front
-from newsbot.spiders.walk import Circle, Walk
+from newsbot.spiders.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -97,108 +97,15 @@ class LatestSpider(ArticleSpider):
             yield one
 
     async def _walk(self, first: ListingPage) -> AsyncIterator[Request]:
-        """The articles of a listing: from its top to where the last walk has been,
-        then what that one had to leave out."""
-        walk = Walk(self.ledger, self.site_id, first.url, self.run_number)
-        if not first.is_cut:
-            self.looks.compare(first)
-        joined, pages, circle = False, 0, Circle()
-        listing: ListingPage | None = first
-        following: str | None = None
-        while listing is not None and not joined:
-            joined = not listing.is_cut and walk.is_joined(listing.entries)
-            async for request in self._rows(listing):
+        """The articles of a listing, page by page."""
+        async for page in Walk(self, first).pages():
+            self.crawler.stats.inc_value("newsbot/listing_pages")
+            self._listed_keys.update(map(key_hash, page.entries))
+            self.looks.named(page.entries)
+            found = [*page.entries, *page.featured]
+            async for request in self._listed(found, origin=page.url):
                 yield request
-            if listing.is_cut:
-                following = listing.url  # what it lists below is had from itself
-                break
-            pages, following = pages + 1, listing.next
-            rows = listing.entries or listing.featured
-            # The list would end above all that is known, so something is missing here:
-            # the next run sees whether it goes on.
-            is_no_end = not joined and walk.misses(rows)
-            if following is None and is_no_end:
-                following = listing.url
-                break
-            if circle.closes(listing.entries):
-                following = None
-                break
-            if pages == self.max_pages or await self.is_past_limit(rows):
-                break
-            try:
-                listing = None if joined else await self.listing(following)
-            except ListingLost:
-                break  # as if this run might go no further
-            is_missing = listing is None and not joined
-            if is_missing and (is_no_end or not walk.is_end(following)):
-                break
-        else:
-            following = following if joined else None
-        walk.end(joined=joined or following is None, next_page=following, pages=pages)
-        if joined:
-            async for request in self._close_gap(walk):
-                yield request
-            async for request in self._deepen(walk):
-                yield request
-        for name, left in (("gap", walk.gap), ("horizon", walk.horizon)):
-            if left is not None:
-                self.crawler.stats.set_value(f"newsbot/{name}", left[0])
-
-    async def _close_gap(self, walk: Walk) -> AsyncIterator[Request]:
-        """The articles that an earlier walk skipped because it came to
-        ``max_pages`` before it came to known ones."""
-        pages, circle = 0, Circle()
-        while walk.gap is not None and (pages < self.max_pages or not self.max_pages):
-            address, trusted = walk.gap
-            try:
-                listing = await self.listing(address)
-            except ListingLost:
-                return
-            if listing is None:
-                if walk.is_end(address):
-                    walk.close_gap(None)
-                return
-            is_joined = not listing.is_cut and walk.is_joined(listing.entries, trusted)
-            if is_joined or circle.closes(listing.entries):
-                walk.close_gap(None)
-                return
-            async for request in self._rows(listing):
-                yield request
-            if listing.is_cut:
-                return
-            pages += 1
-            walk.close_gap(listing.next)
-
-    async def _deepen(self, walk: Walk) -> AsyncIterator[Request]:
-        """The articles below the deepest page so far, if this run may go deeper."""
-        circle = Circle()
-        while walk.horizon is not None:
-            address, pages = walk.horizon
-            if self.max_pages and pages >= self.max_pages:
-                return
-            try:
-                listing = await self.listing(address)
-            except ListingLost:
-                return
-            if listing is None and not walk.is_end(address):
-                return
-            if listing is None or circle.closes(listing.entries):
-                walk.deepen(next_page=None, pages=pages)
-                return
-            async for request in self._rows(listing):
-                yield request
-            if listing.is_cut or await self.is_past_limit(listing.entries):
-                return
-            walk.deepen(next_page=listing.next, pages=pages + 1)
-
-    async def _rows(self, listing: ListingPage) -> AsyncIterator[Request]:
-        self.crawler.stats.inc_value("newsbot/listing_pages")
-        self._listed_keys.update(map(key_hash, listing.entries))
-        self.looks.named(listing.entries)
-        found = [*listing.entries, *listing.featured]
-        async for request in self._listed(found, origin=listing.url):
-            yield request
-        await self.make_room()
+            await self.make_room()
 
     async def _listed(
         self,

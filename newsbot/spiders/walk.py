@@ -1,22 +1,19 @@
-"""How far a listing has been walked, so that later walks stop early but lose nothing.
-
-A walk may stop at articles that are known only where an earlier walk went on from
-there to the end, or to other known articles: a run that was killed half-way has
-delivered the newest articles of a page and none of the next.
-"""
+"""The way through a listing: from its top to what is known, then what earlier runs
+have left out."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from newsbot.ledger.runs import WALK
-from newsbot.similarity import key_hash, url_key
+from newsbot.exceptions import ListingLost
+from newsbot.similarity import key_hash
+from newsbot.spiders.walkmark import WalkMark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import AsyncIterator, Iterable
 
-    from newsbot.ledger import Ledger
+    from newsbot.pages.listing import ListingPage
+    from newsbot.spiders.latest import LatestSpider
 
 # A page that a cache has kept may repeat the one before it; so many do not.
 _CIRCLE = 5
@@ -40,122 +37,109 @@ class Circle:
 
 
 class Walk:
-    """One walk of the listing *name* of a site.
+    """One run's walk of a listing. What is left for later runs is in the stats
+    ``newsbot/gap`` and ``newsbot/horizon``, the addresses to go on from.
 
-    :param run: the ledger's number of this run
+    :param first: its first page
     """
 
-    def __init__(self, ledger: Ledger, site: str, name: str, run: int) -> None:
-        self._ledger = ledger
-        self._site = site
-        self._name = f"{WALK}{name}"
-        before: dict[str, Any] = json.loads(ledger.mark(site, self._name) or "{}")
-        trusted: int | None = before.get("whole")
-        if before.get("joined") and ledger.was_whole(site, before["run"]):
-            # What other spiders delivered after that walk may have gaps below it.
-            trusted = before["run"]
-        self._trusted = trusted
-        self._state: dict[str, Any] = {
-            "run": run,
-            "whole": trusted,
-            "joined": False,
-            "gap": before.get("gap"),
-            "horizon": before.get("horizon"),
-            "missing": [],
-        }
-        self._missed: list[str] = before.get("missing", [])
-        self._write()
+    def __init__(self, spider: LatestSpider, first: ListingPage) -> None:
+        self._spider = spider
+        self._first = first
+        run = spider.run_number
+        self._mark = WalkMark(spider.ledger, spider.site_id, first.url, run)
 
-    @property
-    def horizon(self) -> tuple[str, int] | None:
-        """Where the deepest walk so far ended for want of ``max_pages``: address of
-        the next page, and the number of pages before it. None: at the end, or never
-        walked."""
-        found = self._state["horizon"]
-        return None if found is None else (found[0], found[1])
+    async def pages(self) -> AsyncIterator[ListingPage]:
+        """The pages whose rows this run is to follow, before it asks for the next."""
+        spider, mark = self._spider, self._mark
+        if not self._first.is_cut:
+            spider.looks.compare(self._first)
+        joined, pages, circle = False, 0, Circle()
+        listing: ListingPage | None = self._first
+        following: str | None = None
+        while listing is not None and not joined:
+            joined = not listing.is_cut and mark.is_joined(listing.entries)
+            yield listing
+            if listing.is_cut:
+                following = listing.url  # what it lists below is had from itself
+                break
+            pages, following = pages + 1, listing.next
+            rows = listing.entries or listing.featured
+            # The list would end above all that is known, so something is missing here:
+            # the next run sees whether it goes on.
+            is_no_end = not joined and mark.misses(rows)
+            if following is None and is_no_end:
+                following = listing.url
+                break
+            if circle.closes(listing.entries):
+                following = None
+                break
+            if pages == spider.max_pages or await spider.is_past_limit(rows):
+                break
+            try:
+                listing = None if joined else await spider.listing(following)
+            except ListingLost:
+                break  # as if this run might go no further
+            is_missing = listing is None and not joined
+            if is_missing and (is_no_end or not mark.is_end(following)):
+                break
+        else:
+            following = following if joined else None
+        mark.end(joined=joined or following is None, next_page=following, pages=pages)
+        if joined:
+            async for listing in self._in_gap():
+                yield listing
+            async for listing in self._below_horizon():
+                yield listing
+        for name, left in (("gap", mark.gap), ("horizon", mark.horizon)):
+            if left is not None:
+                spider.crawler.stats.set_value(f"newsbot/{name}", left[0])
 
-    @property
-    def gap(self) -> tuple[str, int] | None:
-        """What was skipped between two walks: address of the page to go on from,
-        and the last run that delivered what lies below it. None: nothing."""
-        found = self._state["gap"]
-        return None if found is None else (found[0], found[1])
+    async def _in_gap(self) -> AsyncIterator[ListingPage]:
+        """What an earlier walk skipped because it came to ``max_pages`` before it came
+        to known articles."""
+        spider, mark = self._spider, self._mark
+        pages, circle = 0, Circle()
+        while mark.gap is not None and (
+            pages < spider.max_pages or not spider.max_pages
+        ):
+            address, trusted = mark.gap
+            try:
+                listing = await spider.listing(address)
+            except ListingLost:
+                return
+            if listing is None:
+                if mark.is_end(address):
+                    mark.close_gap(None)
+                return
+            is_joined = not listing.is_cut and mark.is_joined(listing.entries, trusted)
+            if is_joined or circle.closes(listing.entries):
+                mark.close_gap(None)
+                return
+            yield listing
+            if listing.is_cut:
+                return
+            pages += 1
+            mark.close_gap(listing.next)
 
-    def is_joined(self, urls: Sequence[str], trusted: int | None = None) -> bool:
-        """Whether a page with the articles at *urls* lies in a part of the listing
-        that has been delivered without a gap; a page without any shows nothing.
-
-        :param trusted: the run up to which deliveries lie in that part; None for
-            that of the last whole walk
-        """
-        limit = self._trusted if trusted is None else trusted
-        if limit is None or not urls:
-            return False
-        return all(was_had(self._ledger, self._site, url, limit) for url in urls)
-
-    def misses(self, urls: Sequence[str]) -> bool:
-        """Whether a page with the articles at *urls*, the last one of the listing,
-        ends above what an earlier walk has had: its last row is not known, nor are
-        most others. Some that are known may stick to the top. A page without any has
-        not come down to what is known either.
-        """
-        limit = self._trusted
-        if limit is None:
-            return False
-        if not urls:
-            return True
-        had = [was_had(self._ledger, self._site, url, limit) for url in urls]
-        return not had[-1] and 2 * sum(had) <= len(had)
-
-    def is_end(self, address: str | None) -> bool:
-        """Whether the listing ends above *address* (None: no page is named), where
-        this run has found no page: if the walk before it has found none either. A site
-        may miss a page once.
-        """
-        if address is None:
-            return True
-        self._state["missing"].append(address)
-        self._write()
-        return address in self._missed
-
-    def end(self, *, joined: bool, next_page: str | None, pages: int) -> None:
-        """The walk from the top has ended.
-
-        :param joined: at known articles, or at the end of the listing
-        :param next_page: address of the first page that was not walked; None at the
-            end
-        :param pages: how many pages were walked
-        """
-        self._state["joined"] = True
-        if joined and next_page is None:
-            self._state["horizon"] = self._state["gap"] = None
-        elif not joined and next_page is not None:
-            if self._trusted is None:
-                self._state["horizon"] = (next_page, pages)
-            else:
-                self._state["gap"] = (next_page, self._trusted)
-        self._write()
-
-    def deepen(self, *, next_page: str | None, pages: int) -> None:
-        """A walk from the horizon has come to *next_page*, after *pages* pages in
-        all; None: to the end."""
-        self._state["horizon"] = None if next_page is None else (next_page, pages)
-        self._write()
-
-    def close_gap(self, next_page: str | None) -> None:
-        """A walk through the gap has come to *next_page*; None: through."""
-        gap = self._state["gap"]
-        self._state["gap"] = None if next_page is None else (next_page, gap[1])
-        self._write()
-
-    def _write(self) -> None:
-        self._ledger.set_mark(self._site, self._name, json.dumps(self._state))
-
-
-def was_had(ledger: Ledger, site: str, url: str, run: int) -> bool:
-    """Whether the article at *url* was delivered in *run* or before it, or is written
-    down as a failure."""
-    known = ledger.delivered(site, url_keys=[url_key(url)])
-    if known is None:
-        return ledger.failure(site, url) is not None
-    return known.delivered is not None and known.run <= run
+    async def _below_horizon(self) -> AsyncIterator[ListingPage]:
+        """What lies below the deepest page so far, if this run may go deeper."""
+        spider, mark = self._spider, self._mark
+        circle = Circle()
+        while mark.horizon is not None:
+            address, pages = mark.horizon
+            if spider.max_pages and pages >= spider.max_pages:
+                return
+            try:
+                listing = await spider.listing(address)
+            except ListingLost:
+                return
+            if listing is None and not mark.is_end(address):
+                return
+            if listing is None or circle.closes(listing.entries):
+                mark.deepen(next_page=None, pages=pages)
+                return
+            yield listing
+            if listing.is_cut or await spider.is_past_limit(listing.entries):
+                return
+            mark.deepen(next_page=listing.next, pages=pages + 1)
