@@ -1,10 +1,10 @@
-"""The words of printed dates: months, weekdays, numbers, day periods, labels, zones.
+"""The words of printed dates: months, weekdays, day periods, labels, zones.
 
-Tables only. Words stand as newspapers print them; `newsbot.arabic.tokens` folds
-them (hamza, ta marbuta, harakat) once, so only spellings that differ after folding
-are listed. Sources of the spellings: CLDR 45 (ar and its regions, en, fr), the month
-names used by the press of the Gulf and Egypt, of the Levant and Iraq, and of the
-Maghreb and Mauritania.
+Tables only; numbers and units stand in `newsbot.arabic.quantities`. Words stand as
+newspapers print them; `newsbot.arabic.tokens` folds them (hamza, ta marbuta, harakat)
+once, so only spellings that differ after folding are listed. Sources of the spellings:
+CLDR 45 (ar and its regions, en, fr), the month names used by the press of the Gulf and
+Egypt, of the Levant and Iraq, and of the Maghreb and Mauritania.
 """
 
 from typing import Final
@@ -57,106 +57,6 @@ WEEKDAYS: Final[tuple[str, ...]] = (
     "الأحد، أحد، Sunday، Sun، dimanche",
 )
 
-ORDINALS: Final[dict[str, int]] = {
-    "الأول": 1,
-    "الحادي": 1,
-    "الثاني": 2,
-    "الثالث": 3,
-    "الرابع": 4,
-    "الخامس": 5,
-    "السادس": 6,
-    "السابع": 7,
-    "الثامن": 8,
-    "التاسع": 9,
-    "العاشر": 10,
-    "العشرين، العشرون": 20,
-    "الثلاثين، الثلاثون": 30,
-    "غرة": 1,  # the first day of a lunar month
-}
-ORDINAL_TENS: Final[dict[str, int]] = {
-    "والعشرين، والعشرون": 20,
-    "والثلاثين، والثلاثون": 30,
-}
-HOUR_WORDS: Final[dict[str, int]] = {
-    "الواحدة": 1,
-    "الحادية": 1,
-    "الثانية": 2,
-    "الثالثة": 3,
-    "الرابعة": 4,
-    "الخامسة": 5,
-    "السادسة": 6,
-    "السابعة": 7,
-    "الثامنة": 8,
-    "التاسعة": 9,
-    "العاشرة": 10,
-}
-TEN: Final = "عشر، عشرة"
-# With عشر the first nine are 11 to 19, with وعشرون 21 to 29. أحد and اثنين alone are
-# Sunday and Monday.
-CARDINALS: Final[dict[str, int]] = {
-    "واحد، واحدة، إحدى، one، a، an، un، une": 1,
-    "اثنان، اثنا، اثني، اثنتان، اثنتين، اثنتا، اثنتي، two، deux": 2,
-    "ثلاث، ثلاثة، three، trois": 3,
-    "أربع، أربعة، four، quatre": 4,
-    "خمس، خمسة، five، cinq": 5,
-    "ست، ستة، six": 6,
-    "سبع، سبعة، seven": 7,
-    "ثمان، ثماني، ثمانية، eight، huit": 8,
-    "تسع، تسعة، nine، neuf": 9,
-    "ten، dix": 10,
-    "أحد عشر": 11,
-    "عشرون، عشرين": 20,
-    "ثلاثون، ثلاثين": 30,
-    "أربعون، أربعين": 40,
-    "خمسون، خمسين": 50,
-    "مئة، مائة": 100,
-}
-CARDINAL_TENS: Final[dict[str, int]] = {
-    "وعشرون، وعشرين": 20,
-    "وثلاثون، وثلاثين": 30,
-    "وأربعون، وأربعين": 40,
-    "وخمسون، وخمسين": 50,
-}
-FRACTIONS: Final[dict[str, float]] = {"نصف": 0.5, "ثلث": 1 / 3, "ربع": 0.25}
-AND_FRACTIONS: Final[dict[str, float]] = {
-    "ونصف، والنصف": 0.5,
-    "وثلث، والثلث": 1 / 3,
-    "وربع، والربع": 0.25,
-    "إلا ربعا، إلا ربع": -0.25,
-    "إلا ثلثا، إلا ثلث": -1 / 3,
-}
-
-# Units of relative forms. A bare plural ("منذ ساعات") says no number: no date.
-UNITS: Final[dict[str, str]] = {
-    "ثانية، second": "second",
-    "دقيقة، minute، min": "minute",
-    "ساعة، hour، heure": "hour",
-    "أسبوع، أسبوعا، week، semaine": "week",
-}
-# These also stand before a weekday, a month or a year (يوم الجمعة، شهر مايو، عام 2025).
-FILLER_UNITS: Final[dict[str, str]] = {
-    "يوم، يوما، day، jour": "day",
-    "شهر، شهرا، month": "month",
-    "سنة، عام، عاما، year": "year",
-}
-PLURAL_UNITS: Final[dict[str, str]] = {
-    "ثوان، ثواني، seconds، secondes": "second",
-    "دقائق، minutes، mins": "minute",
-    "ساعات، hours، heures": "hour",
-    "أيام، days، jours": "day",
-    "أسابيع، weeks، semaines": "week",
-    "أشهر، شهور، months، mois": "month",
-    "سنوات، سنين، أعوام، years، ans": "year",
-}
-DUAL_UNITS: Final[dict[str, str]] = {
-    "ثانيتين، ثانيتان": "second",
-    "دقيقتين، دقيقتان": "minute",
-    "ساعتين، ساعتان": "hour",
-    "يومين، يومان": "day",
-    "أسبوعين، أسبوعان": "week",
-    "شهرين، شهران": "month",
-    "سنتين، سنتان، عامين، عامان": "year",
-}
 DAY_WORDS: Final[dict[str, int]] = {
     "اليوم، today، aujourd hui": 0,
     "أمس، الأمس، بالأمس، البارحة، مبارح، امبارح، يوم أمس، yesterday، hier": -1,
@@ -177,16 +77,17 @@ FOREIGN: Final = (
     "غدا، غد، حتى، إلى، لغاية، المقبل، المقبلة، القادم، القادمة، بعد، ابتداء، اعتبارا، "
     "بدءا، ينتهي، تنتهي، انتهاء، الانتهاء، صلاحية، الصلاحية، مواليد، ولد، ولدت، "
     "الميلاد، "
-    "توفي، توفيت، الوفاة، تأسس، تأسست، التأسيس، المولود، أكثر من، ذكرى، الذكرى، until، "
+    "توفي، توفيت، الوفاة، تأسس، تأسست، التأسيس، المولود، أكثر من، ذكرى، الذكرى، "
+    "موعد، الموعد، يبدأ، تبدأ، يقام، تقام، يعقد، تعقد، هاتف، الهاتف، فاكس، until، "
     "born، died، expires، since، next، tomorrow، from، to"
 )
 
 # am: before noon. pm: after noon. The others are told by the hour (see clock.py).
 DAY_PERIODS: Final[dict[str, str]] = {
-    "صباحا، صباح، الصباح، ضحى، قبل الظهر، قبل الزوال، am، ق ظ": "am",
+    "صباحا، صباح، الصباح، ضحى، قبل الظهر، قبل ظهر، قبل الزوال، am، ق ظ": "am",
     "فجرا، فجر، الفجر، سحرا": "dawn",
     "بعد منتصف الليل": "after midnight",
-    "مساء، المساء، بعد الظهر، عصرا، العصر، عصر، مغربا، عشاء، مساءا، pm، ب ظ، "
+    "مساء، المساء، بعد الظهر، بعد ظهر، عصرا، العصر، عصر، مغربا، عشاء، مساءا، pm، ب ظ، "
     "زوالا، بعد الزوال": "pm",
     "ظهرا، الظهر، ظهر": "noon",
     "ليلا، الليل": "night",
@@ -219,7 +120,7 @@ FILLERS: Final = (
 ORDINAL_SUFFIXES: Final = "st، nd، rd، th، er"
 MONTH_WORD: Final = "الشهر، شهرنا"
 YEAR_WORD: Final = "العام، السنة"
-ZONE_WORDS: Final = "بتوقيت، توقيت، حسب توقيت، وفق توقيت"
+ZONE_WORDS: Final = "بتوقيت، بالتوقيت، توقيت، حسب توقيت، وفق توقيت"
 
 # Only after بتوقيت, or in brackets after a clock: elsewhere a city is a dateline.
 PLACES: Final[dict[str, str]] = {
@@ -232,7 +133,7 @@ PLACES: Final[dict[str, str]] = {
     "المنامة، البحرين": "Asia/Bahrain",
     "مسقط، سلطنة عمان": "Asia/Muscat",
     "صنعاء، اليمن، عدن": "Asia/Aden",
-    "بغداد، العراق": "Asia/Baghdad",
+    "بغداد، العراق، أربيل، كردستان، إقليم كردستان": "Asia/Baghdad",
     "دمشق، سوريا، سورية": "Asia/Damascus",
     "بيروت، لبنان": "Asia/Beirut",
     "الأردن، العاصمة الأردنية": "Asia/Amman",
@@ -253,6 +154,14 @@ PLACES: Final[dict[str, str]] = {
     "إسطنبول، اسطنبول، تركيا، أنقرة": "Europe/Istanbul",
     "طهران، إيران": "Asia/Tehran",
     "واشنطن، نيويورك": "America/New_York",
+    "بكين، الصين": "Asia/Shanghai",
+    "طوكيو، اليابان": "Asia/Tokyo",
+    "نيودلهي، الهند": "Asia/Kolkata",
+    "إسلام آباد، باكستان": "Asia/Karachi",
+    "كابل، كابول، أفغانستان": "Asia/Kabul",
+    "روما، إيطاليا": "Europe/Rome",
+    "مدريد، إسبانيا": "Europe/Madrid",
+    "جنيف، سويسرا": "Europe/Zurich",
 }
 # Without shadda عمّان (Amman) and عُمان (Oman) are one spelling: only a site that
 # lies in one of the two zones says which is meant.
@@ -265,11 +174,14 @@ GREENWICH_LETTERS: Final = "تغ، ت غ"  # ت.غ
 # Minutes east of Greenwich. RFC 822 section 5 gives the American ones; the Arabic
 # phrases are CLDR's zone names.
 ZONE_MINUTES: Final[dict[str, int]] = {
-    "GMT، UTC، UT، Z، WET": 0,
+    "GMT، UTC، UT، Z، WET، التوقيت العالمي، بالتوقيت العالمي، توقيت عالمي، "
+    "التوقيت العالمي المنسق، بالتوقيت العالمي المنسق": 0,
     "CET، BST، WEST، وسط أوروبا": 60,
     "EET، CEST، CAT، شرق أوروبا، شرق أوروبا الرسمي": 120,
-    "EEST، MSK، TRT، KSA، العربي الرسمي، شرق أوروبا الصيفي": 180,
+    "EEST، MSK، TRT، KSA، EAT، العربي الرسمي، شرق أوروبا الصيفي": 180,
+    "IRST": 210,
     "GST، الخليج الرسمي": 240,
+    "PKT": 300,
     "EDT": -240,
     "EST، CDT": -300,
     "CST، MDT": -360,
@@ -279,5 +191,7 @@ ZONE_MINUTES: Final[dict[str, int]] = {
 # Arabia or the Atlantic: only a site at +03:00 says that Arabia is meant.
 AMBIGUOUS_MINUTES: Final[dict[str, int]] = {"AST": 180}
 LOCAL_TIME: Final = (
-    "التوقيت المحلي، بالتوقيت المحلي، توقيت محلي، local time، محلي، ت م"  # ت.م
+    "التوقيت المحلي، بالتوقيت المحلي، توقيت محلي، local time، محلي، "
+    # ت.م
+    "ت م، التوقيت الصيفي، بالتوقيت الصيفي، التوقيت الشتوي، بالتوقيت الشتوي"
 )

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from newsbot.arabic.relative import AMOUNT
+from newsbot.arabic.tokens import Value
 
-_DAY: Final = "(?:[12]S?|oz|oD|o)"
+# An ordinal is the day where the month follows it or «من» does, in «السابع من أكتوبر»,
+# not in «العدد الثالث - يناير 2025» nor in «الأسبوع الأول من مارس 2025».
+_DAY: Final = "(?:[12]S?|F(?=[fi]*[MHb])|(?<![wzuyTbq#])(?:oz|oD|o)(?=[fiMHbj]))"
 _MON: Final = r"M(?:[/(|-]?M\)?)*"
 _GAP: Final = r"[,./-]*[fi]*,?"
 _TAIL: Final = "(?:[fi]*[,(]?(?:[lj]|y[lj]))"
@@ -62,18 +65,22 @@ _FORMS: Final[dict[str, str]] = {
     # 11h40 · 14 سا و 30 دقيقة · 14س30: «3 س» alone is a span of time
     "letter clock": r"(?:K[:fi]*)?(?P<h>[12])(?:J:?|G(?=f?2))"
     r"(?:f?(?P<n>2)(?P<u>[up])?)?" + _ZONE,
-    "spoken clock": rf"K[:,]*[fi]*(?P<h>gz?)(?:(?P<q>Q)|{_MINUTES})?(?P<p>A)" + _ZONE,
+    # An hour in words may be an ordinal («القناة الثانية»): no word stands before it.
+    "spoken clock": rf"(?:K[:,]*[fi]*|(?<![wXLPUB#]))(?P<h>gz?)"
+    rf"(?:(?P<q>Q)|{_MINUTES})?(?P<p>A)" + _ZONE,
     # الساعة 11 و 40 دقيقة, as in the Maghreb; without the unit only at an end
     "worded clock": rf"K[:,]*[fi]*(?P<h>[12]){_MINUTES}" + _PERIOD + _ZONE,
     "joined clock": r"K[:,]*[fi]*(?P<h>[12])f(?P<n>2)(?=f?(?:$|[|)A]))"
     + _PERIOD
     + _ZONE,
-    "named clock": r"K[:,]*[fi]*(?P<h>[12])(?:\.(?P<n>2))?" + _PERIOD + _ZONE,
+    "named clock": r"K[:,]*[fi]*(?P<h>[12])(?:\.(?P<n>2)|(?P<q>Q))?" + _PERIOD + _ZONE,
     "bare clock": r"(?P<h>[12])(?:\.(?P<n>2))?(?P<p>A)" + _ZONE,
     "dotted clock": r"(?P<h>[12])\.(?P<n>2)(?P<p>[sm])" + _ZONE,
     "weekday": "W",
     "published": "P",
     "updated": "U",
+    # قانون رقم 12/3/2020
+    "number": r"#w?[,:;(]*[12Yh](?P<s>[-/.])[12](?P=s)[12Yh]",
     "issue": r"#[,:;(-]*[12xYh](?![/.-]?[12]|[:~])",
 }
 
@@ -135,9 +142,10 @@ _FOREIGN: Final = re.compile(
     # a score, a zone that nobody knows.
     r"[BK~]|[12x]:[12x]|t[fi]*[wXG]"
 )
-_WORD: Final = re.compile("[wXHMRLJG]")
+_WORD: Final = re.compile("[wXHMRLJGF]")
 _MOST_WORDS: Final = 7
 _MOST_WORDS_BESIDE: Final = 4
+_MOST_WORDS_BEFORE_STOP: Final = 3
 _PART: Final = re.compile("[|-]")
 _ALONE_IN_LINE: Final = re.compile(r"[ fi,.:()+me;|A-]*")
 _ALONE_IN_PART: Final = re.compile(r"[ fi,.:()+me;A]*")
@@ -154,7 +162,9 @@ def is_foreign(rest: str) -> bool:
     if _FOREIGN.search(rest):
         return True
     # More words than a byline has, in all or straight beside a date: this is prose.
-    if len(_WORD.findall(rest)) > _MOST_WORDS:
+    # A full stop at the end of some makes them a sentence.
+    most = _MOST_WORDS_BEFORE_STOP if rest.endswith(".") else _MOST_WORDS
+    if len(_WORD.findall(rest)) > most:
         return True
     beside = (part for part in _PART.split(rest) if " " in part)
     return any(len(_WORD.findall(part)) > _MOST_WORDS_BESIDE for part in beside)
@@ -181,6 +191,7 @@ def stands_alone(rest: str, item: Item, *, in_line: bool) -> bool:
 
 _SINCE: Final = re.compile(r"r[afi ,:]*$")
 _ALSO: Final = re.compile(r"[12][,/f]?$")
+_FIRST_DAY: Final = re.compile(r"(?<![#y])(?P<n>[12])-$")
 
 
 _UNKNOWN_ZONE: Final = re.compile(r"[,(/-]*X")
@@ -191,9 +202,21 @@ def names_unknown_zone(kinds: str, clock: Item) -> bool:
     return _UNKNOWN_ZONE.match(kinds, clock.end) is not None
 
 
-def is_bounded(rest: str, item: Item) -> bool:
-    """Tell whether a date is the end of something: منذ 5 مايو, 5 و7 مايو."""
+def is_bounded(rest: str, item: Item, values: list[Value]) -> bool:
+    """Tell whether a date is the end of something: منذ 5 مايو, 5 و7 مايو, 5 - 7 مايو.
+
+    `values` are those of the line's tokens.
+    """
     head = rest[: item.start]
     if _SINCE.search(head):
         return True
-    return "M" in item.form and _ALSO.search(head) is not None
+    if "M" not in item.form:
+        return False
+    # «العدد 3 - 7 مايو» and «12 - 7 مايو» are a number and a day.
+    first, day = _FIRST_DAY.search(head), item.span("d")
+    if first and day:
+        # The suffix of "5th" has no value.
+        last = sum(value or 0 for value in values[slice(*day)])
+        if values[first.start("n")] < last:
+            return True
+    return _ALSO.search(head) is not None

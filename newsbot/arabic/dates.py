@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsbot.arabic.clock import UnreadableError
 from newsbot.arabic.counters import without_counts
 from newsbot.arabic.dateline import is_prose
+from newsbot.arabic.misspelt import mended
 from newsbot.arabic.plaindates import DateLine
 from newsbot.arabic.reading import read
 from newsbot.arabic.spelling import fold_date
@@ -138,7 +139,7 @@ def _line(text: str, now: datetime, site: ZoneInfo) -> DateLine:
     if is_prose(tokens.kinds):
         return DateLine()
     try:
-        line = read(tokens, now, site)
+        line = _misspelt(folded, tokens, now, site) or read(tokens, now, site)
         if line.published is None and line.modified is None:
             line = _visual_order(folded, now, site)
     except UnreadableError:
@@ -159,6 +160,24 @@ def _visual_order(folded: str, now: datetime, site: ZoneInfo) -> DateLine:
         return DateLine()
     turned = _DIGITS.sub(lambda number: number[0][::-1], folded)[::-1]
     return read(tokenize(turned), now, site)
+
+
+def _misspelt(
+    folded: str, tokens: Tokens, now: datetime, site: ZoneInfo
+) -> DateLine | None:
+    """Read a line whose month has one letter wrong, unless its weekday disagrees."""
+    if "Y" not in tokens.kinds or "M" in tokens.kinds:
+        return None
+    found = mended(folded)
+    if found is None:
+        return None
+    tokens = tokenize(found[0])
+    line = read(tokens, now, site)
+    weekdays = {v for k, v in zip(tokens.kinds, tokens.values, strict=True) if k == "W"}
+    day = line.published or line.modified
+    if day is None or (not weekdays and found[1]) or weekdays == {day.weekday()}:
+        return line
+    return DateLine()
 
 
 _MOST_WORDS: Final = 4

@@ -15,7 +15,7 @@ from newsbot.arabic import dateline, days
 from newsbot.arabic.clock import Clock, UnreadableError, at, clock_of, zone_of
 from newsbot.arabic.dateline import Item
 from newsbot.arabic.plaindates import DateLine, plain
-from newsbot.arabic.relative import before
+from newsbot.arabic.relative import before, confirms
 from newsbot.arabic.tokens import Tokens
 
 
@@ -60,7 +60,7 @@ class _Reader:
         for item in self.items:
             if item.form in ("published", "updated"):
                 sections.append(_Section(item.form))
-            elif item.form != "issue":
+            elif item.form not in ("issue", "number"):
                 sections[-1].items.append(item)
         return sections
 
@@ -141,7 +141,7 @@ class _Reader:
                 relative.append(item)
             elif form == "weekday":
                 continue
-            elif dateline.is_bounded(self.rest, item):
+            elif dateline.is_bounded(self.rest, item, self.tokens.values):
                 raise UnreadableError("the end of a span of time")
             elif form in ("dM", "Md", "d of month"):
                 yearless.append(item)
@@ -196,9 +196,14 @@ class _Reader:
             section.instants.add(self.now)
             return
         span = slice(item.start, item.end)
-        value = before(self.tokens.kinds[span], self.tokens.values[span], self.now)
+        kinds, values = self.tokens.kinds[span], self.tokens.values[span]
+        value = before(kinds, values, self.now)
         if value is None:
             raise UnreadableError("a span of time without a number")
+        surer = not isinstance(value, datetime) or section.clocks
+        if surer and any(confirms(kinds, values, value, day) for day in section.days):
+            # A whole date says it to the day, or with its clock to the minute.
+            return
         if isinstance(value, datetime):
             section.instants.add(value)
         else:

@@ -12,17 +12,21 @@ from typing import Final
 from newsbot.arabic.tokens import Value
 
 _NUMBER: Final = "(?:[12x]|cz|cd|c|z)"
-AMOUNT: Final = f"(?:{_NUMBER}[uip]Q?|[ui]c?Q?|vc?Q?|q[ui])"
+# «واحدة» belongs to the unit before it, «وخمس» to the one behind.
+_ONE: Final = "c(?![zduip])"
+AMOUNT: Final = f"(?:{_NUMBER}[uip]Q?|[uiv](?:{_ONE})?Q?|q[ui])"
 """Kinds of one amount: 3 ساعات, ساعة واحدة, ساعتين, ساعة ونصف, نصف ساعة."""
 
 _AMOUNTS: Final = re.compile(
-    rf"(?P<number>{_NUMBER})?(?P<unit>[uip])(?P<one>c)?(?P<plus>Q)?"
-    r"|(?P<dual>v)(?P<two>c)?(?P<more>Q)?"
+    rf"(?P<number>{_NUMBER})?(?P<unit>[uip])(?P<one>{_ONE})?(?P<plus>Q)?"
+    rf"|(?P<dual>v)(?P<two>{_ONE})?(?P<more>Q)?"
     r"|(?P<part>q)(?P<of>[ui])"
 )
 _SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS: Final = {"day": 1, "week": 7}
 _MONTHS: Final = {"month": 1, "year": 12}
+_ORDER: Final = (*_SECONDS, *_DAYS, *_MONTHS)
+_ROUNDED: Final = {"week": 7, "month": 31, "year": 366}
 
 
 def months_before(day: date, months: int) -> date | None:
@@ -65,6 +69,9 @@ def _amounts(kinds: str, values: list[Value]) -> list[tuple[float, str]] | None:
         if amount != int(amount) and unit not in ("minute", "hour"):
             # Half a day or half a year is no day of the calendar.
             return None
+        if found and _ORDER.index(unit) >= _ORDER.index(found[-1][1]):
+            # «منذ 5 دقائق 3 دقائق»: the second is another number, of a reading time.
+            return None
         found.append((amount, unit))
     return found or None
 
@@ -93,6 +100,19 @@ def before(kinds: str, values: list[Value], now: datetime) -> datetime | date | 
     # On the time line, not on the wall clock, which may have jumped meanwhile.
     past = now.astimezone(UTC) - timedelta(days=days, seconds=seconds)
     return past.astimezone(now.tzinfo)
+
+
+def confirms(kinds: str, values: list[Value], said: datetime | date, day: date) -> bool:
+    """Tell whether a relative form agrees with a printed day, rounded as it may be.
+
+    `said` is what :func:`before` returned for `kinds` and `values`. "منذ 5 أشهر" agrees
+    with the days of a month around, "منذ 5 ساعات" with an hour beside the day.
+    """
+    if isinstance(said, datetime):
+        hour = timedelta(hours=1)
+        return (said - hour).date() <= day <= (said + hour).date()
+    units = [value for kind, value in zip(kinds, values, strict=True) if kind in "uipv"]
+    return abs((said - day).days) <= max(_ROUNDED.get(unit, 1) for unit in units)
 
 
 def weekday_before(weekday: int, today: date) -> date:

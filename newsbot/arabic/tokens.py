@@ -5,14 +5,14 @@ is `W2M` `Y2:2m`), beside a list of the tokens' values, so that the grammar of
 `newsbot.arabic.dateline` is a regular expression over kinds. Everything is linear.
 
 Kinds: `1` `2` number of one or two digits · `Y` 19xx, 20xx · `h` 13xx-15xx · `x` other
-number · `~` range of days · `M` `H` Gregorian, Hijri month · `W` weekday ·
-`o` `D` `z` ordinal, its tens, ten · `c` `d` cardinal, its tens · `g` hour word ·
-`q` `Q` fraction · `u` `i` `p` `v` unit: singular, also filler, plural, dual ·
-`T` day word · `N` now · `r` منذ · `k` مضت · `a` about · `l` `j` past, current ·
-`y` `b` the year, the month · `K` الساعة · `A` `s` `m` day period, ص, م ·
-`e` Hijri era · `J` `G` clock letter · `t` بتوقيت · `L` place · `Z` zone ·
-`P` `U` published, updated · `#` issue · `f` filler · `B` foreign ·
-`S` ordinal suffix · `X` unknown capitals · `w` other word ·
+number · `~` range of days · `M` `H` Gregorian, Hijri month · `W` weekday · `o` `D` `z`
+ordinal, its tens, ten · `F` first day · `c` `d` cardinal, its tens · `g` hour word ·
+`q` `Q` fraction · `u` `i` `p` `v` unit: singular, also filler, plural, dual · `T` day
+word · `N` now · `r` منذ · `k` مضت · `a` about · `l` `j` past, current · `y` `b` the
+year, the month · `K` الساعة · `A` `s` `m` day period, ص, م · `e` Hijri era · `J` `G`
+clock letter · `t` بتوقيت · `L` place · `Z` zone · `P` `U` published, updated · `#`
+issue · `f` filler · `B` foreign · `S` ordinal suffix · `X` unknown capitals · `w` other
+word ·
 punctuation as itself, other punctuation `;`.
 """
 
@@ -22,7 +22,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from newsbot.arabic import calendar
+from newsbot.arabic import calendar, quantities
 from newsbot.arabic.spelling import fold_date
 
 # A number, a unit, a zone's name or names or its offset: the kind says which.
@@ -37,7 +37,7 @@ class Tokens(NamedTuple):
 
 
 def spellings(words: str) -> list[str]:
-    """Split a cell of the tables of `newsbot.arabic.calendar`, and fold it."""
+    """Split a cell of the tables of words, and fold it."""
     return [fold_date(word.strip()).lower() for word in words.split("،")]
 
 
@@ -59,18 +59,19 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
     add_rows("M", calendar.GREGORIAN_MONTHS, 1)
     add_rows("H", calendar.HIJRI_MONTHS, 1)
     add_rows("W", calendar.WEEKDAYS, 0)
-    add_table("o", calendar.ORDINALS)
-    add_table("D", calendar.ORDINAL_TENS)
-    add("z", calendar.TEN, 10)
-    add_table("c", calendar.CARDINALS)
-    add_table("d", calendar.CARDINAL_TENS)
-    add_table("g", calendar.HOUR_WORDS)
-    add_table("q", calendar.FRACTIONS)
-    add_table("Q", calendar.AND_FRACTIONS)
-    add_table("u", calendar.UNITS)
-    add_table("i", calendar.FILLER_UNITS)
-    add_table("p", calendar.PLURAL_UNITS)
-    add_table("v", calendar.DUAL_UNITS)
+    add_table("o", quantities.ORDINALS)
+    add_table("D", quantities.ORDINAL_TENS)
+    add("z", quantities.TEN, 10)
+    add("F", quantities.FIRST_DAYS, 1)
+    add_table("c", quantities.CARDINALS)
+    add_table("d", quantities.CARDINAL_TENS)
+    add_table("g", quantities.HOUR_WORDS)
+    add_table("q", quantities.FRACTIONS)
+    add_table("Q", quantities.AND_FRACTIONS)
+    add_table("u", quantities.UNITS)
+    add_table("i", quantities.FILLER_UNITS)
+    add_table("p", quantities.PLURAL_UNITS)
+    add_table("v", quantities.DUAL_UNITS)
     add_table("T", calendar.DAY_WORDS)
     add_table("A", calendar.DAY_PERIODS)
     add("s", "ص", "am")
@@ -137,6 +138,9 @@ _LEX: Final = re.compile(
     rf"(?![\d/])|\d{{1,2}}(?::\d\d)?\+)"
     rf"|\+\d{{1,2}}(?::?\d\d)?\s?(?i:{_GREENWICH})"
     r"|\+(?:0\d|1[0-4]):?[0-5]\d(?!\d)"
+    # 10:30 +03, 10:30 م +03: hours alone only straight behind a clock.
+    r"|(?:(?<=:\d\d)|(?<=:\d\d [صم])|(?<=:\d\d[صم])|(?<=:\d\d [AaPp][Mm]))"
+    r"\s?\(?\+(?:0\d|1[0-4])(?![\d:.])"
     r"|(?<=:\d\d)\s?-(?:0\d|1[0-2])[0-5]\d(?!\d)"
     r"|(?<![\d:/.-])[0-3]?\d-[0-3]?\d(?=\s*[^\W\d_])"
     r"|[0-9]+|[^\W\d_]+|\S"
