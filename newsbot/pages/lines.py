@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
 from newsbot.arabic.boilerplate.edges import stands_behind
 from newsbot.arabic.boilerplate.endings import is_dated
+from newsbot.arabic.boilerplate.learned import resembles_site
 from newsbot.arabic.credits import agency_line, announces_credit, credit
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _ENTRY = re.compile(
 _WORD = re.compile(r"\w")
 # Fewer clock-stamped lines than this may be a timetable or a chance.
 _LIVE_ENTRIES = 4
+# Of a text's characters: where more resembles the site's, it is about such things.
+_MOST_RESEMBLING = 0.25
 
 
 @dataclass
@@ -76,9 +79,23 @@ def read_lines(lines: list[BodyLine]) -> Text:
             text.credit = text.credit or named
         elif not (is_boilerplate(line) or _ADDRESS.fullmatch(line)):
             text.lines.append(line)
-    text.lines, named = without_edges(text.lines)
+    text.lines, named = without_edges(_without_resembling(text.lines))
     text.credit = text.credit or named
     return text
+
+
+def _without_resembling(lines: list[str]) -> list[str]:
+    """Leave out what no rule knows and resembles the lines of sites, if it is little:
+    a report on an app has such lines of its own."""
+    kept = [line for line in lines if not resembles_site(line)]
+    if len(kept) == len(lines):
+        return lines
+    is_little = _size(kept) >= (1 - _MOST_RESEMBLING) * _size(lines)
+    return kept if is_little else lines
+
+
+def _size(lines: list[str]) -> int:
+    return sum(map(len, lines))
 
 
 def leave_out_own(body: Body, paper: Paper) -> None:

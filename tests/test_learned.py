@@ -1,0 +1,147 @@
+"""Lines that are judged by their words, as examples have taught."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from newsbot.arabic.boilerplate import is_boilerplate
+from newsbot.arabic.boilerplate.learned import (
+    BIAS,
+    WEIGHTS,
+    features,
+    is_judged,
+    log_odds,
+    resembles_site,
+)
+from newsbot.pages.lines import BodyLine, read_lines
+from training.boilerplate import HELD, Example, examples, learned
+
+CALL = "انضم إلى مجموعتنا على واتساب لتصلك الأخبار العاجلة"
+
+
+def test_what_is_weighed() -> None:
+    assert features("شاركوا الخبر: 12,5") == {
+        # Words, as they are compared; numbers are one.
+        *("شاركوا", "الخبر", "0"),
+        # Pairs of stems, from the beginning to the end.
+        *("^ شارك", "شارك خبر", "خبر 0", "0 0", "0 $"),
+        # Marks, the end, and how many times three words.
+        *("=:", "=end ", "=1"),
+    }
+    assert {"=«", "=»", "=a", "=end ؟"} <= features("هل قرأت «Times»؟")
+    assert features("") == {"^ $", "=end ", "=0"}
+
+
+def test_the_odds_of_a_line() -> None:
+    weights = {BIAS: -1.0, "شاركوا": 3.0, "^ شارك": 2.0, "=end .": -9.0}
+    # Three words have nine features: two more pairs than inner gaps, end and length.
+    line = "شاركوا خبر اليوم"
+    assert len(features(line)) == 9
+    assert log_odds(line, weights) == pytest.approx(-1 + 5 / 3)
+    assert log_odds("قال الوزير أمس", weights) == -1
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("", False),
+        ("شاركنا رأيك", False),
+        ("شارك شارك شارك شارك", False),
+        ("7 / 7 / 7 / 2026 / أ", False),
+        ("شاركنا رأيك هنا", True),
+        (" ".join(f"كلمة{'ا' * n}" for n in range(30)), True),
+        (" ".join(f"كلمة{'ا' * n}" for n in range(31)), False),
+    ],
+)
+def test_lines_that_can_be_judged(line: str, expected: bool) -> None:
+    assert is_judged(line) is expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "التحقوا بقناتنا في تلغرام ليصلكم كل جديد لحظة بلحظة",
+        "لا تفوت جديدنا، فعّل جرس التنبيهات في التطبيق",
+        "اضغط هنا لقراءة الموضوع كاملا على موقعنا",
+        "ما ننشره هنا لا يعبر بالضرورة عن رأي هذه الصحيفة",
+        "شاركونا آراءكم حول الموضوع في خانة التعليقات",
+    ],
+)
+def test_lines_of_a_site(line: str) -> None:
+    assert is_boilerplate(line) or resembles_site(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "أطلقت البلدية تطبيقا يصل السكان عبره إلى مواعيد جمع النفايات.",
+        "وانضم إلى المجموعة خمسة صيادين من القرى المجاورة",
+        "«انضموا إلينا»، قالت المعلمة وهي تشير إلى الحديقة",
+        "وسائل النقل القديمة تعود إلى شوارع المدينة",
+        "اشترك في السباق أربعون عداء من ثلاث مدن",
+        "وتابع القاضي قراءة الحكم حتى نهايته",
+    ],
+)
+def test_lines_of_articles(line: str) -> None:
+    assert not resembles_site(line)
+
+
+def test_a_call_is_left_out_of_a_report() -> None:
+    sentences = [
+        "افتتحت بلدة السدر سوقها الجديدة صباح الاثنين بعد عامين من العمل المتواصل.",
+        "وتضم السوق ستين متجرا وساحة للحرفيين، وتعمل من الفجر حتى المغيب كل يوم.",
+        "وقال كبير التجار إن الإيجار بقي على حاله، وإن أغلب المتاجر صارت مشغولة.",
+    ]
+    lines = [BodyLine(line, 0, line) for line in [*sentences, CALL]]
+    assert read_lines(lines).lines == sentences
+
+
+def test_a_text_of_such_lines_keeps_them() -> None:
+    """A guide to an app speaks as sites do."""
+    steps = [CALL, "اختر اللغة ثم المدينة.", "انضم إلى قناتنا على تلغرام لتصلك الأخبار"]
+    assert any(map(resembles_site, steps))
+    kept = [line for line in steps if not is_boilerplate(line)]
+    assert read_lines([BodyLine(line, 0, line) for line in steps]).lines == kept
+
+
+def test_lines_of_an_author_that_no_model_has_read() -> None:
+    """With the rules, and of both a floor: 77 were found, and one was taken."""
+    held = [row for row in examples() if row.set in HELD]
+    found = [
+        row for row in held if is_boilerplate(row.line) or resembles_site(row.line)
+    ]
+    calls = sum(row.boilerplate for row in found)
+    assert len(held) == 240
+    assert calls >= 74
+    assert len(found) - calls <= 3
+
+
+def test_examples_are_of_one_kind_each() -> None:
+    rows = [row for row in examples() if row.set != "demo"]
+    assert len({row.line for row in rows}) == len(rows)
+    assert all(row.line == " ".join(row.line.split()) != "" for row in rows)
+
+
+def test_a_word_is_learned() -> None:
+    rows = [
+        Example(f"{word} {other}", word == "شاركوا", "a")
+        for word in ("شاركوا", "شاهد")
+        for other in ("الخبر", "القمر", "الماء", "الطريق")
+    ]
+    weights = learned(rows)
+    assert log_odds("شاركوا الصورة", weights) > 0.5
+    assert log_odds("شاهد الصورة", weights) < -0.5
+
+
+@pytest.mark.full
+def test_the_weights_are_those_of_the_examples() -> None:
+    expected = learned(row for row in examples() if row.set not in HELD)
+    path = files("newsbot.arabic.boilerplate") / WEIGHTS
+    weights = json.loads(path.read_text("utf-8"))
+    # A machine may round the last digit of a logarithm otherwise.
+    assert weights.keys() == expected.keys()
+    for one, weight in expected.items():
+        assert weights[one] == pytest.approx(weight, abs=0.02), one
