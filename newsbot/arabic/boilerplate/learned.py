@@ -10,12 +10,12 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
-from newsbot.arabic.boilerplate.speech import is_told
+from newsbot.arabic.boilerplate.speech import ends_sentence, is_told
 from newsbot.arabic.text import fold
 
 WEIGHTS: Final = "weights.json"
@@ -31,6 +31,10 @@ subhead, a name."""
 
 MOST_WORDS: Final = 30
 """Above, a line is a paragraph of prose."""
+
+MOST_IN_SENTENCE: Final = 16
+"""The same where it ends in a full stop: of 1,811 lines of sites 15 have more words, of
+sentences in the news two in three."""
 
 BIAS: Final = ""
 """The key of the weight that every line has."""
@@ -57,6 +61,7 @@ def features(line: str) -> set[str]:
     return {*words, *pairs, *_marks(line), f"={length}"}
 
 
+@lru_cache(maxsize=20_000)  # words come again, in the next article too
 def _stem(word: str) -> str:
     return _SUFFIX.sub("", _PREFIX.sub("", word, count=1))
 
@@ -81,7 +86,8 @@ def log_odds(line: str, weights: Mapping[str, float]) -> float:
 def is_judged(line: str) -> bool:
     """Whether *line*, cleaned, has as many different words as can be weighed; numbers
     and single letters are none."""
-    if not LEAST_WORDS <= line.count(" ") + 1 <= MOST_WORDS:
+    most = MOST_IN_SENTENCE if ends_sentence(line) else MOST_WORDS
+    if not LEAST_WORDS <= line.count(" ") + 1 <= most:
         return False
     return len(set(_WORD.findall(line))) >= LEAST_WORDS
 
