@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 
 import pytest
 
 from newsbot.arabic.boilerplate import is_boilerplate
+from newsbot.arabic.boilerplate import learned as module
 from newsbot.arabic.boilerplate.learned import (
     BIAS,
     WEIGHTS,
@@ -19,6 +19,7 @@ from newsbot.arabic.boilerplate.learned import (
 from newsbot.pages.lines import BodyLine, read_lines
 from training.boilerplate import HELD, Example, examples, learned
 
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآؤئة"
 CALL = "انضم إلى مجموعتنا على واتساب لتصلك الأخبار العاجلة"
 
 
@@ -52,8 +53,11 @@ def test_the_odds_of_a_line() -> None:
         ("شارك شارك شارك شارك", False),
         ("7 / 7 / 7 / 2026 / أ", False),
         ("شاركنا رأيك هنا", True),
-        (" ".join(f"كلمة{'ا' * n}" for n in range(30)), True),
-        (" ".join(f"كلمة{'ا' * n}" for n in range(31)), False),
+        (" ".join(f"ب{letter}" for letter in LETTERS[:30]), True),
+        (" ".join(f"ب{letter}" for letter in LETTERS[:31]), False),
+        (" ".join(f"ب{letter}" for letter in LETTERS[:16]) + ".", True),
+        (" ".join(f"ب{letter}" for letter in LETTERS[:17]) + ".", False),
+        (f"شاركنا رأيك {'هنا' * 100}", False),
     ],
 )
 def test_lines_that_can_be_judged(line: str, expected: bool) -> None:
@@ -99,6 +103,17 @@ def test_a_call_is_left_out_of_a_report() -> None:
     assert read_lines(lines).lines == sentences
 
 
+def test_the_last_line_of_a_text_goes_more_easily(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Over the root of nine features, 1.1.
+    monkeypatch.setattr(module, "_weights", lambda: {BIAS: 0.0, "شاركوا": 3.3})
+    line = "شاركوا خبر اليوم"
+    assert not resembles_site(line)
+    assert resembles_site(line, is_last=True)
+    assert not resembles_site("قرأنا خبر اليوم", is_last=True)
+
+
 def test_a_text_of_such_lines_keeps_them() -> None:
     """A guide to an app speaks as sites do."""
     steps = [CALL, "اختر اللغة ثم المدينة.", "انضم إلى قناتنا على تلغرام لتصلك الأخبار"]
@@ -139,8 +154,7 @@ def test_a_word_is_learned() -> None:
 @pytest.mark.full
 def test_the_weights_are_those_of_the_examples() -> None:
     expected = learned(row for row in examples() if row.set not in HELD)
-    path = files("newsbot.arabic.boilerplate") / WEIGHTS
-    weights = json.loads(path.read_text("utf-8"))
+    weights = json.loads(WEIGHTS.read_text("utf-8"))
     # A machine may round the last digit of a logarithm otherwise.
     assert weights.keys() == expected.keys()
     for one, weight in expected.items():

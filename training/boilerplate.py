@@ -17,7 +17,6 @@ import json
 import math
 import random
 from collections import Counter, defaultdict
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -127,9 +126,8 @@ def main() -> None:
     if parser.parse_args().write:
         weights = learned(row for row in rows if row.set not in HELD)
         text = json.dumps(weights, ensure_ascii=False, indent=0)
-        path = Path(str(files("newsbot.arabic.boilerplate") / WEIGHTS))
-        path.write_text(f"{text}\n", encoding="utf-8")
-        print(f"{len(weights)} weights in {path}")
+        WEIGHTS.write_text(f"{text}\n", encoding="utf-8")
+        print(f"{len(weights)} weights in {WEIGHTS}")
         return
     for line in table(list(judged(rows))):
         print(line)

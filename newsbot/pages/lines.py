@@ -114,14 +114,17 @@ def without_edges(lines: list[str]) -> tuple[list[str], str | None]:
     the source that one of them names without a label.
 
     Below the text these are editors' initials, agencies, labels of what stands behind
-    an article, rules of the house, marks of the end; above it agencies, and lines of
-    dates. On all pages the same, whichever rules found the element of the text. The
-    only line of a text stays.
+    an article, rules of the house, marks of the end, and what resembles them; above it
+    agencies, and lines of dates. On all pages the same, whichever rules found the
+    element of the text. The only line of a text stays.
     """
     first, end, named = 0, len(lines), None
     while end > 1:
-        source = agency_line(lines[end - 1])
-        if source is None and not stands_behind(lines[end - 1]):
+        last = lines[end - 1]
+        source = agency_line(last)
+        if source is None and not (
+            stands_behind(last) or resembles_site(last, is_last=True)
+        ):
             break
         named = named or source
         end -= 1

@@ -29,7 +29,9 @@ _ROW_LABELS: Final = folded(
     *("تعديل الإعدادات", "إعادة الضبط", "اقرأ", "مشاركة", "طباعة", "حفظ", "أرسل"),
     *("ما رأيك", "ما رأيكم", "شنو رأيكم", "إيش رأيكم", "وش رأيكم", "شو رأيكم"),
     *("رابط", "الحقول الإلزامية مشار إليها بـ", "التالي", "السابق", "مساحة إعلانية"),
+    *("قبول ومتابعة", "قبول وإغلاق", "موافق ومتابعة", "رفض ومتابعة", "موافقة ورفض"),
     *("قبول الكل", "رفض الكل", "رفض", "قبول", "موافق", "أوافق", "لا أوافق", "أقبل"),
+    *("أرفض", "الأساسية فقط", "رفض غير الضرورية", "قبول الجميع", "رفض الجميع"),
     *("إعدادات ملفات الارتباط", "إعدادات الكوكيز", "إدارة التفضيلات", "تخصيص"),
     *("إدارة الخيارات", "سياسة ملفات الارتباط", "سياسة الكوكيز", "إعدادات الخصوصية"),
     *("ملفات تعريف الارتباط", "إعدادات ملفات تعريف الارتباط", "الضرورية فقط"),
@@ -45,6 +47,8 @@ _PATH: Final = re.compile(
 _MOST_OF_TIME: Final = 12  # words
 _MINUTES: Final = words_of("دقيقة دقيقتان دقيقتين دقائق ثانية ثوان ثواني")
 _READING: Final = words_of("قراءة القراءة للقراءة لقراءة لقراءته لقراءتها تقرأ يقرأ")
+# «قراءة ثانية» is another one.
+_SECOND: Final = words_of("ثانية")
 _TIMES: Final = (
     _MINUTES
     | _READING
@@ -103,6 +107,8 @@ def is_bar_of_networks(words: list[str]) -> bool:
 
 def tells_reading_time(words: list[str]) -> bool:
     """Whether folded *words* tell how long the page takes to read and nothing else."""
+    if _MINUTES.intersection(words) == _SECOND and not any(map(str.isdigit, words)):
+        return False
     return (
         len(words) < _MOST_OF_TIME
         and not _MINUTES.isdisjoint(words)

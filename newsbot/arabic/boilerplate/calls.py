@@ -8,7 +8,7 @@ he followed). What goes on as no call does is a report: «تابع حسابنا 
 import re
 from typing import Final
 
-from newsbot.arabic.boilerplate.call_rules import CALLS, LOOSE, PURPOSES
+from newsbot.arabic.boilerplate.call_rules import CALLS, LOOSE
 from newsbot.arabic.boilerplate.channels import PLACE
 from newsbot.arabic.boilerplate.english import ENGLISH
 from newsbot.arabic.boilerplate.phrases import LONGEST
@@ -22,7 +22,14 @@ _MOST_CALLS: Final = 3
 
 _RULES: Final = by_first_word(CALLS + ENGLISH)
 _LOOSE_RULES: Final = by_first_word(LOOSE)
-_PURPOSES: Final = frozenset(PURPOSES.split())
+_PURPOSES: Final = frozenset(
+    (
+        "لمتابعه للمتابعه لمعرفه لتلقي لقراءه للقراءه لمشاهده للمشاهده لمطالعه للمطالعه"
+        " للحصول للمزيد لمزيد لاستقبال للاطلاع للتواصل لتحميل لتنزيل للتبرع للاشتراك"
+        " لدعم للانضمام للاستماع لتصفح للمشاركه لارسال لزياره للاستزاده هل ما اذا"
+        " لديك اعجبك اعجبكم من لكي كي لتصلك لتصلكم ليصلك ليصلكم"
+    ).split()
+)
 OPENINGS_OF_CALLS: Final = _PURPOSES | _RULES.keys() | _LOOSE_RULES.keys()
 """First words of calls, folded."""
 

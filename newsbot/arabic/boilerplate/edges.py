@@ -69,6 +69,16 @@ _EDITED: Final = folded(
     *("تحرير", "إعداد وتحرير", "المحرر", "المحررة", "تدقيق", "مراجعة", "تحرير وتدقيق"),
     *("إعداد", "ترجمة", "تدقيق لغوي", "تحرير ومراجعة", "ترجمة وتحرير", "Editing by"),
 )
+# «س.م / تحرير ثان», «(واع) س م / ك ن»
+_PART_OF_SIGN: Final = re.compile(
+    rf"(?P<initials>{_INITIAL}(?:[. ]{{1,2}}{_INITIAL}){{0,3}}\.?)"
+    r"(?: (?:تحرير|ترجمة|مراجعة))?"
+    r"|(?P<work>(?:(?:ال)?(?:تحرير|مراجعة|تدقيق|إعداد|محرر)|ترجمة|انتهى)"
+    r"(?: (?:ثان[ٍي]?|أول|اول|نهائي|لغوي|أخير))?)"
+    rf"(?:(?: ?: ?| (?=.\.))(?P<by>{_INITIAL}(?:[. ]{{1,2}}{_INITIAL}){{0,3}}\.?))?"
+)
+_BEFORE_SIGN: Final = re.compile(r"[(\[](?:[^\W\d_]{2,6}|[^\W\d_]\. ?)[)\]] ?")
+_LONGEST_SIGN: Final = 50  # characters
 _LABELLED: Final = re.compile(r"[(\[]?([^:：/|]{3,20}?)\s*[:：/|]\s*(.+)")
 # «(إعداد … للنشرة العربية - تحرير …)»
 _DESK: Final = re.compile(
@@ -120,6 +130,8 @@ def is_signature(line: str) -> bool:
     """
     if len(line) > LONGEST:
         return False
+    if ("/" in line or " - " in line) and _is_signed_by_some(line):
+        return True
     if _INITIALS.fullmatch(line):
         # A dash alone stands between other things, too.
         return "." in line or "/" in line
@@ -127,6 +139,21 @@ def is_signature(line: str) -> bool:
     if labelled and fold(labelled[1]) in _EDITED:
         return _INITIALS.fullmatch(labelled[2]) is not None
     return _DESK.fullmatch(line) is not None and _DESK_WORDS.search(line) is not None
+
+
+def _is_signed_by_some(line: str) -> bool:
+    """Whether a line is initials and what those did, with strokes between."""
+    if len(line) > _LONGEST_SIGN:
+        return False
+    rest = _BEFORE_SIGN.sub("", line, count=1).strip("()[]{} ")
+    parts = [part.strip() for part in re.split(r" ?/ ?| [–—-] ", rest)]
+    signs = [_PART_OF_SIGN.fullmatch(part) for part in parts]
+    if len(parts) < 2 or not all(signs):
+        return False
+    return any(
+        len(part) > 2 and sign and (sign["initials"] or sign["by"])
+        for part, sign in zip(parts, signs, strict=True)
+    )
 
 
 def stands_behind(line: str) -> bool:

@@ -23,17 +23,20 @@ PHONE: Final = "##"
 """In a group: a longer number."""
 ADDRESS: Final = "@"
 """In a group: an address of the web or of mail."""
+STARS: Final = "★"
+"""In a group: a row of stars, or two thumbs."""
 CALLS: Final = "!"
 """In a group: a call behind a question or another sentence of the line."""
 CALLS_ON: Final = "!،"
 """In a group: a call to many behind a comma or a colon."""
 
-_FLAGS: Final = (OWN, ASKS, NUMBER, PHONE, ADDRESS, CALLS, CALLS_ON)
+_FLAGS: Final = (OWN, ASKS, NUMBER, PHONE, ADDRESS, STARS, CALLS, CALLS_ON)
 _FIRST: Final = "^"
 _NOUN: Final = "+"
 _PARTICLES: Final = ("", "و", "ف")
 _OF_NOUNS: Final = ("", "ال", "لل", "بال", "وال", "ل", "ب", "و")
 _ADDRESS: Final = re.compile(r"https?://|www\.|\w@\w|\w\.\w+/|\w\.(?:net|com|org)\b")
+_STARS: Final = re.compile("[★☆✩✭⭐]\ufe0f? ?(?:[★☆✩✭⭐]\ufe0f? ?){2}|👍.{0,3}👎")
 _DIGITS: Final = re.compile(r"(?<![\d.,])\+?\d[\d -]*\d(?![\d.,]*\d)")
 _VOWELS: Final = re.compile("[\u064c-\u0652\u0640]")
 _BARE: Final = str.maketrans("أإآ", "ااا")
@@ -48,7 +51,16 @@ _SPOKEN: Final = frozenset(
     "قال قالت قالوا قلت يقول تقول اضاف اضافت اكد اكدت اوضح اوضحت صرح صرحت اعلن اعلنت"
     " كشف كشفت افاد افادت بحسب وفق وفقا حسب قوله قولها وقال وقالت واضاف واكد واوضح"
     " انه انها انهم اننا اتمني اشكر اقول احب كنت كنا دعا دعت طالب طالبت حذر حذرت"
-    " اعتبر".split()
+    " اعتبر تبين اتضح زعم زعمت اعترف اعترفت نفي نفت اشار اشارت اتهم اتهمت اعتذر اعتذرت"
+    " ختم ختمت قضت حكمت".split()
+)
+# «وفق مبدأ الاستخدام العادل», «إذا كنت صاحب الصورة»: these tell of no speech.
+_RULES: Final = "مبدا لمبدا قاعده لقاعده سياسه لسياسه رخصه لرخصه الاستخدام".split()
+_NO_SPEECH: Final = frozenset(
+    [
+        *product(("وفق", "وفقا"), _RULES),
+        *product(("اذا", "ان", "لو", "هل", "فاذا", "واذا"), ("كنت",)),
+    ]
 )
 
 
@@ -103,7 +115,7 @@ class Kinds:
         is_rare = words[0] in self.firsts or not self._rare.isdisjoint(words)
         if not (is_own or is_rare or "؟" in line):
             return False
-        if not _SPOKEN.isdisjoint(words):
+        if not _SPOKEN.isdisjoint(words) and _is_spoken(words):
             return False
         get = self._bits.get
         found = get(_FIRST + words[0], 0)
@@ -114,7 +126,13 @@ class Kinds:
             found |= get(" ".join(pair), 0)
         for flag in _flags(line, is_own=is_own):
             found |= get(flag, 0)
-        return any(found & needed == needed for needed in self._kinds)
+        return found != 0 and any(found & needed == needed for needed in self._kinds)
+
+
+def _is_spoken(words: list[str]) -> bool:
+    """Whether one of *words* tells of speech where it stands."""
+    told = sum(word in _SPOKEN for word in words)
+    return told > sum(pair in _NO_SPEECH for pair in pairwise(words))
 
 
 def _flags(line: str, *, is_own: bool) -> list[str]:
@@ -123,6 +141,8 @@ def _flags(line: str, *, is_own: bool) -> list[str]:
         flags.append(ASKS)
     if _ADDRESS.search(line):
         flags.append(ADDRESS)
+    if _STARS.search(line):
+        flags.append(STARS)
     for mark, word in _BEHIND.findall(line):
         call = fold(word)
         if call not in DO and call.removesuffix("ها").removesuffix("ه") not in DO:

@@ -107,9 +107,16 @@ _COPIES_ALONE: Final = (
     rf"{_NOTE}(?:{_FORBIDDEN}) ?(?:(?:ال)?(?:نسخ|اقتباس)|(?:ال)?اعاده (?:ال)?نشر){_AND}"
     rf"(?: (?:(?:هذه|هذا|اي|جميع|كل) )*(?:{_WORKS}))?"
 )
+# For what is written there: the site of a dam is not answerable for its fall, either.
+_FOR: Final = (
+    r"(?:(?: القانونيه)?|.*\b[بل]?(?:ال)?(?:محتو\w*|مضمون\w*|مضامين\w*|تعليق\w*|اراء"
+    r"|راي|معلوم\w*|مقال\w*|اخبار|مواد|ماده|روابط|اعلان\w*|صح[هت]\w*|دق[هت]\w*|منشور\w*"
+    r"|مشارك\w*|بيانات|نتائج|استخدام\w*|استعمال\w*|ما|اي|ترجم\w*|صور|خطا|اخطاء|نص"
+    r"|نصوص|كتاب\w*)\b.*)"
+)
 _LIABLE: Final = (
     # ملاحظة: إدارة الموقع غير مسؤولة عن …
-    rf"{_NOTE}(?:ان )?(?:{_HOUSE})(?: \S+){{0,2}}? (?:{_NOT_LIABLE})\b.*"
+    rf"{_NOTE}(?:ان )?(?:{_HOUSE})(?: \S+){{0,2}}? (?:{_NOT_LIABLE})\w*{_FOR}"
     rf"|{_NOTE}(?:غير مسؤوله?|(?:لا )?[تي]تحمل|[تي]خلي) (?:{_HOUSE})\b.*"
     r" (?:عن|مسؤولي).*"
     rf"|{_NOTE}لا علاقه (?:ل ?(?:{_HOUSE})|للتحرير|للموقع|للصحيفه|للجريده)"
@@ -120,7 +127,7 @@ _ANSWERABLE: Final = (
     rf"\b[وف]?(?:{_HOUSE})\b",
     r"\b[وف]?لا [تي](?:تحمل|تبني|لزم|عبر|مثل|عكس)|غير مسؤول|(?:ت|ي)خلي مسؤولي|ليست?"
     r" مسؤول",
-    r"\b(?:ال)?(?:تعليق|اراء|راي|محتوي|مقال|اعلانات|روابط|افكار|معلومات)|اصحابه|صاحبه"
+    r"\b(?:ال)?(?:تعليق|اراء|راي|محتوي|مضمون|مقال|اعلانات|روابط|افكار|معلومات)|اصحابه|صاحبه"
     r"|كاتبه"
     r"|كتابه|\bما (?:يرد|ورد|ينشر|يكتب)\b",
 )
@@ -164,7 +171,8 @@ def is_legal(line: str, plain: str) -> bool:
         is_rights = _is_rights(line, plain) or (
             not ends_sentence(line) and compiled(_MAY_NOT).fullmatch(plain) is not None
         )
-        return is_rights and not is_told(_without_sign(line))
+        if is_rights:
+            return not is_told(_without_sign(line))
     first = plain.partition(" ")[0]
     if not (_opens_rule(first) or (first in _OF_HOUSES and _FIRST.match(plain))):
         return False

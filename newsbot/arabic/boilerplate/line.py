@@ -25,9 +25,7 @@ from newsbot.arabic.boilerplate.bars import (
 from newsbot.arabic.boilerplate.buttons import OPENINGS_OF_LABELS, is_button
 from newsbot.arabic.boilerplate.calls import OPENINGS_OF_CALLS, is_call
 from newsbot.arabic.boilerplate.endings import words_of_dates
-from newsbot.arabic.boilerplate.english import FRENCH
 from newsbot.arabic.boilerplate.evidence import is_interface, speaks_to_readers
-from newsbot.arabic.boilerplate.forms import FORMS
 from newsbot.arabic.boilerplate.keywords import KEYWORDS, lists_keywords
 from newsbot.arabic.boilerplate.label_forms import (
     ALSO,
@@ -43,11 +41,11 @@ from newsbot.arabic.boilerplate.labelled import (
 )
 from newsbot.arabic.boilerplate.labels import ALONE, LABELS, RELATED, RELATED_ALONE
 from newsbot.arabic.boilerplate.legal import is_legal, may_open_rule
-from newsbot.arabic.boilerplate.offers import OFFERS
+from newsbot.arabic.boilerplate.messages import OPENINGS_OF_MESSAGES, is_message
 from newsbot.arabic.boilerplate.phrases import LONGEST, words_of
 from newsbot.arabic.boilerplate.quoted import without_quoted_calls
 from newsbot.arabic.boilerplate.rows import is_row, may_be_row
-from newsbot.arabic.boilerplate.rules import by_first_word, compiled, follows
+from newsbot.arabic.boilerplate.rules import compiled
 from newsbot.arabic.boilerplate.services import FIRSTS, is_service, may_be_service
 from newsbot.arabic.boilerplate.speech import (
     ends_sentence,
@@ -55,9 +53,7 @@ from newsbot.arabic.boilerplate.speech import (
     is_told,
     tells_speech,
 )
-from newsbot.arabic.boilerplate.states import STATES
 from newsbot.arabic.boilerplate.vocabulary import GLUE, KNOWN
-from newsbot.arabic.boilerplate.widgets import WIDGETS
 from newsbot.arabic.text import clean, fold
 
 _ANNOUNCING: Final = RELATED | RELATED_ALONE
@@ -72,7 +68,6 @@ _POINTS: Final = re.compile(
 _MORE_OF: Final = re.compile(
     r"(?:المزيد|التفاصيل|تفاصيل|اقرا|شاهد)(?: (?:عن|حول|من|في))?\b"
 )
-_FORMS: Final = by_first_word(FORMS + WIDGETS + FRENCH + STATES + OFFERS)
 # Before a call: «عاجل | حملوا …», «عزيزي القارئ، شاركنا …».
 _HEAD: Final = re.compile(r"(.+)([،؟!|…✦•])(?!.*[،؟!|…✦•]) ?(?=\w)")
 _HEADS: Final = re.compile("[،؟!|…✦•]")
@@ -93,7 +88,7 @@ _OPENINGS: Final = {label.split()[0] for label in _WHOLE_LINES | KEYWORDS} | {""
 _OPENINGS_OF_ROWS: Final = (
     _OPENINGS
     | OPENINGS_OF_CALLS
-    | _FORMS.keys()
+    | OPENINGS_OF_MESSAGES
     | FIRSTS
     | OPENINGS_OF_LABELS
     | OPENINGS_OF_PARTS
@@ -178,7 +173,7 @@ def _is_of_site(line: str, bare: str, plain: str, words: list[str]) -> bool:
         and _MORE_OF.match(plain)
     ):
         return not is_quoted(line)
-    if follows(_FORMS, words) and not is_told(line):
+    if is_message(line, plain, words):
         return True
     if is_interface(line, plain):
         return True

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate.addressed import addresses_readers
+from newsbot.arabic.boilerplate.datelines import is_dateline
 from newsbot.arabic.boilerplate.line import is_boilerplate
 from newsbot.arabic.boilerplate.phrases import LONGEST, words_of
 from newsbot.arabic.boilerplate.quoted import without_quoted_calls
@@ -94,6 +95,9 @@ class Paper:
         if of_site is None:
             return False
         if is_boilerplate(of_site):
+            return True
+        before, site, behind = of_site.partition(_SITE)
+        if site and is_dateline(before, behind):
             return True
         said = without_quoted_calls(of_site)
         plain = fold(said)

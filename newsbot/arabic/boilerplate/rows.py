@@ -19,6 +19,8 @@ _BARS: Final = re.compile(r" ?[|•·▪‖] ?")
 _MOST_PARTS: Final = 8
 _LONGEST_PART: Final = 100  # characters
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?: ?[صم])?")
+# «شاهد الفيديو 02:36»
+_CLOCK_BEHIND: Final = re.compile(r"(?<=\w) \d{1,2}:\d\d$")
 _WORD: Final = re.compile(r"\w")
 
 
@@ -33,7 +35,7 @@ def is_row(line: str, is_message: Callable[[str], bool]) -> bool:
     def is_part(part: str) -> bool:
         if is_button_of_row(fold(part)) or is_dated(part) or _CLOCK.fullmatch(part):
             return True
-        return is_message(part)
+        return is_message(part) or is_message(_CLOCK_BEHIND.sub("", part))
 
     if _are_all(_BETWEEN.split(line), is_part):
         return not is_told(line)

@@ -2,16 +2,29 @@
 whom and of what, in sentences too: each kind by groups of words that must agree
 (:mod:`newsbot.arabic.boilerplate.groups`)."""
 
+import re
 from typing import Final
 
+from newsbot.arabic.boilerplate.adverts import SPACES
 from newsbot.arabic.boilerplate.asking import ASKED
+from newsbot.arabic.boilerplate.consent import CONSENT
+from newsbot.arabic.boilerplate.farewells import FAREWELLS
+from newsbot.arabic.boilerplate.giving import GIVING
 from newsbot.arabic.boilerplate.groups import Kinds
+from newsbot.arabic.boilerplate.listening import LISTENING
+from newsbot.arabic.boilerplate.ratings import RATED
+from newsbot.arabic.boilerplate.sourced import SOURCED
 from newsbot.arabic.boilerplate.speech import is_told
 from newsbot.arabic.boilerplate.terms import TERMS
 
 _MOST_WORDS: Final = 32
+# Who writes «ملحوظة: كتب هذا النص آليا» is the paper itself.
+_NOTE: Final = re.compile(r"(?:مل[اح]\w{2,3}ة|تنوي[هة]|تنبيه|للعلم|توضيح) ?: ?")
 
-_KINDS: Final = Kinds(*ASKED, *TERMS)
+_KINDS: Final = Kinds(
+    *(*ASKED, *TERMS, *GIVING, *CONSENT, *SOURCED, *FAREWELLS, *RATED, *SPACES),
+    *LISTENING,
+)
 FIRSTS: Final = frozenset(_KINDS.firsts)
 """First words of some of the kinds, folded."""
 
@@ -26,7 +39,7 @@ def is_service(line: str, words: list[str], *, is_own: bool = False) -> bool:
     """
     if not 1 < len(words) <= _MOST_WORDS:
         return False
-    return _KINDS.has(line, words, is_own=is_own) and not is_told(line)
+    return _KINDS.has(line, words, is_own=is_own) and not is_told(_NOTE.sub("", line))
 
 
 def may_be_service(first: str, line: str) -> bool:
