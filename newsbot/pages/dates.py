@@ -9,6 +9,7 @@ Sources stand in the order of `datesources.RULES`, best first, and why:
 4. `meta`: as JSON-LD, but filled in by themes and plugins, at times as text.
 5. `time`: the theme's `datetime` attribute, often only a day.
 6. `text`: what readers see; local time, and at times relative.
+7. `embedded`: what the page's scripts know; asked where `jsonld` and `meta` are silent.
 
 A better source wins, with these exceptions: a source that gives only a day (or
 midnight, a day in disguise) yields to an instant on that day; a relative form ("منذ

@@ -15,7 +15,9 @@ from newsbot.pages.utcmarks import DateSource, moment_of
 DateField = Literal["published", "modified"]
 """The dates of a record, by their names in it."""
 
-RULES: Final = ("profile", "rest", "feed", "jsonld", "meta", "time", "text")
+RULES: Final = (
+    *("profile", "rest", "feed", "jsonld", "meta", "time", "text", "embedded"),
+)
 """The rules from best to worst (:mod:`newsbot.pages.dates` says why); any other rule
 comes after them."""
 
@@ -99,7 +101,7 @@ class Reader:
     ) -> DateSource:
         marked = isinstance(value, datetime) and not value.utcoffset()
         spread = timedelta()
-        if later != value:
+        if later is not None and later != value:
             # What moves with the clock is relative, and rounded by up to one of its
             # units, which is at most its whole distance.
             spread = max(self._now - moment_of(value, self.site), timedelta(hours=1))

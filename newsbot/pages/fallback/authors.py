@@ -11,7 +11,8 @@ from newsbot.pages.fallback import names
 from newsbot.pages.fallback.beside import named_by, named_in, named_inside
 from newsbot.pages.fallback.bylines import byline, is_editing, is_label
 from newsbot.pages.fallback.datelines import is_date_line
-from newsbot.pages.fallback.outline import finder, letters, text_of
+from newsbot.pages.fallback.linked import linked_authors
+from newsbot.pages.fallback.outline import finder
 from newsbot.pages.fallback.persons import is_given, is_name
 from newsbot.pages.fallback.placed import placed_names
 from newsbot.pages.fallback.signatures import (
@@ -20,6 +21,7 @@ from newsbot.pages.fallback.signatures import (
     head,
     lone_signatures,
 )
+from newsbot.pages.fallback.subscribed import names_below, starred_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,12 +36,6 @@ _STATED_AUTHORS: Final = finder(
     " | .//@rel[. = 'author' or contains(., 'author ')]/.."
 )
 
-_AUTHOR_PATH: Final = re.compile(
-    r"(?:^|[/?&_-])(?:authors?|auteurs?|writers?|reporters?|columnists?|journalists?"
-    r"|profiles?|editors?|author_?id|writer_?id|kuttab|kateb|كاتب|الكاتب|كتاب|كتاب-الرأي)"
-    r"(?:[/=_-]|\.\w+\?)",
-    re.IGNORECASE,
-)
 _ALONE: Final = frozenset(
     map(
         fold,
@@ -93,11 +89,13 @@ def printed_authors(
     found = (
         _byline(rows, people)
         or named_authors(around, rows, people)
-        or _linked_authors(rows, people)
+        or linked_authors(rows, people)
         or _first(beside_date(head(around)), people)
         or _opening_byline(around, people)
         or _first(lone_signatures(around), people)
+        or _first(starred_names(around), people)
         or placed_names(around, people)
+        or _first(names_below(around), people)
         or _agencies(around, rows)
     )
     return (found, "byline") if found else ([], "")
@@ -114,9 +112,12 @@ def _byline(rows: Iterable[Row], people: Callable[[str], list[str]]) -> list[str
                 return found
         label = row.text.strip(": ") if _is_label_alone(row.text) else ""
         names_in = byline(line) or (byline(row.text) if line != row.text else [])
+        if not names_in and len(row.text) <= _LONG:
+            # «تصوير: …», «نص: …»: elements side by side.
+            names_in = next(filter(None, (byline(one) for one, _ in row.pieces)), [])
         if names_in and (found := people(" ، ".join(names_in))):
             # What an author's link holds of them is a name, and nothing else.
-            linked = _linked_authors([row], people)
+            linked = linked_authors([row], people)
             return linked if _are_longer(found, linked) else found
     return []
 
@@ -143,7 +144,7 @@ def printed_above(
     :param people: names of persons in a value
     """
     rows = head(around)
-    return named_authors(around, rows, people) or _linked_authors(rows, people)
+    return named_authors(around, rows, people) or linked_authors(rows, people)
 
 
 def named_authors(
@@ -235,22 +236,6 @@ def _agencies(around: Surroundings, rows: list[Row]) -> list[str]:
         for node in around.chain(row.element)[:3]:
             if not _AGENCY.isdisjoint(names.words_of(node)) and is_name(row.text):
                 return [row.text]
-    return []
-
-
-def _linked_authors(
-    rows: Iterable[Row], people: Callable[[str], list[str]]
-) -> list[str]:
-    """Names that lead to their author's page."""
-    for row in rows:
-        found = []
-        for link in row.links:
-            if _AUTHOR_PATH.search(link.get("href", "")):
-                name = text_of(link)
-                if " " in name and letters(name) in row.key:
-                    found += people(name)
-        if found:
-            return list(dict.fromkeys(found))
     return []
 
 

@@ -12,8 +12,11 @@ from newsbot.arabic.boilerplate import announces_related, is_boilerplate
 from newsbot.arabic.boilerplate.edges import announces_more, ends_article
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.bylines import lone_names
+from newsbot.pages.fallback.datelines import is_date_line
+from newsbot.pages.fallback.gates import is_call, is_contact, is_rating
 from newsbot.pages.fallback.outline import PARTS, says
 from newsbot.pages.fallback.sentences import STOPS, is_sentence
+from newsbot.pages.plugins import kind_of_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,28 +37,8 @@ _LABEL: Final = 60
 _REACH: Final = 6
 # Links of which a list without a known label is made, at least.
 _LIST: Final = 3
-# Rows and words of a gate, a form or a call, at most.
-_CALL_ROWS: Final = 8
-_CALL_WORDS: Final = 60
-# What stands before the rest of a text that only subscribers read.
-_GATE: Final = frozenset(
-    """
-    barrier gate gated locked metered meterwall paygate paywall regwall registerwall
-    subscribewall unlock
-    """.split()
-)
-_OFFERS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "a", "button")
-_FIELDS: Final = ("form", "input", "select", "textarea")
-# Accordions are made with them, too.
-_NO_FIELDS: Final = frozenset(("checkbox", "hidden", "radio"))
-_CLAUSE: Final = re.compile(r"[.؟?!:،؛…]\s+")
 # Characters of an address that are looked at.
 _LONGEST: Final = 500
-# Words by which a call is known, whatever it goes on with.
-_CALL: Final = 2
-_DASHES: Final = re.compile(r"\s+[-–—|/]\s+")
-# Answers of a scale, at least.
-_ANSWERS: Final = 3
 # Links of a row of tools, at most, and words between them.
 _TOOLS: Final = 12
 _TOOL_WORDS: Final = 6
@@ -83,9 +66,15 @@ def is_teaser(rows: Sequence[Row], i: int) -> bool:
         if both is None:
             continue
         held = [row for row in [*above, *below] if both in _chain(row.element)]
-        if len(held) < _TEASER_ROWS:
+        if len(held) < _TEASER_ROWS and not _are_paragraphs([rows[i], *held]):
             return True
     return False
+
+
+def _are_paragraphs(held: Sequence[Row]) -> bool:
+    """Whether two rows at least read like paragraphs: a teaser has one."""
+    own = (row for row in held if not row.is_linked and is_sentence(row.text))
+    return sum(row.text.endswith(STOPS) for row in own) > 1
 
 
 def heads_links(rows: Sequence[Row], i: int) -> bool:
@@ -134,6 +123,10 @@ def others_boxes(
         for node in (row.element, *row.element.iterancestors()):
             if node in above:
                 break
+            if kind_of_classes(node.get("class", "")) == "post":
+                # Quoted by the article, whatever it says.
+                box = None
+                break
             box = node
         if box is not None and box.tag not in PARTS:
             boxes[box].append(row)
@@ -150,13 +143,19 @@ def _is_others(box: _Element, rows: Sequence[Row]) -> bool:
     label = rows[0].text
     if len(label) < _LABEL and (announces_related(label) or ends_article(label)):
         return True
-    if heads_links(rows, 0) or _is_call(box, rows) or _is_rating(rows):
+    if heads_links(rows, 0) or is_call(box, rows) or is_rating(rows):
+        return True
+    if is_contact(rows):
         return True
     if len(rows) < 2:
         return False
     headlines = sum(map(_is_headline, rows))
     calls = sum(is_boilerplate(row.text) for row in rows)
-    if len(rows) <= 4 * headlines or len(rows) <= 3 * calls:
+    if len(rows) <= 3 * calls:
+        return True
+    # A label above all of them, and below each its day, «اقرأ المزيد» …
+    small = sum(map(_is_small, rows)) if headlines else 0
+    if len(rows) - small <= _TEASER_ROWS * headlines:
         return True
     has_picture = next(box.iter("img"), None) is not None
     return has_picture and len(rows) <= _TEASER_ROWS and bool(lone_names(label))
@@ -183,58 +182,15 @@ def is_tools(row: Row) -> bool:
     return actions > 0 and any(map(names.is_doubtful, islice(_chain(row.element), 2)))
 
 
-def _is_call(box: _Element, rows: Sequence[Row]) -> bool:
-    """Whether a box is a gate before the rest of a text, a form with its words, or a
-    call that a question introduces.
-
-    :param rows: the rows in it
-    """
-    words = sum(len(row.text.split()) for row in rows)
-    if len(rows) > _CALL_ROWS or words > _CALL_WORDS:
-        return False
-    fields = (field.get("type", "").lower() for field in box.iter(*_FIELDS))
-    if any(kind not in _NO_FIELDS for kind in fields):
-        return True
-    # The rest of a text may be named so, too.
-    if is_gate(box) and any(r.is_linked or not is_sentence(r.text) for r in rows):
-        return True
-    last = rows[-1]
-    if last.element is box or last.is_linked:
-        return False
-    clause = _CLAUSE.split(last.text)[-1]
-    return is_boilerplate(" ".join(clause.split()[:_CALL]))
-
-
-def _is_rating(rows: Sequence[Row]) -> bool:
-    """Whether a box asks for a vote: a call to rate, a colon, and a scale of short
-    answers («قيّم المقال: ضعيف - جيد - ممتاز»), then labels and counts alone.
-
-    :param rows: the rows in it
-    """
-    call, _, scale = rows[0].text.partition(":")
-    answers = _DASHES.split(scale)
-    if len(answers) < _ANSWERS or any(len(one.split()) > 2 for one in answers):
-        return False
-    is_short = len(rows) <= _CALL_ROWS and not any(
-        is_sentence(r.text) for r in rows[1:]
-    )
-    return is_short and is_boilerplate(call)
-
-
-def is_gate(box: _Element) -> bool:
-    """Whether an element is named as what stands before the rest of a text, and has a
-    heading, a link or a button: paragraphs that only subscribers read are named so,
-    too."""
-    is_named = not _GATE.isdisjoint(names.words_of(box)) or any(
-        key.startswith("data-") and not _GATE.isdisjoint(key.split("-"))
-        for key in map(str, box.keys())
-    )
-    return is_named and next(box.iter(*_OFFERS), None) is not None
-
-
 def _is_headline(row: Row) -> bool:
     """Whether a row is the headline of another article."""
     return row.is_linked and len(row.text.split()) >= _HEADLINE_WORDS
+
+
+def _is_small(row: Row) -> bool:
+    """Whether a row of a teaser is its day, or a link to its section, its writer or
+    to itself."""
+    return is_date_line(row.text) or (row.is_linked and not _is_headline(row))
 
 
 def _chain(element: _Element) -> Iterator[_Element]:

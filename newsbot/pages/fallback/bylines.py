@@ -27,6 +27,7 @@ _CLOCK: Final = re.compile(
     r"^.*\d\S*\s+(?:(?:ص|م|صباحا|صباحاً|مساء|مساءً|am|pm|GMT)\s+)?(?=\D+$)"
 )
 _MOST_WORDS: Final = 6
+_EDITED: Final = fold("تحرير")
 
 
 def byline(text: str) -> list[str]:
@@ -34,7 +35,7 @@ def byline(text: str) -> list[str]:
     no such line: without a label, or with more behind it than a name has.
 
     Before the label may stand a site, a place, a date. Who translated is named only
-    where nobody is who wrote.
+    where nobody is who wrote, and who edited where nobody else is.
 
     :param text: one row of the page
     """
@@ -45,12 +46,14 @@ def byline(text: str) -> list[str]:
     # «إعداد … - تحرير …», «كتب … | 10 مارس», «الواحة / تقرير: …»
     wrote: list[str] = []
     translated: list[str] = []
+    edited: list[str] = []
     found = wrote
     for before, part in pairwise(["", *parts]):
         if fold(before) in PICTURES:
             continue
         if label := _label_of(part):
             found = translated if label in TRANSLATED else wrote
+            found = edited if label == _EDITED else found
         if is_label(before):
             found += people(part)
         elif names_in := _of_part(part):
@@ -59,7 +62,7 @@ def byline(text: str) -> list[str]:
             found += people(part[2:])
         elif found and is_given(part.split()[0]):
             found += people(part)
-    return list(dict.fromkeys(wrote or translated)) or _of_part(line)
+    return list(dict.fromkeys(wrote or translated or edited)) or _of_part(line)
 
 
 def lone_names(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from newsbot.arabic.boilerplate.edges import ends_article
-from newsbot.pages.fallback.embedded import embedded_text
+from newsbot.pages.fallback.embedded import Embedded
 from newsbot.pages.fallback.layout import Layout
 from newsbot.pages.fallback.sentences import WORDS_ON_END
 from newsbot.pages.fallback.teasers import (
@@ -51,11 +51,22 @@ class Content(Layout):
             body.credit = body.credit or stated.credit
             return body, "jsonld"
         if shown < _SHORT:
-            title = self._headline[0]
-            text = embedded_text(self._tree, title=title)
+            text = self._embedded.text()
             if text is not None:
                 return body_of([text], base=self._url), "embedded"
         return body, "trafilatura"
+
+    @cached_property
+    def _embedded(self) -> Embedded:
+        structured, (title, _, heading) = self._structured, self._headline
+        stated = (structured.text("headline"), structured.meta.get("og:title"))
+        printed = "" if heading is None else heading.text
+        urls = (self._url, structured.canonical, structured.meta.get("og:url"))
+        return Embedded(
+            self._tree,
+            titles=filter(None, (title, printed, *stated)),
+            urls=filter(None, urls),
+        )
 
     @property
     def body(self) -> Body:

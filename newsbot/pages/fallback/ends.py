@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import announces_related
 from newsbot.arabic.boilerplate.edges import ends_article
+from newsbot.arabic.boilerplate.endings import is_end_mark
+from newsbot.arabic.text import fold
 from newsbot.pages.fallback.boxes import heads_links
 from newsbot.pages.fallback.taken import letters_in
 
@@ -31,9 +33,9 @@ def first_behind(
     title: str,
     heading: _Element | None,
 ) -> int:
-    """Index of the first row behind the article: another one's headline, or a
-    label such as «التعليقات» or «مقالات ذات صلة» behind which the text does not
-    go on.
+    """Index of the first row behind the article: another one's headline, an agency's
+    mark of the end, or a label such as «التعليقات» or «مقالات ذات صلة» behind which
+    the text does not go on.
 
     The text goes on where the judge took paragraphs that are siblings of those
     before the label: a box between paragraphs, however it is named.
@@ -61,6 +63,8 @@ def first_behind(
             continue
         if len(row.text) >= _LABEL:
             continue
+        if i >= text.last and _closes(row.text) and 3 * text.read > text.letters:
+            return i
         is_related = announces_related(row.text) or heads_links(rows, i)
         if not (is_related or ends_article(row.text)):
             continue
@@ -89,7 +93,8 @@ class _Text:
         self._taken = taken
         self._homes = homes
         self._count = 0
-        self._read = 0
+        self.read = 0
+        """Letters of them."""
         self.letters = letters_in(rows, taken)
         self.before: set[_Element] = set()
         """The homes of the rows that were read."""
@@ -110,7 +115,7 @@ class _Text:
         while self._count < len(self._taken) and self._taken[self._count] < i:
             j = self._taken[self._count]
             self._count += 1
-            self._read += len(self._rows[j].key)
+            self.read += len(self._rows[j].key)
             home = self._homes.of(j)
             if home not in self.before:
                 self.before.add(home)
@@ -123,7 +128,12 @@ class _Text:
         """Letters of the rows behind *i*, up to which was read."""
         is_next = self._count < len(self._taken) and self._taken[self._count] == i
         own = len(self._rows[i].key) if is_next else 0
-        return self.letters - self._read - own
+        return self.letters - self.read - own
+
+
+def _closes(text: str) -> bool:
+    """Whether an agency ends its report with a line: «// انتهى //», «/انتهى/ س.ك»."""
+    return is_end_mark(text) and "انته" in fold(text)
 
 
 def _is_headline(element: _Element, own: _Element | None) -> bool:

@@ -3,9 +3,9 @@ the page shows.
 
 Each field is sought only when it is asked for, in the order that ``sources`` names:
 ``jsonld``, ``meta``, ``microdata``, then ``trafilatura`` for the text, and rules on the
-page's rows for the rest. A page's way leads from where things stand on it
-(:mod:`newsbot.pages.fallback.layout`) by its text, or why it is no article
-(:mod:`newsbot.pages.fallback.content`), to the fields here.
+page's rows and on the data of its scripts for the rest. A page's way leads from where
+things stand on it (:mod:`newsbot.pages.fallback.layout`) by its text, or why it is no
+article (:mod:`newsbot.pages.fallback.content`), to the fields here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from newsbot.pages.datesources import Candidate
 from newsbot.pages.fallback.authors import (
     byline_above,
     printed_above,
@@ -22,6 +21,7 @@ from newsbot.pages.fallback.authors import (
 from newsbot.pages.fallback.closing import with_closing_clock
 from newsbot.pages.fallback.content import Content
 from newsbot.pages.fallback.leads import lead_row
+from newsbot.pages.fallback.metadates import meta_dates
 from newsbot.pages.fallback.nameddates import named_dates
 from newsbot.pages.fallback.outline import letters
 from newsbot.pages.fallback.persons import desks, is_arabic, people
@@ -36,26 +36,18 @@ from newsbot.pages.media import players
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsbot.pages.datesources import DateField
+    from newsbot.pages.datesources import Candidate
 
 Found = tuple[str, str]
 """A value and the rule that gave it."""
+
+# What they name as author may be an account.
+_GUESSED: Final = ("meta", "embedded")
 
 _META_AUTHORS: Final = (
     *("author", "article:author", "dc.creator", "dcterms.creator", "dc.author"),
     *("parsely-author", "sailthru.author", "byl"),
     *("og:article:author", "twitter:creator"),
-)
-_META_DATES: Final = (
-    *("og:published_time", "published_time", "pubdate"),
-    *("publishdate", "publish-date", "publish_date", "date"),
-    *("dc.date", "dc.date.issued"),
-    *("dcterms.date", "dcterms.created", "parsely-pub-date", "sailthru.date"),
-    *("article.published", "datepublished", "og:article:published_time"),
-)
-_META_UPDATES: Final = (
-    *("og:updated_time", "lastmod", "last-modified"),
-    *("dcterms.modified", "datemodified", "article:updated_time"),
 )
 
 
@@ -86,7 +78,7 @@ class Fallback(Content):
         if found := byline_above(self.around, self._people):
             return found, "byline"
         found, rule = self._authors(self._people)
-        if rule == "meta" or (found and not is_arabic(" ".join(found))):
+        if rule in _GUESSED or (found and not is_arabic(" ".join(found))):
             # What is stated may be an account or the maker of the site.
             above = printed_above(self.around, self._people)
             if above and is_arabic(" ".join(above)) and not self._is_printed(found):
@@ -110,6 +102,8 @@ class Fallback(Content):
             found = [name for value in values for name in read(value)]
             if found:
                 return list(dict.fromkeys(found)), rule
+        if found := [one for name in self._embedded.authors() for one in read(name)]:
+            return list(dict.fromkeys(found)), "embedded"
         return printed_authors(self.around, read)
 
     def _desks(self, value: str) -> list[str]:
@@ -120,17 +114,23 @@ class Fallback(Content):
 
     def dates(self) -> list[Candidate]:
         """Candidates from meta data other than OpenGraph's, from machine-readable
-        elements and from printed rows."""
+        elements, from printed rows, and from the data of scripts."""
         meta = self._structured.meta
-        found = []
-        if "article:published_time" not in meta:
-            values = [meta.get(key) for key in _META_DATES]
-            found += _first("published", "meta", values)
-        if "article:modified_time" not in meta:
-            values = [meta.get(key) for key in _META_UPDATES]
-            found += _first("modified", "meta", values)
+        found = meta_dates(meta)
+        stated = (
+            self._structured.text("datePublished"),
+            meta.get("article:published_time"),
+            *(one.value for one in found if one.field == "published"),
+        )
+        found += self._printed_dates()
+        if not any(stated):
+            found += self._embedded.dates(found, now=self._now, tz=self._tz)
+        return found
+
+    def _printed_dates(self) -> list[Candidate]:
+        """Candidates from machine-readable elements and from printed rows."""
         around = self.around
-        found += stated_dates(around.scope, is_others=around.is_others)
+        found = stated_dates(around.scope, is_others=around.is_others)
         if around.heading is None and self.container is None:
             return found
         first, last = around.span
@@ -232,8 +232,3 @@ class Fallback(Content):
             if node.tag in ("iframe", "video") and not self.around.is_others(node):
                 found += players(node, self._url)
         return list(dict.fromkeys(found)), "rows"
-
-
-def _first(field: DateField, rule: str, values: list[str | None]) -> list[Candidate]:
-    value = next((value for value in values if value), None)
-    return [Candidate(field, rule, value)] if value else []

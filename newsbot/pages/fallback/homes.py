@@ -6,11 +6,12 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from newsbot.pages.fallback.boxes import is_gate, is_teaser
+from newsbot.pages.fallback.boxes import is_teaser
+from newsbot.pages.fallback.gates import is_gate
 from newsbot.pages.fallback.sentences import is_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from lxml.etree import _Element
 
@@ -74,3 +75,24 @@ class Homes:
             del held[gate]
         most = max(held.values(), default=0)
         return {home for home, count in held.items() if 2 * count >= most}
+
+    def words_on_end(self, inside: Iterable[int], *, text: Container[int]) -> int:
+        """Words of the sentences that stand in one element of the text; 0 where more
+        than a third of the rows there are links.
+
+        :param inside: indices of the rows in the container
+        :param text: indices of those that are the text
+        """
+        words: Counter[_Element] = Counter()
+        links: Counter[_Element] = Counter()
+        rows: Counter[_Element] = Counter()
+        for i in inside:
+            row, home = self._rows[i], self.of(i)
+            rows[home] += 1
+            links[home] += row.is_linked
+            if i in text and is_sentence(row.text):
+                words[home] += len(row.text.split())
+        return max(
+            (count for home, count in words.items() if 3 * links[home] <= rows[home]),
+            default=0,
+        )

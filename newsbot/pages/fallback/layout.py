@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from newsbot.pages.fallback.microdata import Microdata
 from newsbot.pages.fallback.outline import Row, letters, outline
 from newsbot.pages.fallback.prose import Prose
 from newsbot.pages.fallback.sentences import is_sentence
+from newsbot.pages.fallback.streams import live_words
 from newsbot.pages.fallback.surroundings import Surroundings
 from newsbot.pages.fallback.teasers import states_article
 from newsbot.pages.fallback.titles import site_names
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
     from newsbot.pages.structured import Structured
 
+# «مباشر: …», «… لحظة بلحظة», but not «مباشرة بعد الحريق».
+_LIVE: Final = re.compile(
+    r"^(?:تغطية )?مباشرة?\s?[:|.-]|لحظة بلحظة|[أا]ول[اًا]* ب[أا]ول"
+)
 # The judge took nothing, if it took fewer letters.
 _LITTLE: Final = 40
 
@@ -102,6 +108,11 @@ class Layout:
             judged = words_of_judge(self._tree)
             if len(judged) < _LITTLE:
                 judged = max(judged, self._sentences, key=len)
+            if self._is_live:
+                row = self._headline[2]
+                top = -1 if row is None else self._rows.index(row)
+                entries = live_words(self._rows, top=top)
+                judged += entries if len(entries) > len(judged) else ""
         else:
             judged = "".join(row.key for row in outline(container))
         found = self._prose(judged)
@@ -143,7 +154,13 @@ class Layout:
             base=self._url,
             container=self._given,
             run=run,
+            is_live=self._is_live,
         )
+
+    @property
+    def _is_live(self) -> bool:
+        """Whether the page says that it is a live report."""
+        return self._structured.is_live or _LIVE.search(self._headline[0]) is not None
 
     @cached_property
     def around(self) -> Surroundings:

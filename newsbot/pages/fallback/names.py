@@ -70,8 +70,9 @@ _SHARE: Final = frozenset(
 )
 _AUTHOR: Final = frozenset(
     """
-    auteur auth author authors authorname by byline writer writers writername writtenby
-    journalist reporter editor columnist correspondent authored katib signature
+    auteur auteure auth author authored authorname authors autrice by byline columnist
+    correspondent editor journalist journaliste katib redacteur redactrice reporter
+    signature writer writername writers writtenby
     """.split()
 )
 # Themes say with them what the page is, not what the element holds.

@@ -7,11 +7,11 @@ labelled.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from newsbot.arabic.text import clean, fold
-from newsbot.pages.fallback.labels import NOUNS, VERBS
+from newsbot.pages.fallback.houses import is_house, is_initials, within
+from newsbot.pages.fallback.labels import NOUNS, PICTURES, VERBS
 from newsbot.pages.fallback.namewords import (
     DESKS,
     GIVEN,
@@ -51,6 +51,10 @@ _TAIL: Final = re.compile(
     r"|\s+[(\[].*$|\s+\d.*$"
 )
 _BETWEEN: Final = re.compile(r"\s*[،,;؛&/+]\s*|\s+و(?:\s+|$)|\s+and\s+")
+# Marks and emoji around a name, but no vowel marks behind it.
+_AROUND: Final = re.compile(
+    r"^[^\w؟?!…%]+|[^\w؟?!…%\u0610-\u061a\u064b-\u0652\u0670]+$"
+)
 _ADDRESS: Final = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info)\b|[<>{}=]")
 _ARABIC: Final = re.compile(r"[\u0620-\u064a]")
 # «الجيلالي», but not «النادي», «الرأي»
@@ -86,15 +90,15 @@ def people(text: str, *, site_names: frozenset[str] = frozenset()) -> list[str]:
         return []
     line = without_label(line)
     first, _, rest = line.partition(" - ")
-    if rest and fold(first) in _within(site_names):
+    if rest and fold(first) in within(site_names):
         # «الواحة - سعاد النخلي», but not «الواحة - Alwaha»
         line = rest if " " in rest.strip() else ""
     found: list[str] = []
     for part in _BETWEEN.split(_signed(line)):
         for name in _apart(part):
-            plain = _without_profession(name.strip(" .:：-–—*|()[]\"'«»"))
-            is_one = is_name(plain) and not _is_subject(plain)
-            if is_one and not _is_house(fold(plain), site_names):
+            plain = _without_profession(_AROUND.sub("", name))
+            is_one = is_name(plain) and not (_is_subject(plain) or is_initials(plain))
+            if is_one and not is_house(fold(plain), site_names):
                 found.append(plain)
     if any(" " in name for name in found):
         # «رغد النخلي، دمشق»
@@ -140,6 +144,8 @@ def _signed(line: str) -> str:
     if ": " in first and not others:
         # «دمشق: رغد النخلي»
         place, _, person = first.partition(": ")
+        if fold(place) in PICTURES:
+            return ""
         return person if " " not in place and not is_given(place) else first
     words = first.split()
     if not words or not others:
@@ -185,20 +191,6 @@ def _is_subject(name: str) -> bool:
         or _THE_NISBA.fullmatch(first) is not None
     )
     return not is_persons and fold(first.removeprefix("ال")) not in PROFESSIONS
-
-
-def _is_house(plain: str, site_names: frozenset[str]) -> bool:
-    """Whether a folded name is the site's, or has it in it."""
-    if plain in _within(site_names):
-        return True
-    return any(len(one) > 3 and f" {one} " in f" {plain} " for one in site_names)
-
-
-@lru_cache(maxsize=16)
-def _within(site_names: frozenset[str]) -> frozenset[str]:
-    """The names of the site, and each without its first word: «صحيفة الواحة» is
-    «الواحة» too."""
-    return site_names | {name.partition(" ")[2] for name in site_names if " " in name}
 
 
 def is_name(text: str) -> bool:

@@ -10,7 +10,6 @@ has passed over is kept or left out by rules.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +27,9 @@ from newsbot.pages.fallback.homes import Homes
 from newsbot.pages.fallback.judge import LITTLE
 from newsbot.pages.fallback.leads import is_point, labelled, points_above
 from newsbot.pages.fallback.outline import Row, letters
+from newsbot.pages.fallback.quotes import is_attribution
 from newsbot.pages.fallback.sentences import STOPS, is_sentence
+from newsbot.pages.fallback.skips import skipped_rows
 from newsbot.pages.fallback.streams import Stream, find_stream
 from newsbot.pages.fallback.tables import Tables
 from newsbot.pages.fallback.taken import (
@@ -68,6 +69,7 @@ class Prose:
     :param heading: the element of the headline, where it is on the page
     :param container: the element of the text, where it is known
     :param run: the text's rows from the first to the last, where they are known
+    :param is_live: whether the page says that it is a live report
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Prose:
         heading: _Element | None = None,
         container: _Element | None = None,
         run: range | None = None,
+        is_live: bool = False,
     ) -> None:
         self.rows = rows
         self._base = base
@@ -92,7 +95,7 @@ class Prose:
         if run is not None:
             self.taken = [i for i in self.taken if i in run]
         else:
-            stream = find_stream(rows, self.taken, judged=judged)
+            stream = find_stream(rows, self.taken, judged=judged, is_live=is_live)
         self._stream = stream or Stream()
         if stream is not None:
             self.taken = sorted(stream.text.union(self.taken) - stream.labels)
@@ -140,6 +143,7 @@ class Prose:
             )
             if run is not None:
                 self._end = min(self._end, run.stop)
+            self._skipped = skipped_rows(container, rows, self._inside)
             self._weights = Weights(
                 container, (rows[i] for i in self._inside), judged=judged
             )
@@ -191,19 +195,9 @@ class Prose:
         """Words of the sentences that stand in one element of the text, as the
         paragraphs of an article do; those of teasers have an element each. 0 where
         more than a third of the rows there are links."""
-        words: Counter[_Element] = Counter()
-        links: Counter[_Element] = Counter()
-        rows: Counter[_Element] = Counter()
-        for i in self._inside if self.text else ():
-            row, home = self.rows[i], self._homes.of(i)
-            rows[home] += 1
-            links[home] += row.is_linked
-            if i in self.text and is_sentence(row.text):
-                words[home] += len(row.text.split())
-        return max(
-            (count for home, count in words.items() if 3 * links[home] <= rows[home]),
-            default=0,
-        )
+        if not self.text:
+            return 0
+        return self._homes.words_on_end(self._inside, text=self.text)
 
     def _is_lead(self, row: Row) -> bool:
         if is_point(row.element):
@@ -226,6 +220,8 @@ class Prose:
         first, last = self.taken[0], self.taken[-1]
         if i >= self._end or (i <= self.top < first) or i in self._stream.labels:
             return False
+        if i in self._skipped:
+            return False
         if len(row.text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(row.text):
             return False
         is_edge = i <= first + 2 or i >= last - 2
@@ -246,7 +242,7 @@ class Prose:
             return not alone or row.text.endswith(STOPS[:3])
         if row.is_linked:
             return False
-        if self._tables.holds(row.element):
+        if self._tables.holds(row.element) or self._tables.is_headed(self.rows, i):
             return True
         begins = i - 1 in self.text or (
             i + 1 == first and is_point(self.rows[first].element)
@@ -255,6 +251,8 @@ class Prose:
             return True
         if i < first and begins and row.element.tag in _SUBHEADS:
             return not (announces_related(row.text) or ends_article(row.text))
+        if i - 1 in self.text and is_attribution(row.element):
+            return True
         if not is_sentence(row.text):
             return False
         if i < first or self._is_alike(row.element):

@@ -11,6 +11,7 @@ from newsbot.arabic.text import clean, fold
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.bylines import byline, is_label, lone_names
 from newsbot.pages.fallback.datelines import is_date_line
+from newsbot.pages.fallback.nameforms import is_surely_name, may_be_name
 from newsbot.pages.fallback.namewords import HOUSES, NO_AUTHOR, OFFICES
 from newsbot.pages.fallback.outline import apart, finder, letters, text_of
 from newsbot.pages.fallback.persons import (
@@ -20,6 +21,7 @@ from newsbot.pages.fallback.persons import (
     without_label,
     without_tail,
 )
+from newsbot.pages.fallback.roles import is_writers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +49,7 @@ _PIECES: Final = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
 _SOURCE: Final = re.compile(r"(?:ال)?مصدر(?:\s+الخبر)?\s*[:：/|]\s*(\S.*)")
 _LONGEST: Final = 160
 _LONGEST_NAME: Final = 60
+_NOUN: Final = re.compile(r"\s[وف]?(?:بال|كال|لل)\w")
 _AGENCY: Final = "وكالة"
 # As many rows of the headline's own block may stand above it, and below it.
 _ABOVE: Final = 3
@@ -90,25 +93,36 @@ def beside_icons(rows: list[Row]) -> Iterator[str]:
 
 def beside_date(rows: list[Row]) -> Iterator[str]:
     """Names of persons that stand in a row with the date: «19 نوفمبر · 4 دقائق قراءة ·
-    سعاد النخلي». They begin with a common given name; places and sections do not."""
+    سعاد النخلي». They begin with a common given name, or have a family's in them;
+    places and sections do not."""
     for row in rows:
         pieces = _pieces(row)
         if len(pieces) > 1 and any(map(is_date_line, pieces)):
             for piece in pieces:
                 if not is_date_line(piece):
                     found = lone_names(piece)
-                    yield from (one for one in found if is_given(one.split()[0]))
+                    yield from filter(_is_surely, found)
+
+
+def _may_sign(name: str, headline: str) -> bool:
+    """Whether a name alone in the first paragraph is none of the headline's, and has
+    no noun behind a preposition: «ملخص بالذكاء الاصطناعي»."""
+    return name not in headline and _NOUN.search(name) is None
+
+
+def _is_surely(name: str) -> bool:
+    return is_given(name.split()[0]) or (may_be_name(name) and is_surely_name(name))
 
 
 def lone_signatures(around: Surroundings) -> Iterator[str]:
     """Names that stand alone between headline and text, if they begin with a common
-    given name, or alone in the first paragraph; the names of a row with commas between
-    them."""
+    given name, above what somebody is who writes («مراسلة الواحة في النخيل»), or alone
+    in the first paragraph; the names of a row with commas between them."""
     title, first = around.title_index, around.first_line
     if title is None:
         return
     headline = around.rows[title].text
-    for row in around.rows[title + 1 : first + 1]:
+    for i, row in enumerate(around.rows[title + 1 : first + 1], title + 1):
         if row.is_linked or around.is_others(row.element) or row.element.tag[0] == "h":
             continue
         # A place that the report comes from is named in its headline, or stands
@@ -119,7 +133,8 @@ def lone_signatures(around: Surroundings) -> Iterator[str]:
             name
             for name in lone_names(row.text)
             if is_given(name.split()[0])
-            or (is_inside and name == row.text and name not in headline)
+            or (is_inside and name == row.text and _may_sign(name, headline))
+            or (name == row.text and i + 1 < first and is_writers(around, i))
         ]
         if found:
             yield " ، ".join(found)

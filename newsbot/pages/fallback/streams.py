@@ -38,12 +38,36 @@ class Stream:
     """Indices of their clocks and buttons, and of labels between two of them."""
 
 
+def live_words(rows: Sequence[Row], *, top: int) -> str:
+    """:func:`~newsbot.pages.fallback.outline.letters` of the entries below the headline
+    of a page that says that it is a live report; empty where it has none. The judge
+    passes over entries of two lines with a button to each.
+
+    :param rows: the page's outline
+    :param top: index of the headline's row, -1 where it is not on the page
+    """
+    clocks = [
+        i
+        for i in range(top + 1, len(rows))
+        if _is_clock(rows[i]) and not rows[i].is_linked
+    ]
+    if len(clocks) < _FEWEST:
+        return ""
+    for parent, kind in _places(rows, clocks):
+        entries = _entries(parent, kind)
+        stream = _read(rows, entries, judged=JudgedText(""), is_live=True)
+        if stream is not None:
+            return "".join(rows[i].key for i in sorted(stream.text))
+    return ""
+
+
 def find_stream(
-    rows: Sequence[Row], taken: Sequence[int], *, judged: str
+    rows: Sequence[Row], taken: Sequence[int], *, judged: str, is_live: bool = False
 ) -> Stream | None:
     """The entries that hold most of what the judge took: siblings of one tag and class,
     three at least, each with a clock time and words of its own, and half of them with a
-    heading that is no link. None where the text is no live report.
+    heading that is no link, if the page does not say that it is live. None where the
+    text is no live report.
 
     The judge takes the first and the last of them for links around the text, if each
     has a button; lines that recur in them are such buttons.
@@ -51,25 +75,32 @@ def find_stream(
     :param rows: the page's outline
     :param taken: indices of the rows that the judge took
     :param judged: what it took (:func:`~newsbot.pages.fallback.outline.letters`)
+    :param is_live: whether the page says that it is a live report
     """
     if sum(map(_is_clock, rows)) < _FEWEST:
         return None
     text = JudgedText(judged)
     for parent, kind in _places(rows, taken):
-        if names.is_page_part(parent) or names.is_foreign(parent):
-            continue
-        entries = [
-            child
-            for child in parent.iterchildren(kind[0])
-            if kind[1] <= _classes(child) and not names.is_foreign(child)
-        ]
-        stream = _read(rows, entries, judged=text)
+        entries = _entries(parent, kind)
+        stream = _read(rows, entries, judged=text, is_live=is_live)
         if stream is None:
             continue
         held = sum(len(rows[i].key) for i in taken if i in stream.text)
         if 2 * held > sum(len(rows[i].key) for i in taken):
             return stream
     return None
+
+
+def _entries(parent: _Element, kind: tuple[str, frozenset[str]]) -> list[_Element]:
+    """The children of a tag and a class; none of a part of the page that is no
+    article's."""
+    if names.is_page_part(parent) or names.is_foreign(parent):
+        return []
+    return [
+        child
+        for child in parent.iterchildren(kind[0])
+        if kind[1] <= _classes(child) and not names.is_foreign(child)
+    ]
 
 
 def _classes(element: _Element) -> frozenset[str]:
@@ -101,7 +132,11 @@ def _places(
 
 
 def _read(
-    rows: Sequence[Row], entries: Sequence[_Element], *, judged: JudgedText
+    rows: Sequence[Row],
+    entries: Sequence[_Element],
+    *,
+    judged: JudgedText,
+    is_live: bool,
 ) -> Stream | None:
     if len(entries) < _FEWEST:
         return None
@@ -114,7 +149,9 @@ def _read(
     own = [held[entry] for entry in entries if _is_entry(rows, held[entry])]
     inside = {i for entry in own for i in entry}
     headed = sum(any(_is_heading(rows[i]) for i in entry) for entry in own)
-    if len(own) < max(_FEWEST, len(entries) // 2) or 2 * headed < len(own):
+    if len(own) < max(_FEWEST, len(entries) // 2):
+        return None
+    if 2 * headed < len(own) and not is_live:
         return None
     counts = Counter(key for entry in own for key in {rows[i].key for i in entry})
     behind = {i for entry in own for i in _behind(rows, entry)}

@@ -11,12 +11,17 @@ from newsbot.pages.fallback.bylines import byline
 from newsbot.pages.fallback.datelines import is_date_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
+
+    from newsbot.pages.fallback.outline import Row
 
 # So far up from its words a table stands: p, td, tr, tbody, table.
 _DEPTH: Final = 6
 _CELLS: Final = ("td", "th")
 _APART: Final = ("table", "a", "img", "form", "input", "iframe")
+_SUBHEADS: Final = ("h2", "h3", "h4", "h5", "h6")
 _FEWEST_ROWS: Final = 2
 _FEWEST_COLUMNS: Final = 2
 # Cells that are looked at, and characters of one.
@@ -50,6 +55,15 @@ class Tables:
         if table not in self._known:
             self._known[table] = _is_of_facts(table)
         return self._known[table]
+
+    def is_headed(self, rows: Sequence[Row], i: int) -> bool:
+        """Whether a row is a subhead straight above a table of facts.
+
+        :param rows: the page's outline
+        :param i: index of the row
+        """
+        is_subhead = rows[i].element.tag in _SUBHEADS and not rows[i].is_linked
+        return is_subhead and i + 1 < len(rows) and self.holds(rows[i + 1].element)
 
 
 def _is_of_facts(table: _Element) -> bool:

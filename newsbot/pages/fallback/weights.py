@@ -13,6 +13,7 @@ from newsbot.pages.fallback import names
 from newsbot.pages.fallback.judge import LITTLE
 from newsbot.pages.fallback.judgedtext import JudgedText
 from newsbot.pages.fallback.outline import Row, letters, text_of
+from newsbot.pages.fallback.quotes import is_attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,7 +142,7 @@ class Weights:
                     and weight.rows > 1
                     and weight.linked > 0.6 * weight.total
                 )
-            if is_foreign and not self._is_credit(element):
+            if is_foreign and not (self._is_credit(element) or is_attribution(element)):
                 found.update(self._words_in(element))
         # Where most of the text is named so, the names mean something else.
         named = [e for e in found if e in self._held and self._is_judged(e)]

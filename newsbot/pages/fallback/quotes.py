@@ -1,0 +1,38 @@
+"""Who said a quotation that stands by itself between the paragraphs."""
+
+from __future__ import annotations
+
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Final
+
+from newsbot.pages.fallback import names
+from newsbot.pages.fallback.outline import text_of
+from newsbot.pages.plugins import kind_of_classes
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_QUOTES: Final = frozenset("blockquote pullquote quotation quote".split())
+_SAYING: Final = frozenset("attribution author by cite credit name source".split())
+# So far up a quotation's element goes; characters of who said it.
+_LEVELS: Final = 3
+_LONGEST: Final = 120
+
+
+def is_attribution(element: _Element) -> bool:
+    """Whether an element names who said the quotation that it is the last part of: a
+    ``footer`` or an element named an author's, in a ``blockquote`` or in an element
+    named a quotation's, behind words of it. The posts of social networks are none."""
+    is_named = not _SAYING.isdisjoint(names.words_of(element))
+    if not (is_named or element.tag == "footer"):
+        return False
+    around = [element, *islice(element.iterancestors(), _LEVELS)]
+    for child, node in pairwise(around):
+        if node.tag == "blockquote" or not _QUOTES.isdisjoint(names.words_of(node)):
+            is_post = kind_of_classes(node.get("class", "")) == "post"
+            is_behind = child.getprevious() is not None or bool(
+                (node.text or "").strip()
+            )
+            is_short = len(text_of(element)) <= _LONGEST
+            return is_behind and is_short and not is_post
+    return False
