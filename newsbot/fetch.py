@@ -14,7 +14,7 @@ from newsbot.sites import SiteError, load_site
 from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.settings import check_components, check_numbers, switch_off
 from newsbot.spiders.base import REFUSED, NewsSpider
-from newsbot.spiders.redirects import Endless, follow
+from newsbot.spiders.redirects import MOVED, Endless, follow
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -105,7 +105,9 @@ class FetchSpider(NewsSpider):
             self.site.move(target)
 
     async def _answer(self, url: str) -> Response:
-        request = self.request(url, "article", meta={"dont_redirect": True})
+        # As of the home page in a crawl: `follow` sees to redirects by status.
+        meta = {"handle_httpstatus_list": list(MOVED)}
+        request = self.request(url, "article", meta=meta)
         try:
             return await self.fetch(request)
         except CloseSpider as error:

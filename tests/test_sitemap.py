@@ -216,7 +216,10 @@ def test_parts_of_an_index(name: str, lists_articles: bool) -> None:
 
 
 def test_parts_with_names_that_tell_nothing() -> None:
-    named = ("sitemap-2026-03.xml", "sitemap-2026-02.xml", "sitemap-tags.xml")
+    named = (
+        *("sitemap-2026-03.xml", "sitemap-section-sport.xml"),
+        *("sitemap-tags.xml", "sections.xml", "static.xml", "sitemap_writers.xml"),
+    )
     parts = [SitemapEntry(url=f"https://manara.example/{one}") for one in named]
     assert article_sitemaps(parts) == parts[:2]
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from newsbot.arabic.text import fold
 from newsbot.pages.breakdown import find_breakdown, is_breakdown
+from newsbot.pages.errorpages import names_error
 from newsbot.pages.guards import BESIDE, CHALLENGES, HEADERS, TITLES
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.structured import Structured, title_of
@@ -190,7 +191,7 @@ def find_stand_in(
     if _states_article(tree, structured):
         return None
     classes = _classes(tree)
-    if "error404" in classes:
+    if "error404" in classes or names_error(url):
         return Refusal("not_found", "the site's not-found page with status 200")
     if _kind(title_of(tree)) == "not_found" or _kind_of_heading(tree) == "not_found":
         return Refusal("not_found", "the site's not-found page with status 200")

@@ -34,7 +34,8 @@ _PARTS = 100
 _ARTICLES = re.compile(r"(?:^|[-_/])(?:posts?|news|articles?|stories)(?![a-z])")
 _OTHERS = re.compile(
     r"taxonom|categor|(?:^|[-_/])(?:tags?|post_tag|posts-page|pages?|users?|authors?"
-    r"|attachment|images?|videos?|products?|e-landing-page)(?![a-z])"
+    r"|attachment|images?|videos?|products?|e-landing-page|static|sections|keywords"
+    r"|writers)(?![a-z])"
     # WordPress's own file of another type of posts.
     r"|posts-(?!posts?-|news-|articles?-|stor)[a-z_]+-[0-9]+\.xml"
 )
@@ -134,8 +135,14 @@ def article_sitemaps(entries: Iterable[SitemapEntry]) -> list[SitemapEntry]:
     are named after posts or news where there are any, else all that are not named
     after something else."""
     others = [entry for entry in entries if not _OTHERS.search(_file(entry.url))]
-    named = [entry for entry in others if _ARTICLES.search(_file(entry.url))]
+    named = [entry for entry in others if names_articles(entry.url)]
     return named or others
+
+
+def names_articles(url: str) -> bool:
+    """Whether the sitemap at *url* is named after posts or news."""
+    name = _file(url)
+    return _ARTICLES.search(name) is not None and not _OTHERS.search(name)
 
 
 def _file(url: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 from newsbot.pages.html import absolute
 from newsbot.similarity import url_key
@@ -44,11 +45,16 @@ def led_here(response: Response) -> OtherAddresses:
 
 def named_by(page: ArticlePage, site: Site) -> OtherAddresses:
     """What *page* names as its address: the shortlink of its own number is proved by
-    that number; canonical address and ``og:url`` are claims."""
+    that number; canonical address, ``og:url`` and `by_number` are claims."""
     structured = page.structured
     aliases: list[str] = []
     claims: list[str] = []
-    stated = (structured.canonical, structured.meta.get("og:url"), *_shortlinks(page))
+    stated = (
+        structured.canonical,
+        structured.meta.get("og:url"),
+        by_number(page.url),
+        *_shortlinks(page),
+    )
     for address in dict.fromkeys(stated):
         # Most pages name themselves by the address that they were asked for.
         url = absolute(page.url, address) if address and address != page.url else None
@@ -61,6 +67,29 @@ def named_by(page: ArticlePage, site: Site) -> OtherAddresses:
         is_own = short is not None and int(short[1]) == page.post_id
         (aliases if is_own else claims).append(url)
     return OtherAddresses(aliases, claims)
+
+
+def by_number(url: str) -> str | None:
+    """*url* with nothing but the argument that numbers its article, in lower case: what
+    ``/Details.aspx?ID=7`` and ``/details.aspx?id=7&CatID=2`` have in common. None where
+    no argument does so, or several may. It is no address to ask for: another script
+    may tell articles by its other arguments, and only the same content is a proof."""
+    parts = urlsplit(url)
+    if not parts.query:
+        return None
+    from newsbot.pages.lists.paths import QUERY_ID  # few sites have such addresses
+
+    numbers = [
+        (name.lower(), value)
+        for name, value in parse_qsl(parts.query)
+        if name.lower() in QUERY_ID and value.isdecimal()
+    ]
+    if len(numbers) != 1:
+        return None
+    ((name, value),) = numbers
+    return parts._replace(
+        path=parts.path.lower(), query=f"{name}={value}", fragment=""
+    ).geturl()
 
 
 def proved(

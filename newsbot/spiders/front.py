@@ -18,7 +18,7 @@ from newsbot.sites import SiteError, generic, recognise
 from newsbot.sites.site import host_key
 from newsbot.spiders.base import REFUSED
 from newsbot.spiders.facts import Facts, load, save, was_found
-from newsbot.spiders.redirects import follow
+from newsbot.spiders.redirects import MOVED, follow
 from newsbot.verdict import lost_listings
 
 if TYPE_CHECKING:
@@ -223,11 +223,11 @@ class Front:
             self._site.timezone = await interfaces.zone()
         sitemap = None
         if home.is_open:
-            from newsbot.spiders.scout import Scout, news_sitemap
+            from newsbot.spiders.scout import Scout, find_news_sitemap
 
-            sitemap = await news_sitemap(self._spider)
+            sitemap = await find_news_sitemap(self._spider)
             if self._site.timezone is None:
-                self._site.timezone = await Scout(self._spider).zone(home)
+                self._site.timezone = await Scout(self._spider).zone(home, sitemap)
         self._facts = Facts(
             url=self._site.url,
             hosts=sorted(self._site.hosts),
@@ -236,7 +236,7 @@ class Front:
             rest=self._rest(home),
             feed=self._feed(home),
             listings=[],
-            sitemap=sitemap,
+            sitemap=sitemap and sitemap.url,
         )
 
     def _is_one_article(self, home: ListingPage) -> bool:
@@ -260,7 +260,8 @@ class Front:
         spider = self._spider
 
         async def ask(url: str) -> Response:
-            meta = {"dont_redirect": True}
+            # Scrapy follows a page that leads on by itself (METAREFRESH_MAXDELAY).
+            meta = {"handle_httpstatus_list": list(MOVED)}
             return await spider.fetch(spider.request(url, "start", meta=meta))
 
         return await follow(self._site.url, ask, self._move)

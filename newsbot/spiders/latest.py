@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsbot.exceptions import ListingLost
-from newsbot.similarity import key_hash
+from newsbot.similarity import key_hash, url_key
 from newsbot.spiders.arguments import Since, count
 from newsbot.spiders.articles import ArticleSpider
 from newsbot.spiders.front import Front
@@ -172,7 +172,10 @@ class LatestSpider(ArticleSpider):
         if home is not None and (home.is_open or not everything.is_known):
             async for request in self._listed(home.others, origin=home.url):
                 yield request
+            walked = set(map(url_key, front.walked))
             for address in home.categories:
+                if url_key(address) in walked:
+                    continue
                 try:
                     listing = await self.listing(address)
                 except ListingLost:

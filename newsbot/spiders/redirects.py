@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
 
-_MOVED = (301, 302, 303, 307, 308)
+MOVED = (301, 302, 303, 307, 308)
+"""Statuses of redirects."""
 _HOPS = 5
 
 
@@ -44,7 +45,9 @@ async def follow(
             if target == url:
                 raise
             raise leads_inside(url, target) from error
-        if response.status not in _MOVED:
+        if response.meta.get("redirect_urls"):
+            move(response.url)  # a page that leads on by itself
+        if response.status not in MOVED:
             return response
         location = response.headers.get("Location", b"") or b""
         where = absolute(response.url, location.decode("utf-8", "replace"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from newsbot.exceptions import ListingLost
@@ -26,9 +26,23 @@ _CATEGORIES = 40
 _SITEMAPS = 4
 
 
+class NewsSitemap(NamedTuple):
+    """The sitemap that lists the news of the last two days."""
+
+    url: str
+    times: list[str]
+    """When they were published, as they were sent."""
+
+
 async def news_sitemap(spider: NewsSpider) -> str | None:
-    """Address of the sitemap that lists the news of the last two days, as robots.txt
-    and the sitemaps that it names tell; None if there is none."""
+    """Address of the news sitemap; None if there is none."""
+    found = await find_news_sitemap(spider)
+    return None if found is None else found.url
+
+
+async def find_news_sitemap(spider: NewsSpider) -> NewsSitemap | None:
+    """The news sitemap, as robots.txt and the sitemaps that it names tell; None if
+    there is none."""
     site = spider.site
     named = await named_sitemaps(spider)
     waiting = named or [urljoin(site.url, "/sitemap.xml")]
@@ -46,7 +60,8 @@ async def news_sitemap(spider: NewsSpider) -> str | None:
             continue
         found = parse_sitemap(answer.body, url)
         if found.is_news:
-            return str(url)
+            times = [entry.published or "" for entry in found.entries]
+            return NewsSitemap(str(url), times)
         waiting += [
             entry.url
             for entry in article_sitemaps(found.sitemaps)
@@ -61,12 +76,13 @@ class Scout:
     def __init__(self, spider: ArticleSpider) -> None:
         self._spider = spider
 
-    async def zone(self, home: ListingPage) -> str | None:
-        """The zone by the offsets that the home page's and the feed's times state;
-        None, with a warning, where they state none."""
+    async def zone(self, home: ListingPage, news: NewsSitemap | None) -> str | None:
+        """The zone by the offsets that the times of the home page, the feed and the
+        *news* sitemap state; None, with a warning, where they state none."""
         times = [time.get("datetime", "") for time in home.tree.iter("time")]
         times += home.structured.meta.values()
         times += [one.published or "" for one in await self._spider.interfaces.news()]
+        times += [] if news is None else news.times
         zone = zone_of_offsets(times)
         if zone is None:
             logger.warning(

@@ -15,6 +15,7 @@ from newsbot.exceptions import (
     Stopping,
     describe,
 )
+from newsbot.pages.errorpages import names_error
 from newsbot.revisions.fields import Fields
 from newsbot.revisions.kept import last_record, revisit
 from newsbot.similarity import key_hash, url_key
@@ -89,6 +90,8 @@ class Sight:
                 return self._gone(watched, "leads to the home page")
             return self.unseen(watched, str(error), settled=True)
         except (StandIn, IncompleteArticle) as error:
+            if moved and names_error(response.url):
+                return self._gone(watched, f"leads to {response.url}")
             return self.unseen(watched, str(error))
         if not article.title or "text" not in article.sources:
             return self.unseen(watched, "no headline or no body found")
@@ -103,13 +106,13 @@ class Sight:
         """What the article is that now stands at the address of *watched*, or, if it
         has *moved*, where that leads."""
         ledger, site_id = self._spider.ledger, self._spider.site_id
-        if article.id != watched.id:
+        if article.id != watched.id and not self._is_second(article, watched):
             if not moved:
                 reason = f"is {article.id} now"
                 return self.unseen(watched, reason, settled=True)
             if not is_same(last_record(ledger, watched.id), vars(article)):
                 return self._gone(watched, f"leads to {article.url}")
-            article.id = watched.id
+        article.id = watched.id
         fields = self._last_fields(watched)
         if not article.text and fields is not None and fields.has("text"):
             # An editor rarely empties an article; a changed layout does it to all.
@@ -117,6 +120,17 @@ class Sight:
         if moved:
             ledger.moved(site_id, watched.id, article.url, url_key(article.url))
         return [revisit(vars(article))]
+
+    def _is_second(self, article: Article, watched: Watched) -> bool:
+        """Whether *article* has another id than *watched* only because it was looked at
+        at its second address, which a page without a number makes its id of."""
+        key = url_key(watched.url)
+        if url_key(article.url) != key or url_key(article.canonical_url or key) != key:
+            return False
+        if article.id.rpartition(":")[2].isdecimal():
+            return False
+        known = self._spider.ledger.delivered(self._spider.site_id, url_keys=[key])
+        return known is not None and known.id == watched.id
 
     def _last_fields(self, watched: Watched) -> Fields | None:
         known = self._spider.ledger.delivered(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from newsbot.pages.html import absolute
-from newsbot.pages.sitemap import article_sitemaps, parse_sitemap
+from newsbot.pages.lists.paths import is_small_print
+from newsbot.pages.sitemap import article_sitemaps, names_articles, parse_sitemap
 from newsbot.similarity import key_hash
 from newsbot.spiders.sources import Window
 
@@ -97,10 +98,13 @@ class SitemapSource:
         self._listed |= bool(found.entries) and not found.is_news
         # Yoast puts the home page among the posts.
         home = key_hash(self._spider.site.url)
+        is_sure = found.is_news or names_articles(address)
         wanted = [
             entry
             for entry in found.entries
-            if self._is_wanted(entry) and key_hash(entry.url) != home
+            if self._is_wanted(entry)
+            and key_hash(entry.url) != home
+            and (is_sure or not is_small_print(entry.url))
         ]
         self._spider.account.states("sitemap", len(wanted))
         wanted = _newest_first(wanted)

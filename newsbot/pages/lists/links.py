@@ -17,7 +17,9 @@ from newsbot.pages.html import absolute
 from newsbot.pages.listing import ListingPage
 from newsbot.pages.lists.anchors import PageLink, base_of, find_links
 from newsbot.pages.lists.evidence import ENOUGH, MENU_WORDS, weigh
-from newsbot.pages.lists.pager import find_next, is_numbered
+from newsbot.pages.lists.menus import unnamed_menus
+from newsbot.pages.lists.pagenumbers import is_numbered
+from newsbot.pages.lists.pager import find_next
 from newsbot.pages.lists.paths import Kind
 from newsbot.pages.lists.regions import MENU, SIDE
 from newsbot.similarity import url_key
@@ -31,7 +33,8 @@ _LATEST = frozenset(
     map(
         fold,
         """آخر الأخبار|أحدث الأخبار|اخر الاخبار|كل الأخبار|جميع الأخبار|آخر المستجدات
-        |أخبار اليوم|latest|latest news|all news""".split("|"),
+        |أخبار اليوم|الأحدث|آخر الأنباء|أحدث الأنباء
+        |latest|latest news|all news""".split("|"),
     )
 )
 _NO_LIST = frozenset(
@@ -95,12 +98,14 @@ class OpenListing(ListingPage):
         """Addresses of the lists that the page's menus name, and of those that say
         in their address that they are one."""
         articles = {link.key for link in self._found}
+        menus = unnamed_menus(self._anchors, articles)
         found = []
         for link in self._anchors:
             kind = link.address.kind
             if "home" in link.rel or is_numbered(link.url):
                 continue
-            is_named = link.part == MENU and kind is Kind.PAGE and bool(link.words)
+            is_in_menu = link.part == MENU or link.key in menus
+            is_named = is_in_menu and kind is Kind.PAGE and bool(link.words)
             if kind is not Kind.LIST and not is_named:
                 continue
             is_short = (link.words or 0) <= MENU_WORDS

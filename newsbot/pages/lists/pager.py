@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from newsbot.arabic.text import fold
 from newsbot.pages.html import absolute
 from newsbot.pages.lists.anchors import base_of, text_of
+from newsbot.pages.lists.pagenumbers import OFFSETS, PageNumber, number_of
 from newsbot.similarity import url_key
 
 if TYPE_CHECKING:
@@ -21,18 +22,10 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_ARGUMENTS = frozenset(
-    "page paged p pg pageno page_no pagenum page_num pagenumber pn currentpage".split()
-)
-_OFFSETS = frozenset("start offset from skip limitstart".split())
 # Arguments that lead on from one article or time instead of counting pages.
 _CURSORS = frozenset(
     "after before cursor until max_id maxid last last_id older updated-max".split()
 )
-_COUNTERS = _ARGUMENTS | _OFFSETS
-_DIGITS = 9  # of a number in an argument: no list has more pages
-_PATH = re.compile(r"(.*?)/(?:(page|صفحة|صفحه|p)[-_/]?)?([0-9]{1,5})(?:\.\w{3,5})?")
-_YEAR = re.compile(r"/(?:19|20)[0-9]{2}(?:/|$)")
 _WORDS_ON = frozenset(
     map(
         fold,
@@ -48,18 +41,10 @@ _DATA = ("data-href", "data-url", "data-next", "data-next-url", "data-link")
 _NEITHER = re.compile(r"[^\w]+")
 
 
-class _Number(NamedTuple):
-    how: str
-    """Where the number stands: ``path``, or the argument's name."""
-    number: int
-    current: int | None
-    """The number of this page, if its address has one."""
-
-
 class _Way(NamedTuple):
     url: str
     label: str
-    number: _Number
+    number: PageNumber
 
 
 def find_next(tree: _Element, url: str) -> str | None:
@@ -84,7 +69,7 @@ def find_next(tree: _Element, url: str) -> str | None:
         _Way(found, label, number)
         for found, label, rel in links
         if "prev" not in rel
-        and (number := _number(found, url, label)) is not None
+        and (number := number_of(found, url, label, is_way=_says_way(label)))
         and _is_of_pager(label, number)
     ]
     return _by_number(ways) or _by_word(links)
@@ -121,85 +106,40 @@ def _host(url: str) -> str:
     return url_key(url)[2:].partition("/")[0]
 
 
-def _number(url: str, here: str, label: str) -> _Number | None:
-    """The number of the page at *url* in the list that the page *here* is of."""
-    its, own = urlsplit(url), urlsplit(here)
-    counted, rest = _arguments(its.query)
-    own_counted, own_rest = _arguments(own.query)
-    path, own_path = _key_path(its.path), _key_path(own.path)
-    if rest != own_rest or len(counted) > 1:
-        return None
-    if counted:
-        (name, value), *_ = counted.items()
-        if path != own_path:
-            return None
-        now = own_counted.get(name)
-        return _Number(name, int(value), None if now is None else int(now))
-    match, own_match = _PATH.fullmatch(path), _PATH.fullmatch(own_path)
-    if match is None:
-        return None
-    # "/section/6" is another list than "/section/5", "/2026/03/2" is a day.
-    if not match[2] and (
-        _YEAR.search(match[1]) or not (label.isdecimal() or label in _WORDS_ON)
-    ):
-        return None
-    if match[1] == own_path:
-        return _Number("path", int(match[3]), None)
-    if own_match is not None and match[1] == own_match[1]:
-        return _Number("path", int(match[3]), int(own_match[3]))
-    return None
+def _says_way(label: str) -> bool:
+    return label.isdecimal() or label in _WORDS_ON
 
 
-def _is_of_pager(label: str, number: _Number) -> bool:
+def _is_of_pager(label: str, number: PageNumber) -> bool:
     """Whether a link to page *number* says what such links say: a number, a word, an
     arrow; "/page/2" may be the address of anything."""
     said = label.split()
     if not said or label in _WORDS_ON or label in _WORDS_BACK:
         return True
     numbers = [int(word) for word in said if word.isdecimal()]
-    if number.how in _OFFSETS:
+    if number.how in OFFSETS:
         return bool(numbers)
     return any(label_number - number.number in (0, 1) for label_number in numbers)
-
-
-def is_numbered(url: str) -> bool:
-    """Whether *url* names a page of a list by its number."""
-    return bool(_arguments(urlsplit(url).query)[0])
-
-
-def _arguments(query: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The arguments that count pages, and the others."""
-    given = {name.lower(): value for name, value in parse_qsl(query)}
-    counted = {
-        name: value
-        for name, value in given.items()
-        if name in _COUNTERS and value.isdecimal() and len(value) <= _DIGITS
-    }
-    return counted, {name: given[name] for name in given.keys() - counted.keys()}
-
-
-def _key_path(path: str) -> str:
-    path = re.sub(r"/(?:index|default)\.\w{2,5}$", "", unquote(path))
-    return path.rstrip("/")
 
 
 def _by_number(ways: list[_Way]) -> str | None:
     # Some systems count from 0: what they label 2 has number 1.
     from_zero = any(
-        way.label.isdecimal() and int(way.label) == way.number.number + 1
+        way.number.current == 0
+        or (way.label.isdecimal() and int(way.label) == way.number.number + 1)
         for way in ways
-        if way.number.how in _ARGUMENTS
+        if way.number.how != "path" and way.number.how not in OFFSETS
     )
     for way in ways:
         how, number, current = way.number
-        if how in _OFFSETS:
+        if how in OFFSETS:
             continue
         following = (current or 0) + 1 if from_zero else (current or 1) + 1
         # Without page numbers, a list that counts from 0 has only the word.
         from_none = current is None and number == 1 and way.label in _WORDS_ON
         if number == following or from_none:
             return way.url
-    return _by_offset([way for way in ways if way.number.how in _OFFSETS])
+    return _by_offset([way for way in ways if way.number.how in OFFSETS])
 
 
 def _by_offset(ways: list[_Way]) -> str | None:

@@ -82,10 +82,11 @@ _QUERY_OTHER = frozenset(
     feed print attachment_id""".split()
 )
 _QUERY_LIST = frozenset("cat category catid cat_id section sectionid cid".split())
-_QUERY_ID = frozenset(
+QUERY_ID = frozenset(
     """p id nid aid newsid news_id article articleid article_id artid story storyid
     story_id sid postid post_id itemid item_id newsno no news n""".split()
 )
+"""Arguments that name an article, in lower case."""
 # The small print, in names of a few words; headlines about it have more.
 _LEGAL = re.compile(
     r"(?:terms|privacy|cookies?|copyright|سياسه-الخصوصيه|سياسه-النشر|شروط-الاستخدام"
@@ -127,9 +128,16 @@ def read_address(url: str) -> Address:
         return Address(kind, kind.value, -9)
     if not segments and not query:
         return Address(Kind.OTHER, "home", -9)
-    if segments and not any(name.lower() in _QUERY_ID for name, _ in query):
+    if segments and not any(name.lower() in QUERY_ID for name, _ in query):
         return _path(segments, names)
     return _query(names, query)
+
+
+def is_small_print(url: str) -> bool:
+    """Whether *url* names a page on who makes a site, or on which terms."""
+    last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    name = _plain(_EXTENSION.sub("", last))
+    return name in _STATIC or _LEGAL.match(name) is not None
 
 
 def _kind_of_path(names: list[str]) -> Kind | None:
@@ -172,7 +180,7 @@ def _kind_of_query(query: list[tuple[str, str]]) -> Kind | None:
     given = {name.lower() for name, value in query if value}
     if given & _QUERY_OTHER:
         return Kind.OTHER
-    if given & _QUERY_LIST and not given & _QUERY_ID:
+    if given & _QUERY_LIST and not given & QUERY_ID:
         return Kind.LIST
     for _, value in query:
         if _plain(value) in _LISTS:
@@ -231,7 +239,7 @@ def _query(names: list[str], query: list[tuple[str, str]]) -> Address:
     """An address whose argument names the article."""
     shape = "/".join(map(_class_of, names))
     given = sorted(name.lower() for name, _ in query)
-    values = [value for name, value in query if name.lower() in _QUERY_ID]
+    values = [value for name, value in query if name.lower() in QUERY_ID]
     number = next((value for value in values if value.isdigit()), "")
     score = -1.0
     if number:
