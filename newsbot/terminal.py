@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
 
 def printable(text: str) -> str:
@@ -32,9 +33,13 @@ def isolated(text: str) -> str:
 
 
 def say(line: str) -> None:
-    """Print one line on standard error, if there is one, whatever it contains."""
+    """Print one line on standard error, if there is one and it is read, whatever it
+    contains."""
     if sys.stderr is not None:  # it may have been closed: 2>&-
-        print(printable(line), file=sys.stderr, flush=True)
+        try:
+            print(printable(line), file=sys.stderr, flush=True)
+        except BrokenPipeError:  # 2>&1 | head
+            _lead_nowhere(sys.stderr)
 
 
 def open_standard_error() -> None:
@@ -56,10 +61,14 @@ def readers_may_leave() -> Iterator[None]:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        # What is left would be written, and complained about, when Python ends.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        _lead_nowhere(sys.stdout)
+
+
+def _lead_nowhere(stream: TextIO) -> None:
+    """Let nobody complain of what *stream* still has to write when Python ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def is_terminal() -> bool:

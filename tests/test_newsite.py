@@ -503,7 +503,8 @@ def test_selectors_of_an_element_the_best_first() -> None:
 # --- A site of plain pages ---------------------------------------------------
 
 TOPICS = "الحديقة الجسر المدرسة المكتبة الميناء السوق المتحف الملعب".split()
-NOTE = "أعدت هذا الخبر غرفة الأخبار في الصحيفة مع سكان الأحياء القديمة."
+# A sentence like those of a text: nothing but that it comes again tells what it is.
+NOTE = "تقع المدينة على ضفاف الوادي الأخضر ويسكنها نحو أربعين ألف نسمة منذ القدم."
 
 
 def garden(number: int, note: str = "p.note", mark: str = "") -> Page:

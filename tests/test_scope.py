@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from parsel.csstranslator import HTMLTranslator
 
 from newsbot.pages.html import parse
-from newsbot.sites.scope import Scope, read_simple
+from newsbot.sites.scope import Scope
 from newsbot.sites.selectors import Selectors
+from newsbot.sites.steps import read_simple
 
 SIMPLE = (
     *("p", ".a", "p.a", ".a.b", "p.a.b", "div p", "div > p", ".a p", ".a > .b"),

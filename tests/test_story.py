@@ -36,6 +36,17 @@ def test_the_words_that_went_and_came() -> None:
     assert word_diff("خبر عاجل", "خبر") == ["خبر [-عاجل-]"]
 
 
+def test_the_words_of_a_long_live_page() -> None:
+    """Frequent words around rare ones are shown as they are, and not as changed."""
+    old = [word for number in range(9000) for word in ("في", f"الساعة-{number}")]
+    new = [*old]
+    new[8001] = "الظهر"
+    assert word_diff(" ".join(old), " ".join(new)) == [
+        "… الساعة-3998 في الساعة-3999 في [-الساعة-4000-] {+الظهر+} في الساعة-4001 في "
+        "الساعة-4002 …"
+    ]
+
+
 def test_the_history_of_an_article(news: MockNews, tmp_path: Path) -> None:
     crawl(news, tmp_path)
     number = plain(news)[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
-from newsbot.terminal import printable, say
+from newsbot.terminal import say
 from newsbot.upkeep.command import UpkeepCommand, UpkeepError, show
 
 if TYPE_CHECKING:
@@ -70,17 +70,8 @@ class Command(UpkeepCommand):
 
         report = check(ledger, files)
         for missing in report.missing:
-            print(
-                *(
-                    printable(word)
-                    for word in (
-                        missing.delivery.site,
-                        missing.delivery.id,
-                        str(missing.file),
-                    )
-                ),
-                sep="\t",
-            )
+            delivery = missing.delivery
+            show(delivery.site, delivery.id, missing.file, between="\t")
         summary = f"{report.checked} delivered articles looked for, "
         summary += f"{len(report.missing)} missing"
         if report.unchecked:

@@ -48,10 +48,12 @@ def main(arguments: list[str]) -> None:
     named = vars(parser.parse_args(arguments))
     port = named.pop("port")
     try:
-        options = Options(**named)
+        server = DemoServer(Options(**named), port=port)
     except ValueError as error:
         parser.error(str(error))
-    with DemoServer(options, port=port) as server:
+    except (OSError, OverflowError) as error:
+        parser.error(f"port {port}: {error}")
+    with server:
         print(f"Demo site: {server.url}/ (Ctrl-C stops it)", flush=True)
         try:
             threading.Event().wait()

@@ -15,6 +15,9 @@ from newsbot.demo.story import Story
 HOME_WIDGETS = {"اقتصاد": 5, "رياضة": 4, "ثقافة": 4}
 RANGE = 4
 SHOWN_WHOLE = 2 * RANGE + 1
+MAY_BE_EMPTY = ("category", "tag", "author", "search")
+# Kind -> the elements of the two logos; elsewhere both are h2.
+LOGOS = {"home": ("h1", "h1"), "category": ("h1", "h2")}
 
 
 class Listings:
@@ -31,8 +34,7 @@ class Listings:
         templates, answer with an empty list; archives answer 404.
         """
         edition, per_page = self.edition, self.edition.options.per_page
-        posts, addresses = edition.posts, edition.addresses
-        listed = posts.listed(listing)
+        listed = edition.posts.listed(listing)
         featured, widgets = self._blocks(listing, listed)
         if listing.kind == "home":
             shown = {
@@ -41,12 +43,7 @@ class Listings:
             listed = [story for story in listed if story.id not in shown]
         count = -(-len(listed) // per_page)
         is_template = listing.kind in ("home", "latest")
-        may_be_empty = page == 1 and listing.kind in (
-            "category",
-            "tag",
-            "author",
-            "search",
-        )
+        may_be_empty = page == 1 and listing.kind in MAY_BE_EMPTY
         if page > count and not is_template and not may_be_empty:
             return None
         rows = listed[(page - 1) * per_page : page * per_page]
@@ -55,29 +52,30 @@ class Listings:
         return edition.render(
             "listing.html",
             listing=listing,
-            heading=listing.name or "بحث",
-            page_title=listing.name if listing.kind == "latest" else None,
             body_class=self._body_class(listing, page),
             featured=[self._featured(story, i) for i, story in enumerate(featured)],
             trending=self.pages.trending() if featured else [],
             widgets=self._widgets(widgets) if page == 1 else [],
             rows=self._rows(listing, page, rows),
             pagination=self.pagination(listing, page, count if rows else 0),
-            canonical=self._canonical(listing, page),
-            shortlink=addresses.shortlink(listing.id)
-            if listing.kind == "latest"
-            else None,
-            listing_feed=addresses.feed(listing)
-            if listing.kind in ("category", "tag", "author")
-            else None,
-            api_object=self._api_object(listing),
             sidebar=self.pages.sidebar(),
-            **self.pages.frame(
-                {"home": ("h1", "h1"), "category": ("h1", "h2")}.get(
-                    listing.kind, ("h2", "h2")
-                )
-            ),
+            **self._head(listing, page),
+            **self.pages.frame(LOGOS.get(listing.kind, ("h2", "h2"))),
         )
+
+    def _head(self, listing: Listing, page: int) -> dict[str, str | None]:
+        """What the page says of the listing: names, and addresses for machines."""
+        addresses = self.edition.addresses
+        is_latest = listing.kind == "latest"
+        has_feed = listing.kind in ("category", "tag", "author")
+        return {
+            "heading": listing.name or "بحث",
+            "page_title": listing.name if is_latest else None,
+            "canonical": self._canonical(listing, page),
+            "shortlink": addresses.shortlink(listing.id) if is_latest else None,
+            "listing_feed": addresses.feed(listing) if has_feed else None,
+            "api_object": self._api_object(listing),
+        }
 
     def _blocks(
         self, listing: Listing, listed: list[Story]

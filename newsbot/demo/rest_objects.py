@@ -5,6 +5,7 @@ from typing import Any
 
 from newsbot.demo.addresses import Listing
 from newsbot.demo.edition import Edition
+from newsbot.demo.posts import Attachment
 from newsbot.demo.story import Story
 from newsbot.demo.terms import DESCRIPTION, SITE_NAME, encode
 
@@ -45,16 +46,57 @@ def post_object(
     edition: Edition, story: Story, embeds: frozenset[str]
 ) -> dict[str, Any]:
     """A post; `embeds` names the links whose objects are put into `_embedded`."""
-    posts, addresses, rest = edition.posts, edition.addresses, edition.addresses.rest
+    posts = edition.posts
     card = edition.card(story)
-    categories = [posts.category(name) for name in story.categories]
-    tags = [posts.tag(name) for name in story.tags]
     media = posts.attachment_of(story, story.image) if story.image else None
     author = posts.author(story.authors[0]) if story.authors else None
     whole = "\n<!--nextpage-->\n".join(edition.content(story))
-    route = f"/wp/v2/posts/{story.id}"
+    excerpt = edition.excerpt(story, 55, " [&hellip;]")
+    post = {
+        "id": story.id,
+        "date": _local(story.published),
+        "date_gmt": _gmt(story.published),
+        "guid": {"rendered": card.url},
+        "modified": _local(story.modified),
+        "modified_gmt": _gmt(story.modified),
+        "slug": encode(story.slug),
+        "status": "publish",
+        "type": "post",
+        "link": card.url,
+        "title": {"rendered": card.title},
+        "content": _rendered(story, f"\n{whole}\n"),
+        "excerpt": _rendered(story, f"<p>{excerpt}</p>\n"),
+        "author": author.id if author else 0,
+        "featured_media": media.id if media else 0,
+        "comment_status": "open",
+        "ping_status": "open",
+        "sticky": story.sticky,
+        "template": "",
+        "format": story.kind if story.kind in ("video", "gallery") else "standard",
+        "meta": [],
+        "categories": [posts.category(name).id for name in story.categories],
+        "tags": [posts.tag(name).id for name in story.tags],
+        "_links": _links(edition, story, author, media),
+    }
+    embedded = _embedded(edition, story, author, media)
+    chosen = {name: value for name, value in embedded.items() if name in embeds}
+    if chosen:
+        post["_embedded"] = chosen
+    return post
+
+
+def _rendered(story: Story, html: str) -> dict[str, Any]:
+    """A text of a post; nothing of one behind a password."""
+    return {"rendered": "" if story.protected else html, "protected": story.protected}
+
+
+def _links(
+    edition: Edition, story: Story, author: Listing | None, media: Attachment | None
+) -> dict[str, Any]:
+    """Where the objects are that a post belongs to."""
+    rest = edition.addresses.rest
     links: dict[str, Any] = {
-        "self": [{"href": rest(route)}],
+        "self": [{"href": rest(f"/wp/v2/posts/{story.id}")}],
         "collection": [{"href": rest("/wp/v2/posts")}],
         "about": [{"href": rest("/wp/v2/types/post")}],
         "replies": [
@@ -69,19 +111,30 @@ def post_object(
             for kind, taxonomy in TAXONOMIES.items()
         ],
     }
-    embedded: dict[str, Any] = {
-        "wp:term": [
-            [listing_object(edition, found) for found in categories],
-            [listing_object(edition, found) for found in tags],
-        ]
-    }
     if author:
         href = rest(f"/wp/v2/users/{author.id}")
         links["author"] = [{"embeddable": True, "href": href}]
-        embedded["author"] = [listing_object(edition, author)]
-    if media and story.image:
+    if media:
         href = rest(f"/wp/v2/media/{media.id}")
         links["wp:featuredmedia"] = [{"embeddable": True, "href": href}]
+    return links
+
+
+def _embedded(
+    edition: Edition, story: Story, author: Listing | None, media: Attachment | None
+) -> dict[str, Any]:
+    """The objects that `_links` names, by the same keys."""
+    posts, addresses = edition.posts, edition.addresses
+    named = (
+        [posts.category(name) for name in story.categories],
+        [posts.tag(name) for name in story.tags],
+    )
+    embedded: dict[str, Any] = {
+        "wp:term": [[listing_object(edition, one) for one in terms] for terms in named]
+    }
+    if author:
+        embedded["author"] = [listing_object(edition, author)]
+    if media:
         embedded["wp:featuredmedia"] = [
             {
                 "id": media.id,
@@ -90,47 +143,10 @@ def post_object(
                 "link": addresses.attachment(media.id, media.slug),
                 "media_type": "image",
                 "mime_type": "image/jpeg",
-                "source_url": addresses.upload(story, story.image),
+                "source_url": addresses.upload(story, media.name),
             }
         ]
-    post = {
-        "id": story.id,
-        "date": _local(story.published),
-        "date_gmt": _gmt(story.published),
-        "guid": {"rendered": card.url},
-        "modified": _local(story.modified),
-        "modified_gmt": _gmt(story.modified),
-        "slug": encode(story.slug),
-        "status": "publish",
-        "type": "post",
-        "link": card.url,
-        "title": {"rendered": card.title},
-        "content": {
-            "rendered": "" if story.protected else f"\n{whole}\n",
-            "protected": story.protected,
-        },
-        "excerpt": {
-            "rendered": ""
-            if story.protected
-            else f"<p>{edition.excerpt(story, 55, ' [&hellip;]')}</p>\n",
-            "protected": story.protected,
-        },
-        "author": author.id if author else 0,
-        "featured_media": media.id if media else 0,
-        "comment_status": "open",
-        "ping_status": "open",
-        "sticky": story.sticky,
-        "template": "",
-        "format": story.kind if story.kind in ("video", "gallery") else "standard",
-        "meta": [],
-        "categories": [found.id for found in categories],
-        "tags": [found.id for found in tags],
-        "_links": links,
-    }
-    chosen = {name: value for name, value in embedded.items() if name in embeds}
-    if chosen:
-        post["_embedded"] = chosen
-    return post
+    return embedded
 
 
 def listing_object(edition: Edition, listing: Listing) -> dict[str, Any]:

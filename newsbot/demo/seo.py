@@ -26,8 +26,23 @@ def yoast_head(card: Card) -> Markup:
 
     Its addresses have decoded Arabic, unlike those of the theme's own plugin.
     """
-    story, base = card.story, card.edition.base
     url = unquote(card.url)
+    lines = [Markup('<link rel="canonical" href="{}" />').format(url)]
+    lines += [
+        Markup('<meta property="{}" content="{}" />').format(name, value)
+        for name, value in _properties(card, url)
+    ]
+    lines.append(
+        Markup(
+            '<script type="application/ld+json" class="yoast-schema-graph">{}</script>'
+        ).format(_script(_graph(card, url)))
+    )
+    return Markup("\n").join(lines)
+
+
+def _properties(card: Card, url: str) -> list[tuple[str, str]]:
+    """Names and values of OpenGraph (ogp.me)."""
+    story = card.story
     tags = [
         ("og:locale", "ar_AR"),
         ("og:type", "article"),
@@ -41,6 +56,12 @@ def yoast_head(card: Card) -> Markup:
         tags.append(("article:modified_time", _utc(story.modified)))
     if story.image:
         tags.append(("og:image", card.edition.addresses.upload(story, story.image)))
+    return tags
+
+
+def _graph(card: Card, url: str) -> dict[str, Any]:
+    """The page, the site and the authors as one JSON-LD graph."""
+    story, base = card.story, card.edition.base
     page = {
         "@type": "WebPage",
         "@id": url,
@@ -64,18 +85,7 @@ def yoast_head(card: Card) -> Markup:
     ]
     if people:
         page["author"] = {"@id": people[0]["@id"]}
-    graph = {"@context": "https://schema.org", "@graph": [page, site, *people]}
-    lines = [Markup('<link rel="canonical" href="{}" />').format(url)]
-    lines += [
-        Markup('<meta property="{}" content="{}" />').format(name, value)
-        for name, value in tags
-    ]
-    lines.append(
-        Markup(
-            '<script type="application/ld+json" class="yoast-schema-graph">{}</script>'
-        ).format(_script(graph))
-    )
-    return Markup("\n").join(lines)
+    return {"@context": "https://schema.org", "@graph": [page, site, *people]}
 
 
 def amp_json_ld(card: Card) -> Markup:

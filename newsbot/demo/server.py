@@ -87,6 +87,8 @@ class DemoServer:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    # Beyond the usual 5, a connection waits a second for the kernel's next try.
+    request_queue_size = 64
 
     def __init__(self, address: tuple[str, int], demo: DemoServer) -> None:
         self.demo = demo
@@ -118,11 +120,10 @@ class _Handler(BaseHTTPRequestHandler):
         target = self.path
         host = self.headers.get("Host") or HOST
         if "://" in target.partition("?")[0]:
-            parts = urlsplit(target)
-            host = parts.netloc
-            if (parts.scheme, parts.hostname) != ("http", HOST):
+            if not _is_ours(target):
                 self._send(Response(502, b"", {"Content-Type": "text/plain"}))
                 return
+            host = urlsplit(target).netloc
             target = target.split("://", 1)[1].removeprefix(host) or "/"
             if target.startswith("?"):
                 target = "/" + target
@@ -146,3 +147,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing: the log is the crawler's."""
+
+
+def _is_ours(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return (parts.scheme, parts.hostname) == ("http", HOST)

@@ -117,18 +117,16 @@ def _instant(table: Mapping[str, Any], key: str, where: str) -> datetime:
     return value.replace(tzinfo=RIYADH)
 
 
-def read_story(table: Mapping[str, Any], where: str) -> Story:
-    """Make a story of one TOML table; `where` names its file for messages.
-
-    Raises StoryError at the first thing that is not as the format wants it.
-    """
-    where = f"{where}: story {table.get('id', 'without id')}"
+def _check_keys(table: Mapping[str, Any], where: str) -> None:
     for key in REQUIRED:
         if key not in table:
             raise fail(where, f"{key} is missing")
     strange = set(table) - set(REQUIRED) - set(OPTIONAL)
     if strange:
         raise fail(where, f"unknown key {min(strange)!r}")
+
+
+def _check_terms(table: Mapping[str, Any], where: str) -> None:
     categories = _strings(table, "categories", where)
     if not 1 <= len(categories) <= 3 or not set(categories) <= set(CATEGORIES):
         raise fail(where, f"categories {list(categories)} are not 1 to 3 of the list")
@@ -137,26 +135,44 @@ def read_story(table: Mapping[str, Any], where: str) -> Story:
     authors = _strings(table, "authors", where)
     if not set(authors) <= set(AUTHORS):
         raise fail(where, f"authors {list(authors)} are not all of the list")
-    text = _strings(table, "text", where)
-    lead = _string(table, "lead", where)
+
+
+def _check_texts(table: Mapping[str, Any], where: str) -> None:
+    text, lead = _strings(table, "text", where), _string(table, "lead", where)
     for part in (table["title"], lead, *text):
         if UNTYPOGRAPHIC.search(part) or part != part.strip() or "\n" in part:
             raise fail(where, f"not clean, typographic, on one line: {part!r}")
-    published = _instant(table, "published", where)
-    modified = _instant(table, "modified", where) if "modified" in table else published
-    if modified < published:
-        raise fail(where, "modified is before published")
+
+
+def _check_dress(table: Mapping[str, Any], where: str) -> None:
     layout = table.get("layout", 1)
     if layout not in range(1, 8):
         raise fail(where, f"layout is {layout!r}, not 1 to 7")
-    tags = _strings(table, "tags", where)
-    for key, plain in (("raw_authors", authors), ("raw_tags", tags)):
-        if key in table and len(table[key]) != len(plain):
-            raise fail(where, f"{key} must have {len(plain)} entries")
+    for key, plain in (("raw_authors", "authors"), ("raw_tags", "tags")):
+        count = len(_strings(table, plain, where))
+        if key in table and len(table[key]) != count:
+            raise fail(where, f"{key} must have {count} entries")
     if ("twin" in table) != ("duplicate_of" in table):
         raise fail(where, "twin and duplicate_of belong together")
     if "twin" in table:
         choice(table, "twin", ("exact", "near"), where)
+
+
+def read_story(table: Mapping[str, Any], where: str) -> Story:
+    """Make a story of one TOML table; `where` names its file for messages.
+
+    Raises StoryError at the first thing that is not as the format wants it.
+    """
+    where = f"{where}: story {table.get('id', 'without id')}"
+    _check_keys(table, where)
+    _check_terms(table, where)
+    _check_texts(table, where)
+    published = _instant(table, "published", where)
+    modified = _instant(table, "modified", where) if "modified" in table else published
+    if modified < published:
+        raise fail(where, "modified is before published")
+    _check_dress(table, where)
+    text, tags = _strings(table, "text", where), _strings(table, "tags", where)
     return Story(
         id=table["id"],
         slug=slug_on_site(_string(table, "slug", where)),
@@ -164,9 +180,9 @@ def read_story(table: Mapping[str, Any], where: str) -> Story:
         modified=modified,
         kind=choice(table, "kind", KINDS, where),
         title=_string(table, "title", where),
-        lead=lead or None,
-        authors=authors,
-        categories=tuple(sorted(categories)),
+        lead=_string(table, "lead", where) or None,
+        authors=_strings(table, "authors", where),
+        categories=tuple(sorted(_strings(table, "categories", where))),
         section=table["section"],
         tags=tuple(sorted(tags)),
         image=table.get("image"),
@@ -177,7 +193,7 @@ def read_story(table: Mapping[str, Any], where: str) -> Story:
         twin=table.get("twin"),
         protected=bool(table.get("protected", False)),
         sticky=bool(table.get("sticky", False)),
-        layout=layout,
+        layout=table.get("layout", 1),
         shape=choice(table, "shape", SHAPES, where),
         image_caption=_string(table, "image_caption", where),
         image_hidden=bool(table.get("image_hidden", False)),

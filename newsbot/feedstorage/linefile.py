@@ -23,6 +23,7 @@ class LineFile(io.RawIOBase):
         self._waiting = bytearray()
         self._path: Path | None = None
         self._fd = -1
+        self._failure: OSError | None = None
 
     def writable(self) -> bool:
         """Return True: exporters ask before they write."""
@@ -61,13 +62,21 @@ class LineFile(io.RawIOBase):
         """Put everything that was written on the disk, and wait until it is there.
 
         Raises `OSError`. The file may then end in half a line; what counts is the
-        size that the ledger has committed.
+        size that the ledger has committed. Nothing more is saved after that: each
+        later call raises the same.
         """
+        # Another try would write behind the half line; and after an fsync that failed,
+        # Linux takes what it could not write for written, so the next one succeeds.
+        if self._failure is not None:
+            raise self._failure
         try:
             self._save()
         except OSError as error:
+            self._failure = error
             if error.filename is None:
-                raise OSError(error.errno, f"{error.strerror}: {self.name}") from error
+                said = f"{error.strerror}: {self.name}"
+                self._failure = OSError(error.errno, said)
+                raise self._failure from error
             raise
 
     def _save(self) -> None:

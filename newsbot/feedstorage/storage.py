@@ -44,7 +44,8 @@ class LineFeedStorage:
         options = feed_options or {}
         path = file_uri_to_path(uri) if uri.startswith("file:") else uri
         # A device or pipe (/dev/stdout) is written directly: it has no name to give.
-        self.device = Path(path).exists() and not Path(path).is_file()
+        # In a folder that cannot be searched there is none: `check` says so.
+        self.device = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
         # A symbolic link stays: it is the file it names that is written.
         self.target = Path(path if self.device else os.path.realpath(path))
         self.format = str(options.get("format", self.target.suffix.removeprefix(".")))

@@ -13,12 +13,14 @@ import shutil
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsbot.newsite.look import Page
 from newsbot.pages.article import NotAnArticle
 from newsbot.pages.stated import Stated
 from newsbot.similarity import key_hash
 from newsbot.sites import SiteError
+from newsbot.sites.site import host_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,17 +62,26 @@ class Case:
 
     @property
     def zone(self) -> str:
-        """The zone in which it was read."""
-        return str(self._json(_META).get("tz", "UTC"))
+        """The zone in which it was read (IANA)."""
+        zone = str(self._json(_META).get("tz", "UTC"))
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise self._damaged(_META, error) from error
+        return zone
 
     def page(self) -> Page:
         """The page as it was fetched."""
         meta = self._json(_META)
         try:
+            host_key(meta["url"])
+            now = datetime.fromisoformat(meta["now"])
+            if now.tzinfo is None:
+                raise ValueError(f"now has no offset: {meta['now']}")
             return Page(
                 url=meta["url"],
                 html=(self.folder / "page.html").read_text("utf-8"),
-                now=datetime.fromisoformat(meta["now"]),
+                now=now,
                 stated=tuple(Stated(**one) for one in meta.get("stated", ())),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:

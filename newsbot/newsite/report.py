@@ -24,7 +24,9 @@ _ESCAPED: Final = re.compile(r"(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 
 def show(lines: Iterable[str]) -> None:
     """Print *lines* on standard output, whatever they contain, if it is read."""
-    form = isolated if sys.stdout.isatty() else printable
+    # It may have been closed: >&-
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    form = isolated if is_terminal else printable
     with readers_may_leave():
         for line in lines:
             line = _ESCAPED.sub(_letters, line)

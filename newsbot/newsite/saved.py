@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from newsbot.pages.listing import ListingPage
 
 _FEED = (b"<rss", b"<feed", b"<rdf:RDF")
+# White space and byte order marks, of UTF-16 too.
+_BEFORE = b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"
 
 
 def read_saved(places: Iterable[str], url: str) -> Look:
@@ -32,7 +34,8 @@ def read_saved(places: Iterable[str], url: str) -> Look:
     themselves; a feed among them states what it lists. A page counts as fetched when
     its file was last written.
 
-    :param places: files, and folders of files
+    :param places: files, and folders of files; what begins with no tag, as scripts and
+        pictures, is passed over
     :param url: address of the home page
     :raises SiteError: if *url* is none, or a file cannot be read
     :raises NothingFound: if none of the pages is an article's
@@ -48,7 +51,7 @@ def read_saved(places: Iterable[str], url: str) -> Look:
         if any(mark in data[:1000] for mark in _FEED):
             look.feed = look.feed or urljoin(look.url, path.name)
             look.keep(parse_feed(data, look.url))
-        else:
+        elif data[:100].lstrip(_BEFORE).startswith(b"<"):
             pages.append(_page(path, data, written, look.url))
     themes = [theme for page in pages if (theme := recognise(page.tree))]
     look.theme = themes[0] if len(themes) > len(pages) / 2 else None
@@ -66,9 +69,18 @@ def _files(places: Iterable[str]) -> Iterator[Path]:
     for place in places:
         path = Path(place)
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file())
+            yield from sorted(one for one in path.rglob("*") if _may_be_page(one, path))
         else:
             yield path
+
+
+def _may_be_page(path: Path, folder: Path) -> bool:
+    """Whether *path* below *folder* is no hidden file, and none of those that browsers
+    put beside a complete page, in a folder of its name and ``_files``."""
+    parts = path.relative_to(folder).parts
+    is_beside = any(part.endswith("_files") for part in parts[:-1])
+    is_hidden = any(part.startswith(".") for part in parts)
+    return path.is_file() and not is_beside and not is_hidden
 
 
 def _page(path: Path, data: bytes, now: datetime, home: str) -> Page:

@@ -16,7 +16,7 @@ from newsbot.newsite.writing import put, read_back, rendered
 from newsbot.oserrors import in_words
 from newsbot.similarity import url_key
 from newsbot.sites import Profile, SiteError, bundled, read_profile
-from newsbot.sites.folder import named, sites_folder
+from newsbot.sites.folder import ALL, named, profiles_in, sites_folder
 from newsbot.sites.site import host_key
 from newsbot.terminal import say
 from newsbot.verdict import EXIT_CODES
@@ -96,9 +96,7 @@ class Work:
         name, a person may have renamed it."""
         path = self._folder / f"{_name(given, url)}.toml"
         if given is None and not path.exists():
-            own = [
-                one for one in sorted(self._folder.glob("*.toml")) if _is_of(one, url)
-            ]
+            own = [one for one in profiles_in(self._folder) if _is_of(one, url)]
             path = own[0] if len(own) == 1 else path
         return path
 
@@ -130,7 +128,7 @@ class Work:
         self, path: Path, known: Profile, draft: Draft, look: Look, *, is_asked: bool
     ) -> None:
         """What of a known profile no longer fits."""
-        old = path.read_text("utf-8")
+        old = path.read_text("utf-8-sig")  # as `read_profile` does
         mended = mend(old, known, look, draft, cases_of(self._folder, draft.name))
         report.show(report.of_mended(old, mended, path))
         if not mended.changes:
@@ -206,4 +204,6 @@ def _name(given: str | None, url: str) -> str:
         raise SiteError(f"{given!r} is no name of a profile: use letters and digits")
     if given in bundled():
         raise SiteError(f"{given!r} is a profile of newsbot: give yours another --name")
+    if given == ALL:
+        raise SiteError(f"{given!r} means every site: give the profile another --name")
     return given

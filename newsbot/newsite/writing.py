@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -138,7 +139,11 @@ def put(text: str, path: Path) -> None:
     :raises OSError: if it cannot be written
     """
     read_back(text, path.name.partition(".toml")[0])
+    path = Path(os.path.realpath(path))  # a symbolic link stays
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    part.write_text(text, "utf-8")
-    part.replace(path)
+    try:
+        part.write_text(text, "utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -91,10 +91,13 @@ class DuplicatesPipeline:
 
     def _meet(self, known: Known, delivery: Delivery, adapter: ItemAdapter) -> None:
         """Note that a delivered article stands at another address too; it is looked at
-        there if a list of the site names it so."""
+        there if a list of the site names it so, or if its page calls that its own."""
         site, keys = delivery.site, delivery.url_keys
         self._ledger.alias(site, known.id, keys)
-        if (adapter["found"] or {}).get("via", "related") != "related":
+        # Pages name one another by shortlinks and AMP addresses, too.
+        is_listed = (adapter["found"] or {}).get("via", "related") != "related"
+        own = adapter.get("canonical_url")
+        if is_listed or (own is not None and url_key(own) == keys[0]):
             self._ledger.moved(site, known.id, adapter["url"], keys[0])
 
 
@@ -141,7 +144,8 @@ def _origin(found: Any) -> Origin | None:
     if not isinstance(found, dict) or not isinstance(found.get("via"), str):
         return None
     url = found.get("from")
-    return Origin(found["via"], url_key(url) if url else None, url or None)
+    url = url if isinstance(url, str) and url else None
+    return Origin(found["via"], url and url_key(url), url)
 
 
 def day_of(record: Mapping[str, Any]) -> date:

@@ -104,7 +104,7 @@ class Fields:
             text = normal(name, record.get(name))
             rule = _short_name(str(sources.get(name, "")), 2)
             values.append(rule + _short(text, 8) if text else _NONE)
-        used = set(sources.values())
+        used = set(map(str, sources.values()))
         return cls(
             tuple(values),
             _short_name(rules, 4) if rules else _NONE,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsbot.sites.profile import SiteError, bundled
+from newsbot.sites.profile import BUNDLED, SiteError, bundled
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -17,7 +18,16 @@ ALL = "all"
 
 def sites_folder(settings: BaseSettings) -> Path:
     """The folder of a person's own profiles, NEWSBOT_SITES; it may not be there."""
-    return Path(settings["NEWSBOT_SITES"] or "sites").expanduser()
+    path = str(settings["NEWSBOT_SITES"] or "sites")
+    # `Path.expanduser` raises where there is no such user.
+    return Path(os.path.expanduser(path))  # noqa: PTH111
+
+
+def profiles_in(folder: Path) -> list[Path]:
+    """The profiles in *folder*, by name; none if it is not there. Hidden files are
+    none: editors and file managers put such ones beside those that people edit."""
+    found = folder.glob("*.toml")
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def split_sites(argument: str | None, folder: Path) -> list[str | None]:
@@ -36,7 +46,7 @@ def split_sites(argument: str | None, folder: Path) -> list[str | None]:
         if name != ALL:
             found.append(name)
             continue
-        profiles = sorted(map(str, folder.glob("*.toml")))
+        profiles = list(map(str, profiles_in(folder)))
         if not profiles:
             raise SiteError(
                 f"there is no profile in {folder}: put some there, or name another "
@@ -59,7 +69,7 @@ def named(argument: str | None, folder: Path) -> str | None:
     if not name or "://" in name or name.endswith(".toml") or len(Path(name).parts) > 1:
         return argument
     path = folder / f"{name}.toml"
-    if not path.is_file():
+    if not _is_file(path):
         if name not in bundled():
             raise _unknown(name, folder)
         return argument
@@ -71,12 +81,43 @@ def named(argument: str | None, folder: Path) -> str | None:
     return str(path)
 
 
+def profile_path(argument: str) -> Path:
+    """The file of the profile that *argument* names: its path, or the name of a
+    bundled one.
+
+    :raises SiteError: if there is none
+    """
+    path = Path(argument)
+    if path.suffix == ".toml" or len(path.parts) > 1:
+        if _is_file(path):
+            return path
+        raise SiteError(f"there is no profile {argument}: check the path")
+    if argument in bundled():
+        return BUNDLED / f"{argument}.toml"
+    raise SiteError(
+        f"{_missing(argument, bundled())}"
+        "name it by its address (-a site=https://…) or by the path of its profile "
+        "(-a site=./paper.toml)"
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:  # its folder is another user's
+        raise SiteError(f"cannot read profile {path}: {error.strerror}") from error
+
+
 def _unknown(name: str, folder: Path) -> SiteError:
-    known = [*bundled(), *(path.stem for path in folder.glob("*.toml"))]
-    close = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {close[0]!r}? " if close else ""
+    known = [*bundled(), *(path.stem for path in profiles_in(folder))]
     return SiteError(
-        f"there is no site {name!r}: {hint}"
+        f"{_missing(name, known)}"
         "name it by its address (-a site=https://…), by the path of its profile "
         f"(-a site=./paper.toml), or put {name}.toml into {folder}"
     )
+
+
+def _missing(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {close[0]!r}? " if close else ""
+    return f"there is no site {name!r}: {hint}"

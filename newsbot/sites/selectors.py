@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
 from newsbot.sites.owners import Owner, owner_of
-from newsbot.sites.scope import Once, Scope, Simple, find_simple, read_simple
+from newsbot.sites.scope import Once, Scope, Simple, find_simple
+from newsbot.sites.steps import read_simple
 from newsbot.sites.strings import line_of, string_of
+from newsbot.sites.xpath import Find, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,11 +24,6 @@ Rule = str | Mapping[str, Any]
 """A selector, or a table that says where else a value is: see :func:`_tabled`."""
 
 _CSS = HTMLTranslator()
-# What a compiled XPath is here: its results are elements or strings.
-_Find = Callable[[etree._Element], "list[etree._Element | str]"]
-
-
-_FUNCTION = re.compile(r"[a-z-]+\(")
 _FORMS = ("css", "xpath", "json", "jsonld", "meta", "value")
 
 
@@ -37,11 +33,11 @@ class SelectorError(ValueError):
 
 
 @lru_cache(maxsize=1024)
-def _compiled(selector: str) -> _Find:
+def _compiled(selector: str) -> Find:
     return _selected(selector, selector.startswith(("/", "./", ".//", "(")))
 
 
-def _selected(selector: str, is_xpath: bool) -> _Find:
+def _selected(selector: str, is_xpath: bool) -> Find:
     """The compiled *selector*.
 
     :raises SelectorError: if it is neither
@@ -51,8 +47,7 @@ def _selected(selector: str, is_xpath: bool) -> _Find:
         # A profile means "in this element", never "somewhere in the page".
         if xpath.startswith("/"):
             xpath = f".{xpath}"
-        find = cast("_Find", etree.XPath(xpath, smart_strings=False))
-        find = _in_list(find) if _FUNCTION.match(xpath) else find
+        find = compiled(xpath)
         simple = None if is_xpath else read_simple(selector)
     except Exception as error:
         language = "XPath" if is_xpath else "CSS selector"
@@ -65,7 +60,7 @@ class _Simple:
 
     __slots__ = ("_is_tagged", "_otherwise", "_simple")
 
-    def __init__(self, simple: tuple[Simple, ...], otherwise: _Find) -> None:
+    def __init__(self, simple: tuple[Simple, ...], otherwise: Find) -> None:
         self._simple = simple
         self._otherwise = otherwise
         self._is_tagged = all(selector.steps[0].tag for selector in simple)
@@ -80,7 +75,7 @@ class _Simple:
         return self._otherwise(scope.element) if found is None else found
 
 
-def _found(find: _Find, root: _Element | Scope) -> list[_Element | str]:
+def _found(find: Find, root: _Element | Scope) -> list[_Element | str]:
     if not isinstance(root, Scope):
         return find(root)
     if isinstance(find, _Simple):
@@ -88,20 +83,7 @@ def _found(find: _Find, root: _Element | Scope) -> list[_Element | str]:
     return find(root.element)
 
 
-def _in_list(find: _Find) -> _Find:
-    """*find*, the XPath of a function: it gives a string, number or truth value where
-    others give a list."""
-
-    def found(root: _Element) -> list[_Element | str]:
-        value: Any = find(root)
-        if isinstance(value, list):
-            return value
-        return [] if isinstance(value, bool) else [f"{value}"]
-
-    return found
-
-
-def _tabled(table: Mapping[str, Any]) -> _Find:
+def _tabled(table: Mapping[str, Any]) -> Find:
     """A rule in the form of a table, with one of these keys:
 
     - ``css``, ``xpath``: a selector;
@@ -114,17 +96,8 @@ def _tabled(table: Mapping[str, Any]) -> _Find:
     # Most profiles have no table, and a run of them is often a second long.
     from newsbot.sites import embedded
 
-    forms = [key for key in _FORMS if key in table]
     places = [key for key in embedded.PLACES if key in table]
-    unknown = sorted(set(table) - {*_FORMS, *embedded.PLACES})
-    if len(forms) != 1 or unknown:
-        raise SelectorError(
-            f"a rule in braces has one of the keys {', '.join(_FORMS)}, "
-            f"and beside json in or variable; here: {', '.join(table) or 'none'}"
-        )
-    (form,) = forms
-    if len(places) > (form == "json"):
-        raise SelectorError("in and variable say where json is: give one, beside json")
+    form = _form_of(table, places)
     if form == "value":
         values = _values(table[form])
         if not values or not all(isinstance(value, str) for value in values):
@@ -147,6 +120,19 @@ def _tabled(table: Mapping[str, Any]) -> _Find:
         return embedded.in_scripts(table[form])
     except embedded.PathError as error:
         raise SelectorError(str(error)) from error
+
+
+def _form_of(table: Mapping[str, Any], places: list[str]) -> str:
+    """The one of `_FORMS` that *table* has, beside those keys that say where."""
+    forms = [key for key in _FORMS if key in table]
+    if len(forms) != 1 or len(table) > 1 + len(places):
+        raise SelectorError(
+            f"a rule in braces has one of the keys {', '.join(_FORMS)}, "
+            f"and beside json in or variable; here: {', '.join(table) or 'none'}"
+        )
+    if len(places) > (forms[0] == "json"):
+        raise SelectorError("in and variable say where json is: give one, beside json")
+    return forms[0]
 
 
 def _values(value: Any) -> list[Any]:
@@ -174,7 +160,7 @@ class Selectors:
         rules = tuple(rules)
         self.texts = tuple(map(_shown, rules))
         """The rules as they are written."""
-        self._compiled: tuple[_Find, ...] = tuple(
+        self._compiled: tuple[Find, ...] = tuple(
             _compiled(rule) if isinstance(rule, str) else _tabled(rule)
             for rule in rules
         )
@@ -272,5 +258,5 @@ class Selectors:
 
 
 @lru_cache(maxsize=256)
-def _owning(owner: Owner) -> _Find:
+def _owning(owner: Owner) -> Find:
     return _selected(owner.element, owner.is_xpath)

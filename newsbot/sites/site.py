@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from newsbot.sites.domain import domain_of
+from newsbot.sites.folder import profile_path
 from newsbot.sites.local import is_local_host, is_loopback_host
 from newsbot.sites.profile import BUNDLED, Profile, SiteError, bundled, read_profile
 
@@ -196,7 +195,7 @@ def load_site(argument: str | None) -> Site:
     argument = (argument or "").strip() or DEMO
     if argument.lower().startswith(("http://", "https://")):
         return _site_at(argument)
-    profile = read_profile(_profile_path(argument))
+    profile = read_profile(profile_path(argument))
     if profile.url is None:
         raise SiteError(
             f"{argument!r} is a theme, not a site: name the site by its address "
@@ -230,23 +229,6 @@ def _without_root(address: str) -> str:
     parts = urlsplit(address)
     host, colon, port = parts.netloc.partition(":")
     return parts._replace(netloc=f"{host.rstrip('.')}{colon}{port}").geturl()
-
-
-def _profile_path(argument: str) -> Path:
-    path = Path(argument)
-    if path.suffix == ".toml" or len(path.parts) > 1:
-        if path.is_file():
-            return path
-        raise SiteError(f"there is no profile {argument}: check the path")
-    if argument in bundled():
-        return BUNDLED / f"{argument}.toml"
-    close = difflib.get_close_matches(argument, bundled(), n=1)
-    hint = f"did you mean {close[0]!r}? " if close else ""
-    raise SiteError(
-        f"there is no site {argument!r}: {hint}"
-        "name it by its address (-a site=https://…) or by the path of its profile "
-        "(-a site=./paper.toml)"
-    )
 
 
 def recognise(tree: _Element) -> Profile | None:

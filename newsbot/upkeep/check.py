@@ -77,7 +77,7 @@ def check(ledger: Ledger, named: Iterable[Path] = ()) -> Report:
     named = list(named)
     report = _look(ledger, named)
     if report.missing:
-        # A run that ended meanwhile has moved its lines while we looked for them.
+        # A run that ended, or a tidy, has moved its lines while we looked for them.
         again = {missing.delivery for missing in _look(ledger, named).missing}
         missing = [one for one in report.missing if one.delivery in again]
         report = report._replace(missing=missing)
@@ -91,7 +91,9 @@ def _look(ledger: Ledger, named: Iterable[Path]) -> Report:
         with contextlib.suppress(FileNotFoundError):  # its run has ended meanwhile
             seen.read(output.path.resolve(), output)
     for address, output in finished(ledger.root, kept.values(), named).items():
-        seen.read(address, output)
+        with contextlib.suppress(FileNotFoundError):  # it was tidied meanwhile
+            seen.read(address, output)
+    kept |= ledger.kept_files()  # runs and tidies have begun others meanwhile
     missing = []
     checked = unchecked = 0
     for delivery in ledger.deliveries():

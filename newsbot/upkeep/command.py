@@ -103,6 +103,11 @@ def unknown_site(argument: str, known: list[str]) -> UpkeepError:
     return UpkeepError(f"there is no site {argument!r}; known: {names}")
 
 
-def show(*words: object) -> None:
-    """Print one line on standard output, whatever it contains."""
-    print(printable(" ".join(map(str, words))))
+def show(*words: object, between: str = " ") -> None:
+    """Print one line on standard output, whatever it contains, if it is read: work is
+    not left undone because of a report.
+
+    *between*: what stands between two words.
+    """
+    with readers_may_leave():
+        print(between.join(printable(str(word)) for word in words))

@@ -9,11 +9,17 @@ import json
 import sys
 import zlib
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_NEEDED: Final = ("id", "site", "url")
+_TEXTS: Final = ("title", "text", "canonical_url", "duplicate_of")
+# PostgreSQL's INTEGER has 32 bits.
+_NO_REVISION: Final = 1 << 31
 
 
 class Entry(NamedTuple):
@@ -36,8 +42,29 @@ class Entry(NamedTuple):
             return None
         try:
             return article, int(self.record.get("revision") or 1)
-        except (TypeError, ValueError):
+        except (OverflowError, TypeError, ValueError):
             return article, 1
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the ledger can hold it as delivered: people edit files, so a value
+        may be missing, or of any type."""
+        record, key = self.record, self.key
+        if record is None or key is None or not 0 < key[1] < _NO_REVISION:
+            return False
+        return all(_is_text(record.get(name)) for name in _NEEDED) and all(
+            isinstance(record.get(name), str | None) for name in _TEXTS
+        )
+
+
+def _is_text(value: Any) -> bool:
+    if not isinstance(value, str) or not value or "\0" in value:
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # the half of a character, which JSON can escape
+        return False
+    return True
 
 
 def format_of(path: Path) -> str | None:
@@ -107,18 +134,31 @@ def _rows(lines: Iterator[bytes]) -> Iterator[Entry]:
 
     def decoded() -> Iterator[str]:
         nonlocal place
+        codec = "utf-8-sig"  # for Excel, a table may begin with a byte order mark
         for line in lines:
             place += len(line)
-            yield line.decode("utf-8", "replace")
+            yield line.decode(codec, "replace")
+            codec = "utf-8"
 
     # The reader takes lines only until its row is whole, so the place is exact.
-    reader = csv.reader(decoded())
-    head = next(reader, None)
+    rows = _readable(csv.reader(decoded()))
+    head = next(rows, None)
     start = place
-    for row in reader:
-        if head is not None and len(row) == len(head):
+    for row in rows:
+        if head and len(row) == len(head):
             filled = (value or None for value in row)
             yield Entry(start, place, dict(zip(head, filled, strict=True)))
         else:
             yield Entry(start, place, None)
         start = place
+
+
+def _readable(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield *rows*, and an empty one for each that is none."""
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except csv.Error:  # after which the reader goes on with the next line
+            yield []

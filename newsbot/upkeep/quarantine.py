@@ -32,7 +32,10 @@ class QuarantineFolder:
 
         Raises `OSError`.
         """
-        reason = json.dumps(about, ensure_ascii=False, indent=1).encode()
+        # A reason may quote the half of a character, which is no UTF-8.
+        reason = json.dumps(about, ensure_ascii=False, indent=1).encode(
+            errors="replace"
+        )
         sizes = self._known()
         self.folder.mkdir(parents=True, exist_ok=True)
         self._total -= sizes.pop(name, 0)

@@ -109,7 +109,7 @@ def _survey(files: Iterable[OutputFile]) -> _Survey:
         size = 0
         for entry in entries(output.path, output.format):
             size = entry.end
-            if not _is_article(entry.record):
+            if not entry.is_article:
                 unread.append((output.path, entry.start))
                 continue
             assert entry.record is not None
@@ -127,16 +127,10 @@ def _survey(files: Iterable[OutputFile]) -> _Survey:
     return _Survey(articles, sites, sizes, order, unread, revised)
 
 
-def _is_article(record: dict[str, Any] | None) -> bool:
-    return record is not None and all(
-        isinstance(record.get(name), str) and record[name]
-        for name in ("id", "site", "url")
-    )
-
-
 def _articles(output: OutputFile) -> Iterator[tuple[int, dict[str, Any]]]:
     for entry in entries(output.path, output.format):
-        if entry.key is not None and _is_article(entry.record):
+        if entry.is_article:
+            assert entry.key is not None
             assert entry.record is not None
             yield entry.start, {**entry.record, "revision": entry.key[1]}
 

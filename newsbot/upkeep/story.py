@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newsbot.ledger import Ledger, Revision
 
 _CONTEXT = 4
+# Words of both texts: more are compared by those that are not frequent in them.
+_LONG = 8000
 
 
 def find(ledger: Ledger, name: str) -> str | None:
@@ -41,8 +43,9 @@ def word_diff(old: str, new: str) -> list[str]:
     """
     a, b = old.split(), new.split()
     lines = []
-    # Without autojunk, or frequent words would count as nothing in long texts.
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    # With autojunk, frequent words count as nothing. Without it, a live page of 16 000
+    # words took a minute.
+    matcher = SequenceMatcher(None, a, b, autojunk=len(a) + len(b) > _LONG)
     for group in matcher.get_grouped_opcodes(_CONTEXT):
         words = ["…"] if group[0][1] else []
         for tag, i, j, k, m in group:
@@ -89,7 +92,8 @@ def _place(
     ledger: Ledger, article_id: str, records: list[dict[str, Any] | None]
 ) -> Iterator[str]:
     """Where the article stands: address, how it was found, copies, related ones."""
-    for address in dict.fromkeys(one["url"] for one in records if one):
+    addresses = (str(one["url"]) for one in records if one and one.get("url"))
+    for address in dict.fromkeys(addresses):
         yield f"address: {address}"
     found = ledger.origin(article_id) or _origin(next((o for o in records if o), {}))
     if found is not None:
@@ -99,21 +103,22 @@ def _place(
         yield f"copy of: {_alike(*original)}"
     for copy in ledger.copies(article_id):
         yield f"its copy: {_alike(*copy)}"
-    addresses = _related(next((one for one in reversed(records) if one), {}))
+    related = _related(next((one for one in reversed(records) if one), {}))
     for position, other in ledger.related_of(article_id):
-        place = other or addresses.get(position, "an article that was not delivered")
+        place = other or related.get(position, "an article that was not delivered")
         yield f"names as related {position}: {place}"
     for position, name in ledger.related_from(article_id):
         yield f"named as related {position} by: {name}"
 
 
-def _related(record: dict[str, Any]) -> dict[Any, str]:
+def _related(record: dict[str, Any]) -> dict[int, str]:
     """Position → address of the related articles of a record."""
     entries = record.get("related")
     return {
         one["position"]: str(one["url"])
         for one in (entries if isinstance(entries, list) else [])
-        if isinstance(one, dict) and "position" in one and "url" in one
+        if isinstance(one, dict) and isinstance(one.get("position"), int)
+        if one.get("url")
     }
 
 
