@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate.addressed import addresses_readers
 from newsbot.arabic.boilerplate.datelines import is_dateline
+from newsbot.arabic.boilerplate.edges import is_signature
 from newsbot.arabic.boilerplate.line import is_boilerplate
 from newsbot.arabic.boilerplate.phrases import LONGEST, words_of
 from newsbot.arabic.boilerplate.quoted import without_quoted_calls
@@ -98,6 +99,8 @@ class Paper:
             return True
         before, site, behind = of_site.partition(_SITE)
         if site and is_dateline(before, behind):
+            return True
+        if site and not behind.strip() and is_signature(before.strip(" /–—-")):
             return True
         said = without_quoted_calls(of_site)
         plain = fold(said)
