@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.bylines import byline
+from newsbot.pages.fallback.datelines import is_date_line
 from newsbot.pages.fallback.outline import letters, says
 from newsbot.pages.fallback.sentences import is_sentence
 
@@ -42,6 +43,8 @@ _LABEL: Final = 8
 _HEADINGS: Final = frozenset({"h2", "h3"})
 _FEWEST: Final = 3
 _MOST: Final = 30
+# Of a headline that only its place tells.
+_WORDS_ALONE: Final = 4
 # Elements in a headline's, at most.
 _PARTS: Final = 50
 # A link of as many words is a headline.
@@ -102,6 +105,24 @@ def named_headline(rows: Sequence[Row]) -> tuple[Row, str] | None:
         if tag in _HEADINGS and is_first_above_text(rows, i):
             return row, tag
     return None
+
+
+def dated_headline(rows: Sequence[Row]) -> Row | None:
+    """The first row above the text that has a line of its date or its writer straight
+    below, or with one row between; None without one, or with none of four words."""
+    for i, row in enumerate(rows):
+        if not _may_be(row) or len(row.text.split()) < _WORDS_ALONE:
+            continue
+        if row.text.endswith(".") or _tells_when_or_who(row):
+            continue
+        below = rows[i + 1 : i + 3]
+        if any(map(_tells_when_or_who, below)) and is_first_above_text(rows, i):
+            return row
+    return None
+
+
+def _tells_when_or_who(row: Row) -> bool:
+    return is_date_line(row.text) or bool(byline(row.text))
 
 
 def _may_be(row: Row) -> bool:

@@ -10,6 +10,7 @@ from newsbot.arabic.text import fold
 from newsbot.pages.fallback.emphasis import emphasised_headline
 from newsbot.pages.fallback.headings import (
     agree,
+    dated_headline,
     is_above_text,
     is_first_above_text,
     named_headline,
@@ -58,7 +59,8 @@ def headline(
     taken as it is printed; else what is stated, without the site's name; else the
     only first-level heading; else ``<title>``. Where all that may be no more than the
     name of the site, the row above the text that is named a title's, or is a heading,
-    or on a page that is laid out in tables is printed larger (``bold``).
+    or on a page that is laid out in tables is printed larger (``bold``), or else has
+    the date or the writer below it (``dated``).
 
     :param names: names of the site, folded
     :param cells: the page's cells
@@ -77,7 +79,8 @@ def headline(
             said = [part for part in parts_of(text) if bold.key in letters(part)]
             return Headline(said[0] if said else bold.text, "bold", bold)
     if named is None:
-        return found
+        dated = dated_headline(rows) if _is_name(text) else None
+        return found if dated is None else Headline(dated.text, "dated", dated)
     printed, rule_of_printed = named
     if row is None and printed.key in letters(text):
         # One line of a headline that is printed on two.
