@@ -97,6 +97,10 @@ LINES = {
         '<span style="visibility:hidden">لا</span><p>نعم</p>',
         ["نعم"],
     ),
+    "a ticker": (
+        '<p>نص قبل.</p><marquee><a href="/9/">خبر عاجل</a></marquee><p>نص بعد.</p>',
+        ["نص قبل.", "نص بعد."],
+    ),
     "links are text": (f"<p>نص فيه {LINK} وبعده.</p>", ["نص فيه خبر آخر وبعده."]),
     "a line that is a link": (
         '<p>أ</p><p><a href="/report.pdf">نص التقرير</a></p>',

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _SILENT: Final = frozenset(
     """
     applet audio button canvas datalist dialog embed figcaption frame frameset iframe
-    input label map meter nav noembed noframes noscript object optgroup option param
-    progress rp rt script search select style svg template textarea title video
+    input label map marquee meter nav noembed noframes noscript object optgroup option
+    param progress rp rt script search select style svg template textarea title video
     lite-youtube lite-vimeo lite-dailymotion youtube-video vimeo-video amp-youtube
     amp-vimeo amp-dailymotion amp-brightcove amp-video amp-audio amp-iframe amp-ad
     amp-embed amp-facebook amp-instagram amp-twitter amp-tiktok amp-social-share
