@@ -28,6 +28,7 @@ from newsbot.pages.fallback.persons import desks, is_arabic, people
 from newsbot.pages.fallback.pictures import main_picture, original
 from newsbot.pages.fallback.sections import last_crumb, printed_section
 from newsbot.pages.fallback.signatures import head, signing_houses
+from newsbot.pages.fallback.tags import labelled_tags
 from newsbot.pages.fallback.timestamps import stated_dates
 from newsbot.pages.fallback.visibledates import visible_dates
 from newsbot.pages.html import absolute
@@ -180,12 +181,13 @@ class Fallback(Content):
         return (value, "breadcrumbs") if value else None
 
     def tags(self) -> tuple[list[str], str]:
-        """The article's tags: keywords of structured data, ``article:tag``, or links
-        marked as tags."""
+        """The article's tags: keywords of structured data, ``article:tag``, links
+        marked as tags, or links below the label of tags."""
         for rule, found in (
             ("jsonld", self._structured.keywords),
             ("meta", self._structured.tags),
             ("reltag", self._linked_tags()),
+            ("labelled", labelled_tags(self._rows, max(self.prose.taken, default=0))),
         ):
             if found:
                 return list(dict.fromkeys(found)), rule
