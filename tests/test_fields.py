@@ -302,6 +302,9 @@ def test_the_waits_decay() -> None:
     # Not looked at for ten hours: the look after 7 hours is over.
     assert schedule.due(NOON, NOON + 10 * hour) == (NOON + 31 * hour, 2)
     assert schedule.due(NOON, NOON + 10_000 * hour) == (None, 4)
+    # What was written down by a clock that was ahead, or by a person.
+    assert schedule.due(NOON + 99 * hour, NOON) == (NOON + hour, 0)
+    assert schedule.due(datetime.max.replace(tzinfo=UTC), NOON) == (NOON + hour, 0)
     assert schedule
     assert Schedule.parse("30s").soon(NOON) == NOON + timedelta(seconds=30)
 

@@ -84,8 +84,9 @@ class Schedule:
 
     def due(self, delivered: datetime, now: datetime) -> tuple[datetime | None, int]:
         """The look that is next for an article that was not looked at since it was
-        *delivered*, and the step; None: it rests."""
-        due = delivered
+        *delivered*, and the step; None: it rests. A clock may have been ahead, then it
+        counts as delivered *now*."""
+        due = min(delivered, now)
         for step, wait in enumerate(self.waits):
             due += wait
             if due > now:
