@@ -4,6 +4,9 @@ import pytest
 
 from newsbot.arabic.boilerplate import is_boilerplate
 from newsbot.arabic.boilerplate.edges import is_policy, stands_behind
+from tests.lines import giving, parts, readers, stamps
+
+ROOMS = (giving, parts, readers, stamps)
 
 OF_SITES = [
     # In all persons
@@ -82,15 +85,20 @@ OF_REPORTS = [
 ]
 
 
-@pytest.mark.parametrize("line", OF_SITES)
+@pytest.mark.parametrize(
+    "line", [*OF_SITES, *(line for room in ROOMS for line in room.OF_SITES)]
+)
 def test_lines_of_sites(line: str) -> None:
     assert is_boilerplate(line)
 
 
-@pytest.mark.parametrize("line", OF_REPORTS)
+@pytest.mark.parametrize(
+    "line", [*OF_REPORTS, *(line for room in ROOMS for line in room.OF_REPORTS)]
+)
 def test_lines_of_reports(line: str) -> None:
     assert not is_boilerplate(line)
-    assert not is_boilerplate(f"{line}.")
+    assert not is_boilerplate(f"{line.rstrip('.')}.")
+    assert not is_boilerplate(line.rstrip("."))
 
 
 @pytest.mark.parametrize(

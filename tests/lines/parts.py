@@ -1,12 +1,6 @@
 """Parts of a page that speak of the page: links past them, lists of contents, places
 for advertisements; and reports that say the like."""
 
-from __future__ import annotations
-
-import pytest
-
-from newsbot.arabic.boilerplate import is_boilerplate
-
 OF_SITES = [
     # links past a part
     "تجاوز الفيديو وأكمل القراءة",
@@ -225,15 +219,3 @@ OF_REPORTS = [
     "التقييم العام 4 من 10 في 17 مدرسة",
     "موافق على عرض هذا الفيديو في المحكمة، قال الشاهد عن مقطع يوتيوب",
 ]
-
-
-@pytest.mark.parametrize("line", OF_SITES)
-def test_lines_of_sites(line: str) -> None:
-    assert is_boilerplate(line)
-
-
-@pytest.mark.parametrize("line", OF_REPORTS)
-def test_lines_of_reports(line: str) -> None:
-    assert not is_boilerplate(line)
-    assert not is_boilerplate(f"{line.rstrip('.')}.")
-    assert not is_boilerplate(line.rstrip("."))

@@ -1,12 +1,6 @@
 """What a paper asks of its readers for its keep, and what it declares of its texts,
 pictures and players; and reports on gifts, rights, cookies and opinions."""
 
-from __future__ import annotations
-
-import pytest
-
-from newsbot.arabic.boilerplate import is_boilerplate
-
 OF_SITES = [
     # gifts
     "إن رأيت في هذه المادة ما يفيدك فساهم في بقاء صحافتنا ولو بمبلغ رمزي",
@@ -229,15 +223,3 @@ OF_REPORTS = [
     "حقوق الصور لعائلة المصور بعد وفاته",
     "المقطع متداول ولا تعرف جهة تصويره",
 ]
-
-
-@pytest.mark.parametrize("line", OF_SITES)
-def test_lines_of_sites(line: str) -> None:
-    assert is_boilerplate(line)
-
-
-@pytest.mark.parametrize("line", OF_REPORTS)
-def test_lines_of_reports(line: str) -> None:
-    assert not is_boilerplate(line)
-    assert not is_boilerplate(f"{line.rstrip('.')}.")
-    assert not is_boilerplate(line.rstrip("."))

@@ -1,9 +1,10 @@
 """Learn the words of lines that are the site's, and not an article's.
 
-    python -m training.boilerplate [--write]
+    python -m tests.training.boilerplate [--write]
 
-The examples in boilerplate.jsonl are invented, by several authors (``set``), as sites
-of all Arab countries print such lines: a `line`, and whether it is `boilerplate`. For
+The examples in boilerplate.jsonl are invented, by several authors (``set``; the rules'
+own tests are ``o``), as sites of all Arab countries print such lines: a `line`, and
+whether it is `boilerplate`. For
 each set a model that has not read it judges its lines, and the table shows what that
 finds, and takes of the articles, for several thresholds. ``held`` are lines of an
 author that no model reads. ``--write`` puts the weights, learned from all sets but

@@ -1,12 +1,6 @@
 """Whose a picture is, where a text is from, what the software of a page stamps on it;
 and reports that say the like."""
 
-from __future__ import annotations
-
-import pytest
-
-from newsbot.arabic.boilerplate import is_boilerplate
-
 OF_SITES = [
     # pictures
     "الصورة: غيتي",
@@ -151,15 +145,3 @@ OF_REPORTS = [
     "آخر مراجعة للطبيب",
     "مرسل من: أم | إلى: جندي",
 ]
-
-
-@pytest.mark.parametrize("line", OF_SITES)
-def test_lines_of_sites(line: str) -> None:
-    assert is_boilerplate(line)
-
-
-@pytest.mark.parametrize("line", OF_REPORTS)
-def test_lines_of_reports(line: str) -> None:
-    assert not is_boilerplate(line)
-    assert not is_boilerplate(f"{line.rstrip('.')}.")
-    assert not is_boilerplate(line.rstrip("."))

@@ -1,12 +1,6 @@
 """What a page asks its readers to rate, discuss and hear, and how it takes leave of
 them; and reports on reviews, debates and farewells."""
 
-from __future__ import annotations
-
-import pytest
-
-from newsbot.arabic.boilerplate import is_boilerplate
-
 OF_SITES = [
     # ratings
     "هل أفادك هذا الدليل؟ 👍 👎",
@@ -196,15 +190,3 @@ OF_REPORTS = [
     "كنت هناك حين سقط السقف",
     "نرحب بضيوفنا على الطريقة القديمة",
 ]
-
-
-@pytest.mark.parametrize("line", OF_SITES)
-def test_lines_of_sites(line: str) -> None:
-    assert is_boilerplate(line)
-
-
-@pytest.mark.parametrize("line", OF_REPORTS)
-def test_lines_of_reports(line: str) -> None:
-    assert not is_boilerplate(line)
-    assert not is_boilerplate(f"{line.rstrip('.')}.")
-    assert not is_boilerplate(line.rstrip("."))
