@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from newsbot.pages import extract
+from tests.test_fallback import NOW, TEXT, TITLE
 from tests.test_hostile import patience
 
 if TYPE_CHECKING:
     from newsbot.items import Article
 
-NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
 URL = "https://waha.example/news/7421/jisr"
-TITLE = "افتتاح جسر المشاة فوق وادي اللوز"
-TEXT = (
-    "أعلنت بلدية مدينة النخيل أمس افتتاح جسر المشاة الجديد فوق وادي اللوز.",
-    "وقالت رئيسة المجلس البلدي إن الجسر «يصل ضفتي الوادي» أول مرة منذ ثلاثين عاما.",
-    "ويبلغ طول الجسر 180 مترا وعرضه أربعة أمتار، ونصفه للدراجات الهوائية.",
-    "ومن المقرر أن تبدأ في الصيف المقبل أعمال جسر ثان قرب ميناء الرمال.",
-)
 AT = "2026-03-10T15:30:00.000Z"
 HERE = "2026-03-10T18:30:00+03:00"
 NAME = "سعاد النخلي"
