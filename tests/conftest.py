@@ -8,6 +8,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same code gives the same result on every machine, however busy it is. To look
+# for new cases: pytest --hypothesis-profile=search
+settings.register_profile(
+    "same",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "search", settings.get_profile("same"), derandomize=False, max_examples=5000
+)
+settings.load_profile("same")
 
 pytest_plugins = ["tests.pgserver"]
 

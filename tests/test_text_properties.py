@@ -108,7 +108,7 @@ def check(text: str) -> None:
         assert words(cleaned) == words(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_fuzzed_texts(text: str) -> None:
     check(text)
@@ -116,7 +116,7 @@ def test_fuzzed_texts(text: str) -> None:
 
 @pytest.mark.full
 @pytest.mark.timeout(0)
-@settings(max_examples=100_000, deadline=None, database=None)
+@settings(max_examples=100_000, database=None)
 @given(TEXTS)
 def test_100_000_fuzzed_texts(text: str) -> None:
     check(text)
