@@ -10,7 +10,7 @@ import pytest
 
 from newsbot.arabic.boilerplate import is_boilerplate
 from newsbot.arabic.boilerplate.edges import is_policy, is_signature, stands_behind
-from newsbot.arabic.boilerplate.keywords import lists_keywords
+from newsbot.arabic.boilerplate.labels.keywords import lists_keywords
 from newsbot.arabic.boilerplate.speech import ends_sentence, is_quoted, is_told
 from newsbot.arabic.credits import agency_line, credit
 from newsbot.pages import extract

@@ -21,11 +21,11 @@ from newsbot.arabic.boilerplate.calls import leads_elsewhere
 from newsbot.arabic.boilerplate.edges import ends_article, is_policy
 from newsbot.pages import extract
 from newsbot.pages.article import ArticlePage, NotAnArticle
-from newsbot.pages.fallback.bylines import byline, lone_names
-from newsbot.pages.fallback.datelines import is_date_line
+from newsbot.pages.fallback.authors.bylines import byline, lone_names
+from newsbot.pages.fallback.authors.persons import people
+from newsbot.pages.fallback.dates.datelines import is_date_line
+from newsbot.pages.fallback.headlines.titles import without_site
 from newsbot.pages.fallback.outline import outline
-from newsbot.pages.fallback.persons import people
-from newsbot.pages.fallback.titles import without_site
 from newsbot.pages.html import parse
 from newsbot.sites import generic, read_profile
 

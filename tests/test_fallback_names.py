@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from newsbot.pages import extract
-from newsbot.pages.fallback.bylines import byline
-from newsbot.pages.fallback.persons import people
+from newsbot.pages.fallback.authors.bylines import byline
+from newsbot.pages.fallback.authors.persons import people
 
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
 URL = "https://waha.example/news/5/"

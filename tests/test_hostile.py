@@ -17,8 +17,8 @@ from newsbot.demo.options import Options
 from newsbot.pages import article_links, extract
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.outline import letters, outline
-from newsbot.pages.fallback.taken import taken_rows
-from newsbot.pages.fallback.weights import Weights
+from newsbot.pages.fallback.text.taken import taken_rows
+from newsbot.pages.fallback.text.weights import Weights
 from newsbot.pages.feed import parse_feed
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.listing import read_listing

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsbot.pages.fallback.judgedtext import JudgedText
+from newsbot.pages.fallback.text.judgedtext import JudgedText
 
 # Two letters: nearly each short row stands in it somewhere, in many places.
 WORDS = st.text("اب", min_size=1, max_size=14)

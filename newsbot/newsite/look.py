@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsbot.pages.article import ArticlePage
-from newsbot.pages.fallback.titles import site_names
+from newsbot.pages.fallback.headlines.titles import site_names
 from newsbot.pages.html import parse
 from newsbot.pages.listing import ListingPage, read_listing
 from newsbot.pages.lists.zones import zone_of_offsets

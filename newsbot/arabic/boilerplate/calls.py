@@ -10,7 +10,7 @@ from typing import Final
 
 from newsbot.arabic.boilerplate.call_rules import CALLS, LOOSE
 from newsbot.arabic.boilerplate.channels import PLACE
-from newsbot.arabic.boilerplate.english import ENGLISH
+from newsbot.arabic.boilerplate.messages.english import ENGLISH
 from newsbot.arabic.boilerplate.phrases import LONGEST
 from newsbot.arabic.boilerplate.rules import by_first_word, compiled, follows
 from newsbot.arabic.boilerplate.speech import ends_sentence, is_told

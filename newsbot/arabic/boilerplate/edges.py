@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from newsbot.arabic.boilerplate.endings import is_dated, is_end_mark, tells_reprint
-from newsbot.arabic.boilerplate.keywords import lists_keywords
+from newsbot.arabic.boilerplate.labels.keywords import lists_keywords
 from newsbot.arabic.boilerplate.legal import (
     LONGEST_RULE,
     is_about_comments,

@@ -9,14 +9,14 @@ for a report: a verb of saying, a clause, a quotation as a whole.
 import re
 from typing import Final
 
-from newsbot.arabic.boilerplate.bars import (
+from newsbot.arabic.boilerplate.channels import PROMISES, SIGN
+from newsbot.arabic.boilerplate.labels.bars import (
     BAR_LABELS,
     is_bar,
     is_count,
     is_path,
     shows_player,
 )
-from newsbot.arabic.boilerplate.channels import PROMISES, SIGN
 from newsbot.arabic.boilerplate.speech import is_told
 from newsbot.arabic.boilerplate.vocabulary import (
     ACTS,

@@ -3,8 +3,8 @@
 Publishers put links to other articles, calls to follow them, share labels and
 advertisement labels between the paragraphs. Such a line is recognised by its wording
 alone: by tables, by the form that a kind of message has
-(:mod:`newsbot.arabic.boilerplate.forms`), or by several kinds of evidence that agree
-(:mod:`newsbot.arabic.boilerplate.evidence`). It is compared through
+(:mod:`newsbot.arabic.boilerplate.messages.forms`), or by several kinds of evidence that
+agree (:mod:`newsbot.arabic.boilerplate.evidence`). It is compared through
 :func:`newsbot.arabic.text.fold`, so that أيضا, أيضًا and ايضآ are one word and bullets,
 arrows and emoji do not count.
 
@@ -16,37 +16,49 @@ phrases count only when they stand alone or before a colon or a dash.
 import re
 from typing import Final
 
-from newsbot.arabic.boilerplate.bars import (
+from newsbot.arabic.boilerplate.calls import OPENINGS_OF_CALLS, is_call
+from newsbot.arabic.boilerplate.endings import words_of_dates
+from newsbot.arabic.boilerplate.evidence import is_interface, speaks_to_readers
+from newsbot.arabic.boilerplate.labels.bars import (
     OPENINGS_OF_PARTS,
     is_bar_of_networks,
     shows_player,
     tells_reading_time,
 )
-from newsbot.arabic.boilerplate.buttons import OPENINGS_OF_LABELS, is_button
-from newsbot.arabic.boilerplate.calls import OPENINGS_OF_CALLS, is_call
-from newsbot.arabic.boilerplate.endings import words_of_dates
-from newsbot.arabic.boilerplate.evidence import is_interface, speaks_to_readers
-from newsbot.arabic.boilerplate.keywords import KEYWORDS, lists_keywords
-from newsbot.arabic.boilerplate.label_forms import (
+from newsbot.arabic.boilerplate.labels.buttons import OPENINGS_OF_LABELS, is_button
+from newsbot.arabic.boilerplate.labels.keywords import KEYWORDS, lists_keywords
+from newsbot.arabic.boilerplate.labels.label_forms import (
     ALSO,
     LIKED,
     MAY_LIKE,
     MOST_READ,
     READ_ALSO,
 )
-from newsbot.arabic.boilerplate.labelled import (
+from newsbot.arabic.boilerplate.labels.labelled import (
     LONGEST_LABEL,
     is_labelled,
     is_labelled_address,
 )
-from newsbot.arabic.boilerplate.labels import ALONE, LABELS, RELATED, RELATED_ALONE
+from newsbot.arabic.boilerplate.labels.labels import (
+    ALONE,
+    LABELS,
+    RELATED,
+    RELATED_ALONE,
+)
 from newsbot.arabic.boilerplate.legal import is_legal, may_open_rule
-from newsbot.arabic.boilerplate.messages import OPENINGS_OF_MESSAGES, is_message
+from newsbot.arabic.boilerplate.messages.messages import (
+    OPENINGS_OF_MESSAGES,
+    is_message,
+)
+from newsbot.arabic.boilerplate.messages.services import (
+    FIRSTS,
+    is_service,
+    may_be_service,
+)
 from newsbot.arabic.boilerplate.phrases import LONGEST, words_of
 from newsbot.arabic.boilerplate.quoted import without_quoted_calls
 from newsbot.arabic.boilerplate.rows import is_row, may_be_row
 from newsbot.arabic.boilerplate.rules import compiled
-from newsbot.arabic.boilerplate.services import FIRSTS, is_service, may_be_service
 from newsbot.arabic.boilerplate.speech import (
     ends_sentence,
     is_quoted,

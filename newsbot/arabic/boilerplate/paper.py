@@ -17,9 +17,9 @@ from newsbot.arabic.boilerplate.addressed import addresses_readers
 from newsbot.arabic.boilerplate.datelines import is_dateline
 from newsbot.arabic.boilerplate.edges import is_signature
 from newsbot.arabic.boilerplate.line import is_boilerplate
+from newsbot.arabic.boilerplate.messages.services import is_service
 from newsbot.arabic.boilerplate.phrases import LONGEST, words_of
 from newsbot.arabic.boilerplate.quoted import without_quoted_calls
-from newsbot.arabic.boilerplate.services import is_service
 from newsbot.arabic.boilerplate.speech import ends_sentence
 from newsbot.arabic.text import fold
 

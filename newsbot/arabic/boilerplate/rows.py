@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from newsbot.arabic.boilerplate.bars import is_button_of_row
 from newsbot.arabic.boilerplate.endings import is_dated
+from newsbot.arabic.boilerplate.labels.bars import is_button_of_row
 from newsbot.arabic.boilerplate.speech import is_told
 from newsbot.arabic.text import fold
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from newsbot.arabic.boilerplate.edges import ends_article
-from newsbot.pages.fallback.embedded import Embedded
 from newsbot.pages.fallback.layout import Layout
 from newsbot.pages.fallback.sentences import WORDS_ON_END
+from newsbot.pages.fallback.stated.embedded import Embedded
 from newsbot.pages.fallback.teasers import (
     INTRODUCTION,
     STATED,

@@ -13,24 +13,24 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from newsbot.pages.fallback.authors import (
+from newsbot.pages.fallback.authors.authors import (
     byline_above,
     printed_above,
     printed_authors,
 )
-from newsbot.pages.fallback.closing import with_closing_clock
+from newsbot.pages.fallback.authors.persons import desks, is_arabic, people
+from newsbot.pages.fallback.authors.signatures import head, signing_houses
 from newsbot.pages.fallback.content import Content
+from newsbot.pages.fallback.dates.closing import with_closing_clock
+from newsbot.pages.fallback.dates.metadates import meta_dates
+from newsbot.pages.fallback.dates.nameddates import named_dates
+from newsbot.pages.fallback.dates.timestamps import stated_dates
+from newsbot.pages.fallback.dates.visibledates import visible_dates
 from newsbot.pages.fallback.leads import lead_row
-from newsbot.pages.fallback.metadates import meta_dates
-from newsbot.pages.fallback.nameddates import named_dates
 from newsbot.pages.fallback.outline import letters
-from newsbot.pages.fallback.persons import desks, is_arabic, people
 from newsbot.pages.fallback.pictures import main_picture, original
 from newsbot.pages.fallback.sections import last_crumb, printed_section
-from newsbot.pages.fallback.signatures import head, signing_houses
 from newsbot.pages.fallback.tags import labelled_tags
-from newsbot.pages.fallback.timestamps import stated_dates
-from newsbot.pages.fallback.visibledates import visible_dates
 from newsbot.pages.html import absolute
 from newsbot.pages.media import players
 

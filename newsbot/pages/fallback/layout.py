@@ -11,19 +11,19 @@ from newsbot.arabic.boilerplate import announces_related, is_boilerplate
 from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.astray import words_passed_over
-from newsbot.pages.fallback.cells import Cells
-from newsbot.pages.fallback.folds import unfold
-from newsbot.pages.fallback.headline import headline
-from newsbot.pages.fallback.judge import words_of_judge
-from newsbot.pages.fallback.microdata import Microdata
+from newsbot.pages.fallback.headlines.headline import headline
+from newsbot.pages.fallback.headlines.titles import site_names
 from newsbot.pages.fallback.outline import Row, letters, outline
-from newsbot.pages.fallback.prose import Prose
 from newsbot.pages.fallback.sentences import is_sentence
-from newsbot.pages.fallback.streams import live_words
+from newsbot.pages.fallback.stated.microdata import Microdata
 from newsbot.pages.fallback.surroundings import Surroundings
 from newsbot.pages.fallback.teasers import states_article
-from newsbot.pages.fallback.titles import site_names
+from newsbot.pages.fallback.text.astray import words_passed_over
+from newsbot.pages.fallback.text.cells import Cells
+from newsbot.pages.fallback.text.folds import unfold
+from newsbot.pages.fallback.text.judge import words_of_judge
+from newsbot.pages.fallback.text.prose import Prose
+from newsbot.pages.fallback.text.streams import live_words
 
 if TYPE_CHECKING:
     from datetime import datetime

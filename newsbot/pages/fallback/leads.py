@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
 from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.bylines import byline
-from newsbot.pages.fallback.datelines import is_date_line
+from newsbot.pages.fallback.authors.bylines import byline
+from newsbot.pages.fallback.dates.datelines import is_date_line
 from newsbot.pages.fallback.outline import apart, letters, text_of
 from newsbot.pages.fallback.sentences import is_sentence
 

@@ -7,14 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.datelines import is_date_line
+from newsbot.pages.fallback.dates.datelines import is_date_line
 from newsbot.pages.fallback.outline import letters, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsbot.pages.fallback.outline import Row
-    from newsbot.pages.fallback.prose import Prose
+    from newsbot.pages.fallback.text.prose import Prose
 
 # Rows, and characters of a row, in which a byline may stand.
 _ABOVE: Final = 6

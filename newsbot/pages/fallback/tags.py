@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from newsbot.arabic.boilerplate.keywords import KEYWORDS
+from newsbot.arabic.boilerplate.labels.keywords import KEYWORDS
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
 

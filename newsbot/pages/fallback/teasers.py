@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from newsbot.pages.fallback.boxes import is_teaser
 from newsbot.pages.fallback.sentences import is_sentence
+from newsbot.pages.fallback.text.boxes import is_teaser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""Who wrote an article: names in what a page states and prints."""

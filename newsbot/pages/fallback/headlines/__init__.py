@@ -1,0 +1,1 @@
+"""The headline of an article among all that a page prints in bold."""

@@ -1,0 +1,1 @@
+"""What a page states for machines: schema.org in microdata, data of its scripts."""
