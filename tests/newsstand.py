@@ -342,7 +342,9 @@ def main(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
             if self.ledger.delivered(SITE, article_id=item.id):
                 raise DropItem("delivered before", log_level="DEBUG")
             path = item.url.partition("127.0.0.1")[2].partition("/")[2]
-            self.ledger.propose(Delivery(SITE, item.id, url_keys=("/" + path,)), item)
+            self.ledger.proposals.add(
+                Delivery(SITE, item.id, url_keys=("/" + path,)), item
+            )
             return item
 
     feeds = options.get("feeds") or {

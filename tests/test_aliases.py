@@ -309,7 +309,7 @@ class Desk:
             return None
         assert isinstance(taken, Article)
         if commit:
-            proposed = self.ledger.proposed(article.id)
+            proposed = self.ledger.proposals.get(article.id)
             assert proposed is not None
             self.ledger.commit([Line(proposed, None, 0)], {})
         return taken
@@ -364,12 +364,12 @@ def test_numbers_decide_where_there_are_some(desk: Desk) -> None:
 
 
 def test_announced_addresses_are_known_with_the_article(desk: Desk) -> None:
-    desk.ledger.announce(f"{SITE}:1", ["//news.test/?p=1"], ["//news.test/x"])
+    desk.ledger.proposals.announce(f"{SITE}:1", ["//news.test/?p=1"], ["//news.test/x"])
     assert desk.take("/a/", "/a/", number=1)
     assert desk.knows("/?p=1")
     assert not desk.knows("/x")
     # What was announced of an article that came to nothing is forgotten.
-    desk.ledger.announce(f"{SITE}:2", ["//news.test/?p=2"], [])
+    desk.ledger.proposals.announce(f"{SITE}:2", ["//news.test/?p=2"], [])
     desk.ledger.withdraw(f"{SITE}:2")
     assert desk.take("/b/", None, number=2)
     assert not desk.knows("/?p=2")
@@ -379,7 +379,7 @@ def test_a_withdrawn_article_that_stands_elsewhere_is_back(desk: Desk) -> None:
     taken = desk.take("/a/", None, number=1)
     assert taken is not None
     # What the revision pipeline would deliver.
-    named = desk.pipeline._ledger.named(delivery(taken)._replace(revision=2))
+    named = desk.pipeline._ledger.proposals.named(delivery(taken)._replace(revision=2))
     proposed = named._replace(
         fields=str(Fields.of({**vars(taken), "status": "withdrawn"}))
     )

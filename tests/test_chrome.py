@@ -105,7 +105,7 @@ def test_every_article_gets_its_turn(tmp_path: Path) -> None:
         assert looks == 9
         database = tmp_path / "data" / "ledger.sqlite3"
         ledger = Ledger.open(database)
-        steps = {one.step for one in ledger.watches(f"127.0.0.1_{news.port}")}
+        steps = {one.step for one in ledger.watches.of(f"127.0.0.1_{news.port}")}
         ledger.close()
         assert steps == {1}
         assert pages(crawl(news, tmp_path), news) == {}

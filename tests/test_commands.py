@@ -161,7 +161,7 @@ def test_a_rebuild_from_the_wrong_folder_forgets_nothing(crawled: Run) -> None:
     )
     with closing(Ledger.open(crawled.data / "ledger.sqlite3")) as ledger:
         # As after a week: the home page is read again, which names some of them.
-        ledger.set_mark("alwaha.example", "facts", None)
+        ledger.sites.set_mark("alwaha.example", "facts", None)
     again = scrapy(*CRAWL, data=crawled.data)
     found = [one["id"] for path in again.files() for one in read(path)]
     assert sorted(found) == sorted(json.loads(line)["id"] for line in lines)
@@ -177,7 +177,7 @@ def test_tidy_forgets_old_runs_and_pages(crawled: Run) -> None:
                 "INSERT INTO runs (id, site, started, counts) VALUES (?, 1, 0, '{}')",
                 number,
             )
-        ledger.fail(site, "a", kind="known", reason="known: b", now=long_ago)
+        ledger.failures.add(site, "a", kind="known", reason="known: b", now=long_ago)
     done = scrapy("tidy", "demo", data=crawled.data)
     assert (done.exit_code, done.err) == (0, "")
     assert done.out == f"{site}: 10 runs and 1 failed pages forgotten\n"

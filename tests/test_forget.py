@@ -39,21 +39,21 @@ def run(ledger: Ledger, when: datetime, site: str = SITE, **counts: Any) -> int:
     """A run that begins and ends at *when*."""
     number = ledger.start_run(site, now=when)
     counts = {"whole": True, **counts}
-    ledger.finish_run(number, "delivered", counts, whole=True, now=when)
+    ledger.runs.finish(number, "delivered", counts, whole=True, now=when)
     return number
 
 
 def runs(ledger: Ledger, site: str = SITE) -> list[int]:
-    return sorted(one.id for one in ledger.runs(site, 10_000))
+    return sorted(one.id for one in ledger.runs.last(site, 10_000))
 
 
 def fail(ledger: Ledger, url: str, when: datetime, **what: Any) -> None:
     known: dict[str, Any] = {"kind": "article", "reason": "failed: 503", **what}
-    ledger.fail(SITE, url, now=when, **known)
+    ledger.failures.add(SITE, url, now=when, **known)
 
 
 def due(ledger: Ledger, when: datetime) -> list[str]:
-    return [one.url for one in ledger.failures(SITE, when)]
+    return [one.url for one in ledger.failures.due(SITE, when)]
 
 
 # Runs.
@@ -108,11 +108,11 @@ def test_what_a_walk_trusts_outlives_every_other_run(ledger: Ledger) -> None:
     delivery = Delivery(SITE, "news.test:1", url_keys=(url_key(url),))
     ledger.commit([Line(delivery, None, 0)], {}, now=NOON)
     WalkMark(ledger, SITE, "top", first).end(joined=True, next_page=None, pages=1)
-    ledger.finish_run(first, "delivered", {"whole": True}, whole=True, now=NOON)
+    ledger.runs.finish(first, "delivered", {"whole": True}, whole=True, now=NOON)
     # Others that walk nothing, such as `archive`.
     for _ in range(60):
         run(ledger, NOON)
-    ledger.set_mark(SITE, "walk of a person", "no JSON")
+    ledger.sites.set_mark(SITE, "walk of a person", "no JSON")
     assert forget(ledger, SITE, NOON + 91 * DAY) == (30, 0)
     assert runs(ledger) == [first, *range(32, 62)]
     assert walk().is_joined([url])
@@ -130,7 +130,7 @@ def test_whether_a_run_was_whole(ledger: Ledger) -> None:
         (elsewhere, False),
         (99, False),
     ):
-        assert ledger.was_whole(SITE, number) is expected, number
+        assert ledger.runs.was_whole(SITE, number) is expected, number
 
 
 def test_a_walk_reads_no_more_than_its_own_run(
@@ -139,7 +139,7 @@ def test_a_walk_reads_no_more_than_its_own_run(
     """The records of other runs may be large."""
     first = ledger.start_run(SITE, now=NOON)
     WalkMark(ledger, SITE, "top", first).end(joined=True, next_page=None, pages=1)
-    ledger.finish_run(first, "delivered", {"whole": True}, whole=True, now=NOON)
+    ledger.runs.finish(first, "delivered", {"whole": True}, whole=True, now=NOON)
     for _ in range(25):
         run(ledger, NOON, reasons=["x" * 99])
 
@@ -167,19 +167,21 @@ def test_pages_that_nobody_named_for_a_year_are_forgotten(ledger: Ledger) -> Non
     # This one the next run asks for by itself.
     fail(ledger, "missed", NOON, **known)
     fail(ledger, "named later", NOON + DAY, kind="known", **known)
-    ledger.fail("other.test", "elsewhere", kind="known", reason="known: x", now=NOON)
+    ledger.failures.add(
+        "other.test", "elsewhere", kind="known", reason="known: x", now=NOON
+    )
     year = NOON + HOUR + 365 * DAY
     assert forget(ledger, SITE, year) == (0, 0)
     assert forget(ledger, SITE, year + timedelta(seconds=1)) == (0, 4)
     assert due(ledger, year) == ["missed", "named later"]
-    assert ledger.given_up(SITE) == []
-    assert ledger.failure("other.test", "elsewhere") is not None
+    assert ledger.failures.given_up(SITE) == []
+    assert ledger.failures.of("other.test", "elsewhere") is not None
 
 
 def test_a_few_failures_are_all_due_at_once(ledger: Ledger) -> None:
     for number in range(100):
         fail(ledger, f"https://news.test/{number}", NOON, max_attempts=1 + number % 2)
-    assert ledger.retry(SITE, now=NOON, spread=True) == 100
+    assert ledger.failures.retry(SITE, now=NOON, spread=True) == 100
     assert len(due(ledger, NOON)) == 100
 
 
@@ -191,7 +193,7 @@ def test_many_failures_are_due_one_after_another(
         for number in range(count):
             fail(ledger, f"https://news.test/{number}", NOON, max_attempts=1)
     later = NOON + DAY
-    assert ledger.retry(SITE, now=later, spread=True) == count
+    assert ledger.failures.retry(SITE, now=later, spread=True) == count
     # A thousand a day, in no order; all of them within a week.
     span = days * DAY
     for part in (0.25, 0.5, 0.75):
@@ -199,9 +201,9 @@ def test_many_failures_are_due_one_after_another(
         assert part - 0.12 < share < part + 0.12
     # Rounded to seconds.
     assert len(due(ledger, later + span + timedelta(seconds=1))) == count
-    assert {one.attempts for one in ledger.failures(SITE, later + 8 * DAY)} == {0}
+    assert {one.attempts for one in ledger.failures.due(SITE, later + 8 * DAY)} == {0}
     # A person who asks for it has all of them at once.
-    assert ledger.retry(SITE, now=later) == count
+    assert ledger.failures.retry(SITE, now=later) == count
     assert len(due(ledger, later)) == count
 
 
@@ -209,7 +211,7 @@ def test_spreading_puts_nothing_off(ledger: Ledger) -> None:
     with ledger.db.transaction():
         for number in range(300):
             fail(ledger, f"https://news.test/{number}", NOON)
-    assert ledger.retry(SITE, now=NOON, spread=True) == 300
+    assert ledger.failures.retry(SITE, now=NOON, spread=True) == 300
     # Each would have been due after a quarter of an hour.
     assert len(due(ledger, NOON + timedelta(minutes=15))) == 300
 
@@ -227,10 +229,10 @@ def test_rules_that_changed_make_old_failures_due_bit_by_bit(tmp_path: Path) -> 
         with ledger.db.transaction():
             for number in range(2000):
                 fail(ledger, f"https://news.test/{number}", long_ago, max_attempts=1)
-        assert len(ledger.given_up(SITE)) == 2000
+        assert len(ledger.failures.given_up(SITE)) == 2000
         rules.fingerprint = "two"
         recorder._site_identified(SITE)
-        assert ledger.given_up(SITE) == []
+        assert ledger.failures.given_up(SITE) == []
         # Within two days: after some minutes of a slow machine, a few of them.
-        assert len(ledger.failures(SITE)) < 500
-        assert len(ledger.failures(SITE, datetime.now(UTC) + 2 * DAY)) == 2000
+        assert len(ledger.failures.due(SITE)) < 500
+        assert len(ledger.failures.due(SITE, datetime.now(UTC) + 2 * DAY)) == 2000

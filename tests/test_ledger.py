@@ -48,18 +48,18 @@ def commit(ledger: Ledger, *deliveries: Delivery, now: datetime = NOON) -> None:
 
 
 def test_the_name_of_the_first_crawl_is_canonical_for_ever(ledger: Ledger) -> None:
-    assert ledger.site("news.test", ["www.news.test"]) == "news.test"
-    assert ledger.site("www.news.test") == "news.test"
-    assert ledger.site("paper", ["www.news.test"]) == "news.test"
-    assert ledger.site("paper") == "news.test"
+    assert ledger.sites.canonical("news.test", ["www.news.test"]) == "news.test"
+    assert ledger.sites.canonical("www.news.test") == "news.test"
+    assert ledger.sites.canonical("paper", ["www.news.test"]) == "news.test"
+    assert ledger.sites.canonical("paper") == "news.test"
 
 
 def test_sites_with_different_names_are_different(ledger: Ledger) -> None:
-    assert ledger.site("one.test") == "one.test"
-    assert ledger.site("two.test") == "two.test"
+    assert ledger.sites.canonical("one.test") == "one.test"
+    assert ledger.sites.canonical("two.test") == "two.test"
     # A name that another site has stays with it.
-    assert ledger.site("one.test", ["two.test"]) == "one.test"
-    assert ledger.site("two.test") == "two.test"
+    assert ledger.sites.canonical("one.test", ["two.test"]) == "one.test"
+    assert ledger.sites.canonical("two.test") == "two.test"
 
 
 # Deliveries.
@@ -97,8 +97,8 @@ def test_a_url_key_stays_with_the_article_that_had_it_first(ledger: Ledger) -> N
 
 def test_a_proposed_article_is_known_until_it_is_withdrawn(ledger: Ledger) -> None:
     proposal = Delivery(SITE, "news.test:7", 1, 42, ("k",))
-    ledger.propose(proposal)
-    assert ledger.proposed("news.test:7") == proposal
+    ledger.proposals.add(proposal)
+    assert ledger.proposals.get("news.test:7") == proposal
     for known in (
         ledger.delivered(SITE, article_id="news.test:7"),
         ledger.delivered(SITE, url_keys=["k"]),
@@ -107,32 +107,32 @@ def test_a_proposed_article_is_known_until_it_is_withdrawn(ledger: Ledger) -> No
         assert known.delivered is None
     ledger.withdraw("news.test:7")
     ledger.withdraw("news.test:7")
-    assert ledger.proposed("news.test:7") is None
+    assert ledger.proposals.get("news.test:7") is None
     assert ledger.delivered(SITE, article_id="news.test:7", url_keys=["k"]) is None
 
 
 def test_a_dropped_copy_does_not_withdraw_the_article(ledger: Ledger) -> None:
     first, copy = object(), object()
-    ledger.propose(Delivery(SITE, "news.test:7"), first)
+    ledger.proposals.add(Delivery(SITE, "news.test:7"), first)
     ledger.withdraw("news.test:7", copy)
     assert ledger.delivered(SITE, article_id="news.test:7") is not None
     ledger.withdraw("news.test:7", first)
     assert ledger.delivered(SITE, article_id="news.test:7") is None
     # Without its item a proposal stays until it is committed.
-    ledger.propose(Delivery(SITE, "news.test:8"))
+    ledger.proposals.add(Delivery(SITE, "news.test:8"))
     ledger.withdraw("news.test:8", copy)
-    assert ledger.proposed("news.test:8") is not None
+    assert ledger.proposals.get("news.test:8") is not None
 
 
 def test_a_commit_that_fails_writes_nothing(ledger: Ledger, tmp_path: Path) -> None:
-    file = ledger.begin_file(
+    file = ledger.files.begin(
         "news", tmp_path / "a.jsonl", tmp_path, line_format="jsonl", overwrite=False
     )
     good, bad = Delivery(SITE, "news.test:1"), Delivery(SITE, None)  # type: ignore[arg-type]
     with pytest.raises((LedgerError, TypeError)):
         ledger.commit([Line(good, file.id, 0), Line(bad, file.id, 9)], {file.id: 20})
     assert ledger.delivered(SITE, article_id="news.test:1") is None
-    kept = ledger.file(file.id)
+    kept = ledger.files.get(file.id)
     assert kept is not None
     assert kept.size == 0
 
@@ -141,37 +141,37 @@ def test_a_commit_that_fails_writes_nothing(ledger: Ledger, tmp_path: Path) -> N
 
 
 def test_marks(ledger: Ledger) -> None:
-    assert ledger.mark(SITE, "gap") is None
-    ledger.set_mark(SITE, "gap", "/latest/page/9/")
-    ledger.set_mark("other.test", "gap", "elsewhere")
-    ledger.set_mark(SITE, "gap", "/latest/page/12/")
-    assert ledger.mark(SITE, "gap") == "/latest/page/12/"
-    ledger.set_mark(SITE, "gap", None)
-    assert ledger.mark(SITE, "gap") is None
-    assert ledger.mark("other.test", "gap") == "elsewhere"
+    assert ledger.sites.mark(SITE, "gap") is None
+    ledger.sites.set_mark(SITE, "gap", "/latest/page/9/")
+    ledger.sites.set_mark("other.test", "gap", "elsewhere")
+    ledger.sites.set_mark(SITE, "gap", "/latest/page/12/")
+    assert ledger.sites.mark(SITE, "gap") == "/latest/page/12/"
+    ledger.sites.set_mark(SITE, "gap", None)
+    assert ledger.sites.mark(SITE, "gap") is None
+    assert ledger.sites.mark("other.test", "gap") == "elsewhere"
 
 
 def test_a_clock_that_was_ahead_puts_no_failure_off(ledger: Ledger) -> None:
     now = datetime.now(UTC)
     far = now + timedelta(days=400)
     url = "https://news.test/x"
-    ledger.fail(SITE, url, kind="article", reason="timeout", now=far)
-    assert [one.url for one in ledger.failures(SITE, now)] == [url]
-    failure = ledger.failure(SITE, url)
+    ledger.failures.add(SITE, url, kind="article", reason="timeout", now=far)
+    assert [one.url for one in ledger.failures.due(SITE, now)] == [url]
+    failure = ledger.failures.of(SITE, url)
     assert failure is not None
     assert failure.next_try <= datetime.now(UTC)
     # By the clock that was ahead it is not due.
-    assert ledger.failures(SITE, far) == []
+    assert ledger.failures.due(SITE, far) == []
 
 
 def test_a_failure_may_be_put_off(ledger: Ledger) -> None:
     url = "https://news.test/x"
-    ledger.postpone(SITE, url, timedelta(days=1), now=NOON)
-    assert ledger.failures(SITE, NOON + timedelta(days=2)) == []
-    ledger.fail(SITE, url, kind="article", reason="timeout", now=NOON)
-    ledger.postpone(SITE, url, timedelta(days=1), now=NOON)
-    assert ledger.failures(SITE, NOON + timedelta(hours=23)) == []
-    (failure,) = ledger.failures(SITE, NOON + timedelta(hours=24))
+    ledger.failures.postpone(SITE, url, timedelta(days=1), now=NOON)
+    assert ledger.failures.due(SITE, NOON + timedelta(days=2)) == []
+    ledger.failures.add(SITE, url, kind="article", reason="timeout", now=NOON)
+    ledger.failures.postpone(SITE, url, timedelta(days=1), now=NOON)
+    assert ledger.failures.due(SITE, NOON + timedelta(hours=23)) == []
+    (failure,) = ledger.failures.due(SITE, NOON + timedelta(hours=24))
     assert failure.attempts == 1
 
 
@@ -180,7 +180,7 @@ def test_failures_come_back_with_growing_delay_and_are_given_up(
 ) -> None:
     url, minutes = "https://news.test/a", timedelta(minutes=10)
     for attempt, delay in ((1, 10), (2, 20), (3, 40)):
-        failure = ledger.fail(
+        failure = ledger.failures.add(
             SITE,
             url,
             kind="article",
@@ -191,20 +191,22 @@ def test_failures_come_back_with_growing_delay_and_are_given_up(
         )
         due = NOON + timedelta(minutes=delay)
         assert (failure.attempts, failure.next_try) == (attempt, due)
-        assert ledger.failures(SITE, due - timedelta(seconds=1)) == []
-        assert ledger.failures(SITE, due) == [failure]
-    ledger.fail(SITE, url, kind="article", reason="404", now=NOON, max_attempts=4)
-    assert ledger.failures(SITE, NOON + timedelta(days=99)) == []
-    (gone,) = ledger.given_up(SITE)
+        assert ledger.failures.due(SITE, due - timedelta(seconds=1)) == []
+        assert ledger.failures.due(SITE, due) == [failure]
+    ledger.failures.add(
+        SITE, url, kind="article", reason="404", now=NOON, max_attempts=4
+    )
+    assert ledger.failures.due(SITE, NOON + timedelta(days=99)) == []
+    (gone,) = ledger.failures.given_up(SITE)
     assert (gone.url, gone.reason, gone.attempts) == (url, "404", 4)
-    assert ledger.retry(SITE, now=NOON) == 1
-    (again,) = ledger.failures(SITE, NOON)
+    assert ledger.failures.retry(SITE, now=NOON) == 1
+    (again,) = ledger.failures.due(SITE, NOON)
     assert (again.attempts, again.given_up) == (0, False)
 
 
 def test_the_delay_never_exceeds_a_week(ledger: Ledger) -> None:
     for _ in range(30):
-        failure = ledger.fail(
+        failure = ledger.failures.add(
             SITE, "u", kind="article", reason="503", now=NOON, max_attempts=99
         )
     assert failure.next_try == NOON + timedelta(days=7)
@@ -212,38 +214,38 @@ def test_the_delay_never_exceeds_a_week(ledger: Ledger) -> None:
 
 def test_a_failure_ends_with_the_delivery_of_its_page(ledger: Ledger) -> None:
     for url in ("one", "two", "three"):
-        ledger.fail(SITE, url, kind="article", reason="timeout", now=NOON)
+        ledger.failures.add(SITE, url, kind="article", reason="timeout", now=NOON)
     commit(ledger, Delivery(SITE, "news.test:1", url="one"))
-    ledger.succeed(SITE, "two")
-    assert ledger.failure(SITE, "one") is None
-    assert ledger.failure(SITE, "two") is None
-    assert ledger.failure(SITE, "three") is not None
+    ledger.failures.succeed(SITE, "two")
+    assert ledger.failures.of(SITE, "one") is None
+    assert ledger.failures.of(SITE, "two") is None
+    assert ledger.failures.of(SITE, "three") is not None
 
 
 def test_validators_are_kept_only_by_a_whole_run(ledger: Ledger) -> None:
     feed = Validator('"v1"', "Sun, 01 Mar 2026 12:00:00 GMT")
     run = ledger.start_run(SITE, now=NOON)
-    ledger.set_validator(SITE, "feed", feed, now=NOON)
-    assert ledger.validator(SITE, "feed") == Validator()
-    ledger.finish_run(run, "stopped", {}, whole=False, now=NOON)
+    ledger.runs.set_validator(SITE, "feed", feed, now=NOON)
+    assert ledger.runs.validator(SITE, "feed") == Validator()
+    ledger.runs.finish(run, "stopped", {}, whole=False, now=NOON)
     run = ledger.start_run(SITE, now=NOON)
-    ledger.finish_run(run, "delivered", {}, whole=True, now=NOON)
-    assert ledger.validator(SITE, "feed") == Validator()
+    ledger.runs.finish(run, "delivered", {}, whole=True, now=NOON)
+    assert ledger.runs.validator(SITE, "feed") == Validator()
     run = ledger.start_run(SITE, now=NOON)
-    ledger.set_validator(SITE, "feed", feed, now=NOON)
-    ledger.finish_run(run, "delivered", {}, whole=True, now=NOON)
-    assert ledger.validator(SITE, "feed") == feed
-    assert ledger.validator(SITE, "other") == Validator()
+    ledger.runs.set_validator(SITE, "feed", feed, now=NOON)
+    ledger.runs.finish(run, "delivered", {}, whole=True, now=NOON)
+    assert ledger.runs.validator(SITE, "feed") == feed
+    assert ledger.runs.validator(SITE, "other") == Validator()
 
 
 def test_runs_are_recorded_and_a_dead_one_has_no_end(ledger: Ledger) -> None:
     first = ledger.start_run(SITE, now=NOON)
     second = ledger.start_run(SITE, now=NOON + timedelta(hours=1))
-    ledger.finish_run(
+    ledger.runs.finish(
         second, "quiet", {"pages": 3}, whole=True, now=NOON + timedelta(hours=2)
     )
     ledger.start_run("other.test", now=NOON)
-    latest, dead = ledger.runs(SITE)
+    latest, dead = ledger.runs.last(SITE)
     assert (latest.id, latest.verdict, latest.counts) == (
         second,
         "quiet",
@@ -256,7 +258,7 @@ def test_runs_are_recorded_and_a_dead_one_has_no_end(ledger: Ledger) -> None:
         None,
         None,
     )
-    assert [run.id for run in ledger.runs(SITE, limit=1)] == [second]
+    assert [run.id for run in ledger.runs.last(SITE, limit=1)] == [second]
 
 
 def test_a_second_close_may_come_from_another_thread(ledger: Ledger) -> None:

@@ -43,7 +43,7 @@ def ledger(database: str, tmp_path: Path) -> Iterator[Ledger]:
 def add(ledger: Ledger, article: str, text: str = TEXT) -> str | None:
     """Add an article as the pipelines do; give what it is a copy of."""
     found = Index(ledger.neighbours).add(article, "", text, DAY)
-    ledger.propose(Delivery(SITE, article))
+    ledger.proposals.add(Delivery(SITE, article))
     return found and found[0]
 
 
@@ -110,7 +110,7 @@ def test_the_claims_of_another_site_stay(ledger: Ledger) -> None:
 def test_a_dropped_article_is_no_first(ledger: Ledger) -> None:
     item, copy = object(), object()
     Index(ledger.neighbours).add("a", "", TEXT, DAY)
-    ledger.propose(Delivery(SITE, "a"), item)
+    ledger.proposals.add(Delivery(SITE, "a"), item)
     # Another item of the same article was dropped, not this one.
     ledger.withdraw("a", copy)
     assert rows(ledger)["_claims"] == 1
@@ -135,7 +135,7 @@ def test_texts_of_two_days_are_taken_back_in_any_order(ledger: Ledger) -> None:
     index = Index(ledger.neighbours)
     for article, day in (("a", DAY), ("b", date(2026, 3, 2))):
         assert index.add(article, title, "", day) is None
-        ledger.propose(Delivery(SITE, article))
+        ledger.proposals.add(Delivery(SITE, article))
     ledger.withdraw("a")
     ledger.withdraw("b")
     assert add(ledger, "c", OTHER) is None

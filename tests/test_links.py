@@ -45,19 +45,22 @@ def commit(ledger: Ledger, *deliveries: Delivery) -> None:
 
 def test_links_lead_to_ids_as_soon_as_there_are_any(ledger: Ledger) -> None:
     commit(ledger, article(1, 2, 3))
-    assert ledger.related_of("news.test:1") == [(1, None), (2, None)]
-    assert ledger.related_from("news.test:3") == []
+    assert ledger.links.related_of("news.test:1") == [(1, None), (2, None)]
+    assert ledger.links.related_from("news.test:3") == []
     commit(ledger, article(3, 1))
-    assert ledger.related_of("news.test:1") == [(1, None), (2, "news.test:3")]
-    assert ledger.related_of("news.test:3") == [(1, "news.test:1")]
-    assert ledger.related_from("news.test:3") == [(2, "news.test:1")]
-    assert ledger.related_from("news.test:1") == [(1, "news.test:3")]
+    assert ledger.links.related_of("news.test:1") == [(1, None), (2, "news.test:3")]
+    assert ledger.links.related_of("news.test:3") == [(1, "news.test:1")]
+    assert ledger.links.related_from("news.test:3") == [(2, "news.test:1")]
+    assert ledger.links.related_from("news.test:1") == [(1, "news.test:3")]
 
 
 def test_links_within_one_batch(ledger: Ledger) -> None:
     commit(ledger, article(1, 2), article(2, 1, 3), article(3, 2, 1))
-    assert ledger.related_of("news.test:2") == [(1, "news.test:1"), (2, "news.test:3")]
-    assert ledger.related_from("news.test:1") == [
+    assert ledger.links.related_of("news.test:2") == [
+        (1, "news.test:1"),
+        (2, "news.test:3"),
+    ]
+    assert ledger.links.related_from("news.test:1") == [
         (1, "news.test:2"),
         (2, "news.test:3"),
     ]
@@ -66,11 +69,11 @@ def test_links_within_one_batch(ledger: Ledger) -> None:
 def test_a_revision_has_the_links_that_count(ledger: Ledger) -> None:
     commit(ledger, article(1, 2, 3), article(2), article(3))
     commit(ledger, article(1, 3, revision=2))
-    assert ledger.related_of("news.test:1") == [(1, "news.test:3")]
-    assert ledger.related_from("news.test:2") == []
+    assert ledger.links.related_of("news.test:1") == [(1, "news.test:3")]
+    assert ledger.links.related_from("news.test:2") == []
     # The ledger may be made anew from files in any order.
     commit(ledger, article(1, 2, 3))
-    assert ledger.related_of("news.test:1") == [(1, "news.test:3")]
+    assert ledger.links.related_of("news.test:1") == [(1, "news.test:3")]
 
 
 def test_how_an_article_was_found_first(ledger: Ledger) -> None:
@@ -79,19 +82,22 @@ def test_how_an_article_was_found_first(ledger: Ledger) -> None:
     commit(ledger, article(1, found=by_listing), article(2, found=by_article))
     commit(ledger, article(3, found=Origin("rest", None, None)), article(4))
     commit(ledger, article(2, revision=2, found=by_listing))
-    assert ledger.origin("news.test:1") == ("listing", "https://news.test/latest/")
-    assert ledger.origin("news.test:2") == ("related", "news.test:1")
-    assert ledger.origin("news.test:3") == ("rest", None)
-    assert ledger.origin("news.test:4") is None
-    assert ledger.origin("news.test:5") is None
+    assert ledger.links.origin("news.test:1") == (
+        "listing",
+        "https://news.test/latest/",
+    )
+    assert ledger.links.origin("news.test:2") == ("related", "news.test:1")
+    assert ledger.links.origin("news.test:3") == ("rest", None)
+    assert ledger.links.origin("news.test:4") is None
+    assert ledger.links.origin("news.test:5") is None
 
 
 def test_an_article_that_named_another_before_it_was_delivered(ledger: Ledger) -> None:
     by_article = Origin("related", "key 1", "https://news.test/1/")
     commit(ledger, article(2, found=by_article))
-    assert ledger.origin("news.test:2") == ("related", "https://news.test/1/")
+    assert ledger.links.origin("news.test:2") == ("related", "https://news.test/1/")
     commit(ledger, article(1))
-    assert ledger.origin("news.test:2") == ("related", "news.test:1")
+    assert ledger.links.origin("news.test:2") == ("related", "news.test:1")
 
 
 def test_a_record_gives_its_links() -> None:
@@ -124,14 +130,14 @@ def test_the_graph_of_a_crawl_and_of_a_rebuilt_ledger(tmp_path: Path) -> None:
             expected = [
                 (entry["position"], ids.get(entry["url"])) for entry in one["related"]
             ]
-            assert ledger.related_of(name) == expected
-            assert ledger.origin(name) == ("rest", None)
+            assert ledger.links.related_of(name) == expected
+            assert ledger.links.origin(name) == ("rest", None)
             for position, target in expected:
                 if target is not None:
                     pointing.setdefault(target, []).append((position, name))
         assert any(len(found) > 1 for found in pointing.values())
         for name in articles:
-            found = sorted(ledger.related_from(name))
+            found = sorted(ledger.links.related_from(name))
             assert found == sorted(pointing.get(name, []))
 
     file = tmp_path / "data" / "ledger.sqlite3"

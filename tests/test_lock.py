@@ -228,9 +228,9 @@ def test_machines_that_share_a_server_share_the_lock(
         arguments = (*LITTLE, "-a", f"site={site.url}")
         env = {"NEWSBOT_DATABASE_URL": postgres_url}
         ledger = Ledger.open(postgres_url, root=there)
-        assert ledger.site(site.name) == site.name
+        assert ledger.sites.canonical(site.name) == site.name
         note = {"pid": 7, "host": "press", "started": time.time() - 90}
-        assert ledger.reserve(site.name, json.dumps(note)) is None
+        assert ledger.sites.reserve(site.name, json.dumps(note)) is None
         run = scrapy(*arguments, data=here, env=env)
         assert (run.exit_code, run.err) == (75, "")
         late = ("-s", "NEWSBOT_RUN_SECONDS=60")
@@ -239,7 +239,7 @@ def test_machines_that_share_a_server_share_the_lock(
         assert "is held by process 7 on press since" in run.complaint
         assert not run.files(site.name)
         # Another site is another matter.
-        assert ledger.reserve("other.example", "") is None
+        assert ledger.sites.reserve("other.example", "") is None
         ledger.close()
         run = scrapy(*arguments, data=here, env=env)
         assert run.exit_code == 0

@@ -67,9 +67,10 @@ def ledger(folder: Path) -> Ledger:
 def failures(news: MockNews, folder: Path) -> dict[str, str]:
     """Path → reason of the pages that would be tried again some time."""
     book = ledger(folder)
-    book.retry(news.name)
+    book.failures.retry(news.name)
     rows = {
-        one.url.removeprefix(news.url): one.reason for one in book.failures(news.name)
+        one.url.removeprefix(news.url): one.reason
+        for one in book.failures.due(news.name)
     }
     book.close()
     return rows
@@ -196,11 +197,13 @@ class TestFailures:
     ) -> None:
         crawler: Any = Crawler(tmp_path)
         book, extension = ledger_of(crawler), FailureRecorder(crawler)
-        book.site("paper.test")
-        book.fail("paper.test", self.URL, kind="article", reason="failed: HTTP 404")
+        book.sites.canonical("paper.test")
+        book.failures.add(
+            "paper.test", self.URL, kind="article", reason="failed: HTTP 404"
+        )
         # Some pages name it with its letters, which no request does.
         extension._page_ended("https://paper.test/خبر/", outcome, "")
-        row = book.failure("paper.test", self.URL)
+        row = book.failures.of("paper.test", self.URL)
         if outcome in self.TRIED_AGAIN:
             assert row is not None
             assert row.attempts == 2

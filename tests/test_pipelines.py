@@ -54,7 +54,7 @@ def test_an_exception_on_one_article(pipeline: str, tmp_path: Path) -> None:
         assert len(list((data / news.name / "quarantine").glob("*.html"))) == 1
 
         ledger = Ledger.open(data / FILE_NAME)
-        assert ledger.retry(news.name) == 1
+        assert ledger.failures.retry(news.name) == 1
         ledger.close()
         run = scrapy("crawl", "latest", "-a", site, *FAST, data=data)
     assert run.exit_code == 0

@@ -119,7 +119,7 @@ def test_a_ledger_that_stays_locked(postgres_url: str, tmp_path: Path) -> None:
                 commit(second, Delivery(SITE, "news.test:2"))
             # A statement of its own is a writer like any other.
             with pytest.raises(LedgerError, match="is locked by another process"):
-                second.set_mark(SITE, "gap", "here")
+                second.sites.set_mark(SITE, "gap", "here")
         commit(second, Delivery(SITE, "news.test:2"))
         assert first.delivered(SITE, article_id="news.test:2") is not None
 
@@ -132,17 +132,17 @@ def test_what_is_read_in_a_transaction_holds_until_its_end(
         with closing(Ledger.open(database, root=tmp_path)) as ledger:
             for _ in range(25):
                 with ledger.db.transaction():
-                    value = int(ledger.mark(SITE, "count") or 0)
-                    ledger.set_mark(SITE, "count", str(value + 1))
+                    value = int(ledger.sites.mark(SITE, "count") or 0)
+                    ledger.sites.set_mark(SITE, "count", str(value + 1))
 
     with closing(Ledger.open(database, root=tmp_path)) as ledger:
-        ledger.site(SITE)
+        ledger.sites.canonical(SITE)
         threads = [threading.Thread(target=count) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert ledger.mark(SITE, "count") == "100"
+        assert ledger.sites.mark(SITE, "count") == "100"
 
 
 def test_the_lock_of_a_killed_writer_is_free(postgres_url: str, tmp_path: Path) -> None:
@@ -188,15 +188,15 @@ def test_a_commit_waits_for_the_disk_and_the_index_need_not(
 def test_text_is_kept_as_it_is(database: str, tmp_path: Path) -> None:
     text = "نصٌّ: «٪» ?%s — 100% \u200f😀"
     with closing(Ledger.open(database, root=tmp_path)) as ledger:
-        ledger.set_mark(SITE, text, text)
-        assert ledger.mark(SITE, text) == text
+        ledger.sites.set_mark(SITE, text, text)
+        assert ledger.sites.mark(SITE, text) == text
 
 
 # Several data folders with one ledger.
 
 
 def begin(ledger: Ledger, folder: Path) -> int:
-    file = ledger.begin_file(
+    file = ledger.files.begin(
         "news.test",
         folder / "news.test" / "articles" / "a.jsonl",
         folder / "news.test" / "unfinished",
@@ -223,14 +223,14 @@ def test_folders_that_share_a_ledger_leave_each_others_files_alone(
     ):
         file = begin(first, one)
         other = begin(second, two)
-        assert [each.id for each in first.unfinished_files("news.test")] == [file]
-        assert [each.id for each in second.unfinished_files("news.test")] == [other]
+        assert [each.id for each in first.files.unfinished("news.test")] == [file]
+        assert [each.id for each in second.files.unfinished("news.test")] == [other]
         # What the one delivered is known to the other.
         assert second.delivered(SITE, article_id=f"news.test:{file}") is not None
     # A folder may be moved, and is known again by the word in it.
     one.rename(tmp_path / "moved")
     with closing(Ledger.open(target, root=tmp_path / "moved")) as first:
-        (again,) = first.unfinished_files("news.test")
+        (again,) = first.files.unfinished("news.test")
         assert again.id == file
         assert again.part.startswith(str(tmp_path / "moved"))
 
@@ -284,7 +284,7 @@ def test_a_killed_process_keeps_what_it_committed(
     assert process.exitcode == -signal.SIGKILL
     deadline = time.monotonic() + 30
     with closing(Ledger.open(postgres_url, root=tmp_path)) as ledger:
-        while not ledger.unfinished_files("news.test"):
+        while not ledger.files.unfinished("news.test"):
             assert time.monotonic() < deadline, "what it committed is not there"
             time.sleep(0.01)
         assert ledger.delivered(SITE, article_id="news.test:1") is not None

@@ -127,7 +127,7 @@ def test_of_many_reasons_the_first_are_kept_and_all_are_counted(
             page_ended, url="/late", outcome="failed", reason="HTTP 500"
         )
         report.finish()
-        [run] = ledger.runs("stand.test")
+        [run] = ledger.runs.last("stand.test")
     [line] = (tmp_path / "stand" / "runs.jsonl").read_text("utf-8").splitlines()
     record = json.loads(line)
     assert record["pages"] == {"not_article": 250, "old": 250, "failed": 1}

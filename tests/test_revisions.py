@@ -463,7 +463,7 @@ def test_a_revision_stands_in_the_ledger_with_its_fields(
     root = tmp_path / "data"
     with closing(Ledger.open(root / "ledger.sqlite3", root=root)) as ledger:
         name = f"127.0.0.1_{news.port}:{number}"
-        one, two = ledger.revisions(name)
+        one, two = ledger.history.revisions(name)
         assert (one.number, two.number) == (1, 2)
         before, after = Fields.parse(one.fields), Fields.parse(two.fields)
         assert before is not None

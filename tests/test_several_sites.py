@@ -343,13 +343,13 @@ def test_connections_of_one_process_do_not_wait_for_each_other(tmp_path: Path) -
     for turn in range(3):
         for number, ledger in enumerate(ledgers):
             name = f"{number}.example"
-            assert ledger.site(name) == name
+            assert ledger.sites.canonical(name) == name
             run = ledger.start_run(name)
-            ledger.set_mark(name, "turn", str(turn))
+            ledger.sites.set_mark(name, "turn", str(turn))
             with ledger.neighbours.transaction():
                 ledger.neighbours.answer("none")
-            ledger.finish_run(run, "quiet", {}, whole=True)
-            assert [found.verdict for found in ledger.runs(name)] == ["quiet"] * (
+            ledger.runs.finish(run, "quiet", {}, whole=True)
+            assert [found.verdict for found in ledger.runs.last(name)] == ["quiet"] * (
                 turn + 1
             )
     for ledger in ledgers:

@@ -129,7 +129,8 @@ def test_a_ledger_made_anew_knows_every_revision(
     path = run.data / "ledger.sqlite3"
     with closing(Ledger.open(path)) as ledger:
         before = sorted(
-            (one.id, one.revision, one.file is None) for one in ledger.deliveries()
+            (one.id, one.revision, one.file is None)
+            for one in ledger.audit.deliveries()
         )
     known = watched(tmp_path)
     assert forked("ledger", "check", data=run.data).exit_code == 0
@@ -139,7 +140,8 @@ def test_a_ledger_made_anew_knows_every_revision(
     assert forked("ledger", "check", data=run.data).exit_code == 0
     with closing(Ledger.open(path)) as ledger:
         after = [
-            (one.id, one.revision, one.file is None) for one in ledger.deliveries()
+            (one.id, one.revision, one.file is None)
+            for one in ledger.audit.deliveries()
         ]
     assert sorted(after) == before
     # Each is looked at again, an hour after its last delivery.

@@ -256,7 +256,7 @@ def test_after_losing_the_ledger_nothing_is_new(tmp_path: Path, database: str) -
         first = ledger.delivered(SITE, article_id=f"{SITE}:1")
         assert first is not None
         assert first.delivered == datetime(2026, 3, 1, 12, 1, tzinfo=UTC)
-        assert ledger.site(SITE) == SITE
+        assert ledger.sites.canonical(SITE) == SITE
         assert check(ledger) == ([], 6, 0)
         # Again: nothing changes.
         assert rebuild(ledger, [out]) == (6, 0, [])
@@ -330,7 +330,7 @@ def test_a_rebuild_that_would_forget_more_than_it_finds_changes_nothing(
         whole.unlink()
         if found == 0:
             assert rebuild(ledger, force=True) == (0, 5, [(odd, 0)])
-            assert list(ledger.deliveries()) == []
+            assert list(ledger.audit.deliveries()) == []
 
 
 def test_lists_are_read_from_the_top_where_something_is_forgotten(
@@ -347,24 +347,24 @@ def test_lists_are_read_from_the_top_where_something_is_forgotten(
                 joined=True, next_page=None, pages=1
             )
             ArchiveMark(ledger, site, "archive", number).turn("listing", "/page/9/")
-            ledger.set_mark(site, "rules", "1")
-            ledger.set_validator(site, "/feed/", feed, now=NOON)
-            ledger.finish_run(number, "quiet", {"whole": True}, whole=True, now=NOON)
+            ledger.sites.set_mark(site, "rules", "1")
+            ledger.runs.set_validator(site, "/feed/", feed, now=NOON)
+            ledger.runs.finish(number, "quiet", {"whole": True}, whole=True, now=NOON)
 
         def marks(site: str) -> list[bool]:
             names = ("walk top", "progress archive", "rules")
-            return [ledger.mark(site, name) is not None for name in names]
+            return [ledger.sites.mark(site, name) is not None for name in names]
 
         rebuild(ledger)
         assert marks(SITE) == [True, True, True]
-        assert ledger.validator(SITE, "/feed/") == feed
+        assert ledger.runs.validator(SITE, "/feed/") == feed
         gone.unlink()
         assert rebuild(ledger).forgotten == 2
         assert marks(SITE) == [False, False, True]
-        assert ledger.validator(SITE, "/feed/") == Validator()
+        assert ledger.runs.validator(SITE, "/feed/") == Validator()
         # The others have lost nothing.
         assert marks("other.test") == [True, True, True]
-        assert ledger.validator("other.test", "/feed/") == feed
+        assert ledger.runs.validator("other.test", "/feed/") == feed
 
 
 def test_where_nothing_is_known_and_nothing_found_there_is_nothing_to_force(
@@ -474,14 +474,14 @@ def test_a_past_day_becomes_one_compressed_file(tmp_path: Path) -> None:
         assert day.stat().st_mode & 0o777 == 0o640
         assert check(ledger) == ([], 6, 0)
         # The ledger says where each line lies now: in two files, and no other.
-        kept = ledger.kept_files()
+        kept = ledger.files.kept()
         assert {file.target for file in kept.values()} == {
             day,
             articles / "2026-03-03T010000Z.jsonl",
         }
-        assert {n: ledger.kept_file(n) for n in kept} == kept
-        assert ledger.kept_file(max(kept) + 1) is None
-        for one in ledger.deliveries():
+        assert {n: ledger.files.kept_as(n) for n in kept} == kept
+        assert ledger.files.kept_as(max(kept) + 1) is None
+        for one in ledger.audit.deliveries():
             assert one.file is not None
             if kept[one.file].target == day:
                 line = lines[one.start :].partition(b"\n")[0]
@@ -627,7 +627,7 @@ def test_a_ledger_that_fails_loses_no_line(
 
     with closing(open_ledger(data)) as ledger:
         with monkeypatch.context() as patch:
-            patch.setattr(ledger, "merge_files", fails)
+            patch.setattr(ledger.audit, "merge_files", fails)
             with pytest.raises(LedgerError):
                 tidy(ledger, data / "stand", TODAY, BIG)
         assert check(ledger) == ([], 6, 0)
@@ -748,13 +748,13 @@ def test_tidy_keeps_the_cap(tmp_path: Path) -> None:
 
 def test_names_of_sites(tmp_path: Path, database: str) -> None:
     with closing(Ledger.open(database, root=tmp_path)) as ledger:
-        assert ledger.hosts() == []
-        ledger.site("news.test", ["paper"])
-        ledger.site("a.test")
-        assert ledger.hosts() == ["a.test", "news.test"]
-        assert ledger.canonical(["x.test", "paper"]) == "news.test"
-        assert ledger.canonical(["x.test"]) is None
-        assert ledger.hosts() == ["a.test", "news.test"]
+        assert ledger.sites.hosts() == []
+        ledger.sites.canonical("news.test", ["paper"])
+        ledger.sites.canonical("a.test")
+        assert ledger.sites.hosts() == ["a.test", "news.test"]
+        assert ledger.sites.find(["x.test", "paper"]) == "news.test"
+        assert ledger.sites.find(["x.test"]) is None
+        assert ledger.sites.hosts() == ["a.test", "news.test"]
 
 
 def test_deliveries_come_in_pages(
@@ -766,5 +766,5 @@ def test_deliveries_come_in_pages(
     with closing(Ledger.open(database, root=tmp_path)) as ledger:
         articles = [Delivery(SITE, f"{SITE}:{n}", 1 + n % 2) for n in range(8)]
         ledger.commit([Line(one, None, 0) for one in articles], {}, now=NOON)
-        found = {(one.id, one.revision) for one in ledger.deliveries()}
+        found = {(one.id, one.revision) for one in ledger.audit.deliveries()}
         assert found == {(f"{SITE}:{n}", 1 + n % 2) for n in range(8)}

@@ -65,7 +65,7 @@ def test_an_edited_line_is_named_and_the_others_are_written_down(
     with closing(open_ledger(tmp_path)) as ledger:
         done = rebuild(ledger, (), Schedule.parse("520w"))
         assert done == (1, 0, [(path, 0)])
-        assert [one.id for one in ledger.deliveries()] == ["stand.test:2"]
+        assert [one.id for one in ledger.audit.deliveries()] == ["stand.test:2"]
 
 
 @pytest.mark.parametrize(

@@ -400,7 +400,7 @@ def test_a_walk_trusts_what_was_delivered_in_a_whole_run_or_before(
 
         def end(run: int, *, whole: bool = True) -> None:
             counts = {"whole": whole}
-            ledger.finish_run(run, "delivered", counts, whole=whole, now=now)
+            ledger.runs.finish(run, "delivered", counts, whole=whole, now=now)
 
         run = begin(*urls[:2])
         walk = WalkMark(ledger, "news.test", "top", run)

@@ -49,18 +49,18 @@ def deliver(
 
 def due(ledger: Ledger, hours: float) -> list[str]:
     now = NOON + timedelta(hours=hours)
-    return [one.id for one in ledger.due(SITE, now=now)]
+    return [one.id for one in ledger.watches.due(SITE, now=now)]
 
 
 def test_the_longest_due_comes_first(ledger: Ledger) -> None:
-    assert ledger.due(SITE) == []
+    assert ledger.watches.due(SITE) == []
     late, early = deliver(ledger, 1, hours=6), deliver(ledger, 2, hours=1)
     assert due(ledger, 0.5) == []
     assert due(ledger, 1) == [early]
     assert due(ledger, 7) == [early, late]
-    assert ledger.due("other.test", now=NOON + 9 * HOUR) == []
-    assert [one.id for one in ledger.watches(SITE)] == [early, late]
-    found = ledger.watched(late)
+    assert ledger.watches.due("other.test", now=NOON + 9 * HOUR) == []
+    assert [one.id for one in ledger.watches.of(SITE)] == [early, late]
+    found = ledger.watches.get(late)
     assert found is not None
     assert (found.url, found.step, found.gone) == ("http://news.test/1", 0, 0)
 
@@ -68,92 +68,97 @@ def test_the_longest_due_comes_first(ledger: Ledger) -> None:
 def test_a_clock_that_was_ahead_puts_no_look_off(ledger: Ledger) -> None:
     ahead, soon = deliver(ledger, 1, hours=9_000), deliver(ledger, 2, hours=24)
     week = timedelta(days=7)
-    assert ledger.due(SITE, now=NOON) == []
-    assert [one.id for one in ledger.due(SITE, now=NOON, longest=week)] == [ahead]
+    assert ledger.watches.due(SITE, now=NOON) == []
+    assert [one.id for one in ledger.watches.due(SITE, now=NOON, longest=week)] == [
+        ahead
+    ]
     later = NOON + timedelta(hours=24)
-    found = [one.id for one in ledger.due(SITE, now=later, longest=week)]
+    found = [one.id for one in ledger.watches.due(SITE, now=later, longest=week)]
     assert found == [soon, ahead]
 
 
 def test_a_look_that_found_no_change(ledger: Ledger) -> None:
     name = deliver(ledger, 1)
-    ledger.looked(name, NOON + 7 * HOUR, 1, "other fields")
+    ledger.watches.looked(name, NOON + 7 * HOUR, 1, "other fields")
     assert due(ledger, 6) == []
     assert due(ledger, 7) == [name]
     known = ledger.delivered(SITE, article_id=name)
     assert known is not None
     assert (known.revision, known.fields) == (1, "other fields")
     # Out of turn: the next look stays as it is.
-    ledger.looked(name, None, 2, "other fields", keep=True)
+    ledger.watches.looked(name, None, 2, "other fields", keep=True)
     assert due(ledger, 7) == [name]
     # It rests.
-    ledger.looked(name, None, 2, "other fields")
-    assert ledger.watched(name) is None
-    assert ledger.last_record(name) is None
+    ledger.watches.looked(name, None, 2, "other fields")
+    assert ledger.watches.get(name) is None
+    assert ledger.watches.last_record(name) is None
 
 
 def test_a_look_that_saw_nothing(ledger: Ledger) -> None:
     name = deliver(ledger, 1)
-    ledger.put_off(name, NOON + 3 * HOUR, 0)
+    ledger.watches.put_off(name, NOON + 3 * HOUR, 0)
     assert due(ledger, 2) == []
     assert due(ledger, 3) == [name]
-    ledger.put_off(name, None, 1)
-    assert ledger.watched(name) is None
+    ledger.watches.put_off(name, None, 1)
+    assert ledger.watches.get(name) is None
 
 
 def test_a_look_that_cannot_wait(ledger: Ledger) -> None:
     name, other = deliver(ledger, 1, hours=6), deliver(ledger, 2, hours=6)
-    ledger.hurry(name, NOON + HOUR)
+    ledger.watches.hurry(name, NOON + HOUR)
     assert due(ledger, 1) == [name]
-    ledger.hurry(name, NOON + 2 * HOUR)
+    ledger.watches.hurry(name, NOON + 2 * HOUR)
     assert due(ledger, 1) == [name]
     assert due(ledger, 6) == [name, other]
 
 
 def test_gone_counts_once_a_run_and_until_it_is_delivered(ledger: Ledger) -> None:
     name = deliver(ledger, 1)
-    item = ledger.watched(name)
+    item = ledger.watches.get(name)
     assert item is not None
 
     def gone(run: int) -> int:
-        return ledger.gone(SITE, item, run, DAY, NOON + HOUR / 4)
+        return ledger.watches.gone(SITE, item, run, DAY, NOON + HOUR / 4)
 
-    assert ledger.missing(SITE) == 0
+    assert ledger.watches.missing(SITE) == 0
     assert gone(7) == 1
     assert gone(7) == 1
-    assert (ledger.missing(SITE), ledger.missing("other.test")) == (1, 0)
+    assert (ledger.watches.missing(SITE), ledger.watches.missing("other.test")) == (
+        1,
+        0,
+    )
     assert due(ledger, 0.25) == [name]
     assert gone(8) == 2
     # Run 8 was killed before it could deliver the withdrawal.
     assert gone(9) == 2
     # The article was there between: the count begins anew.
-    ledger.looked(name, NOON + HOUR, 0, None)
-    assert ledger.missing(SITE) == 0
+    ledger.watches.looked(name, NOON + HOUR, 0, None)
+    assert ledger.watches.missing(SITE) == 0
     assert gone(10) == 1
     assert gone(11) == 2
     deliver(ledger, 1, 2)
-    assert ledger.missing(SITE) == 0
+    assert ledger.watches.missing(SITE) == 0
     assert gone(12) == 1
 
 
 def test_an_article_that_rests_may_be_gone(ledger: Ledger) -> None:
     name = deliver(ledger, 1)
-    item = ledger.watched(name)
+    item = ledger.watches.get(name)
     assert item is not None
-    ledger.looked(name, None, 4, None)
-    assert ledger.gone(SITE, item, 1, DAY, NOON) == 1
-    assert ledger.gone(SITE, item, 2, DAY, NOON) == 2
-    assert ledger.last_record(name) is None
+    ledger.watches.looked(name, None, 4, None)
+    assert ledger.watches.gone(SITE, item, 1, DAY, NOON) == 1
+    assert ledger.watches.gone(SITE, item, 2, DAY, NOON) == 2
+    assert ledger.watches.last_record(name) is None
 
 
 def test_a_new_address_is_an_alias(ledger: Ledger) -> None:
     name = deliver(ledger, 1)
-    ledger.moved(SITE, name, "http://news.test/new", "//news.test/new")
+    ledger.watches.moved(SITE, name, "http://news.test/new", "//news.test/new")
     for key in ("//news.test/1", "//news.test/new"):
         known = ledger.delivered(SITE, url_keys=[key])
         assert known is not None
         assert known.id == name
-    found = ledger.watched(name)
+    found = ledger.watches.get(name)
     assert found is not None
     assert found.url == "http://news.test/new"
 
@@ -161,12 +166,15 @@ def test_a_new_address_is_an_alias(ledger: Ledger) -> None:
 def test_revisions_and_the_last_of_each_article(ledger: Ledger) -> None:
     one, two = deliver(ledger, 1), deliver(ledger, 2)
     deliver(ledger, 1, 2)
-    assert [each.number for each in ledger.revisions(one)] == [1, 2]
-    assert [each.fields for each in ledger.revisions(one)] == ["fields 1", "fields 2"]
-    assert ledger.revisions("news.test:9") == []
-    last = {(name, number) for name, number, _, _ in ledger.latest(SITE)}
+    assert [each.number for each in ledger.history.revisions(one)] == [1, 2]
+    assert [each.fields for each in ledger.history.revisions(one)] == [
+        "fields 1",
+        "fields 2",
+    ]
+    assert ledger.history.revisions("news.test:9") == []
+    last = {(name, number) for name, number, _, _ in ledger.history.latest(SITE)}
     assert last == {(one, 2), (two, 1)}
-    assert len(ledger.watches(SITE)) == 2
+    assert len(ledger.watches.of(SITE)) == 2
 
 
 def test_the_table_is_bounded(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,21 +182,21 @@ def test_the_table_is_bounded(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -
     for number in range(5):
         deliver(ledger, number, day=DAY - number)
     # The newest are watched, and an older one that has changed.
-    assert len(ledger.watches(SITE)) == 3
+    assert len(ledger.watches.of(SITE)) == 3
     deliver(ledger, 4, 2, day=DAY - 4)
-    assert len(ledger.watches(SITE)) == 4
+    assert len(ledger.watches.of(SITE)) == 4
     # What could not be looked at for weeks is forgotten.
-    ledger.unwatch(SITE, NOON)
-    assert len(ledger.watches(SITE)) == 4
-    ledger.unwatch(SITE, NOON + HOUR)
-    assert ledger.watches(SITE) == []
+    ledger.watches.forget(SITE, NOON)
+    assert len(ledger.watches.of(SITE)) == 4
+    ledger.watches.forget(SITE, NOON + HOUR)
+    assert ledger.watches.of(SITE) == []
 
 
 def test_a_forgotten_delivery_is_not_looked_at(ledger: Ledger) -> None:
     name = deliver(ledger, 1)
     ledger.db.run("DELETE FROM deliveries WHERE id = ?", name)
-    assert ledger.watches(SITE) == []
-    assert ledger.due(SITE, now=NOON + 9 * HOUR) == []
+    assert ledger.watches.of(SITE) == []
+    assert ledger.watches.due(SITE, now=NOON + 9 * HOUR) == []
 
 
 def test_who_tells_the_same_story(ledger: Ledger) -> None:
@@ -196,10 +204,13 @@ def test_who_tells_the_same_story(ledger: Ledger) -> None:
     text = "افتتح المجلس حديقة الواحة بعد عامين من العمل، وفيها ملعب ومكتبة. " * 5
     for number in (1, 2, 3):
         index.add(f"{SITE}:{number}", "حديقة الواحة", text, date(2026, 3, 1))
-    assert ledger.original("news.test:1") is None
-    assert ledger.original("news.test:3") == ("news.test:1", 1.0)
-    assert ledger.copies("news.test:1") == [("news.test:2", 1.0), ("news.test:3", 1.0)]
-    assert ledger.copies("news.test:2") == []
+    assert ledger.history.original("news.test:1") is None
+    assert ledger.history.original("news.test:3") == ("news.test:1", 1.0)
+    assert ledger.history.copies("news.test:1") == [
+        ("news.test:2", 1.0),
+        ("news.test:3", 1.0),
+    ]
+    assert ledger.history.copies("news.test:2") == []
 
 
 def test_a_record_is_kept_and_made_an_item_again(ledger: Ledger) -> None:

@@ -94,7 +94,7 @@ class Command(UpkeepCommand):
             done = rebuild(ledger, files, schedule, force=self._force)
         except RebuildRefusedError as error:
             self._name_unread(error.plan)
-            raise UpkeepError(_refusal(error.plan, ledger.root)) from error
+            raise UpkeepError(_refusal(error.plan, ledger.files.root)) from error
         self._name_unread(done)
         show(
             f"{done.articles} articles written down,",

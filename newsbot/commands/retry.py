@@ -31,12 +31,12 @@ class Command(UpkeepCommand):
     def work(self, ledger: Ledger, args: list[str]) -> None:
         """Make them due, and say how many there are."""
         assert self.settings is not None
-        sites = ledger.hosts()
+        sites = ledger.sites.hosts()
         if args:
             _, hosts = names_of(args[0], sites_folder(self.settings))
-            site = ledger.canonical(sorted(hosts))
+            site = ledger.sites.find(sorted(hosts))
             if site is None:
                 raise unknown_site(args[0], sites)
             sites = [site]
         for site in sites:
-            show(f"{site}: pages that are due now: {ledger.retry(site)}")
+            show(f"{site}: pages that are due now: {ledger.failures.retry(site)}")

@@ -44,15 +44,15 @@ class Command(UpkeepCommand):
         from newsbot.upkeep.outputfiles import site_folders
 
         assert self.settings is not None
-        folders = site_folders(ledger.root)
-        sites = ledger.hosts()
+        folders = site_folders(ledger.files.root)
+        sites = ledger.sites.hosts()
         if args:
             name, hosts = names_of(args[0], sites_folder(self.settings))
             wanted = [folder for folder in folders if folder.name == name]
             if not wanted:
                 raise unknown_site(args[0], [folder.name for folder in folders])
             folders = wanted
-            site = ledger.canonical(sorted(hosts))
+            site = ledger.sites.find(sorted(hosts))
             sites = [] if site is None else [site]
         for folder in folders:
             try:

@@ -99,5 +99,5 @@ class Batches:
             self._stats.inc_value("newsbot/delivery/batches")
             # The ledger settles the failures of the articles' own addresses itself.
             for site, url in self._led:
-                self._dispatch.ledger.succeed(site, url)
+                self._dispatch.ledger.failures.succeed(site, url)
             self._led.clear()

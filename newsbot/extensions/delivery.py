@@ -54,7 +54,7 @@ class NotDeliveredError(Exception):
 class DeliveringFeedExporter(FeedExporter):
     """Scrapy's feed exports, tied to the ledger; put it in the place of FeedExporter.
 
-    A pipeline proposes each article to the ledger (`Ledger.propose`); an article
+    A pipeline proposes each article to the ledger (`Proposals.add`); an article
     without a proposal is recorded by its ``site``, ``id``, ``revision`` and
     addresses. The site's folder is NEWSBOT_DATA/<name>, with the name of
     ``spider.site``, or that of a spider without such; the caller holds its run lock.
@@ -272,7 +272,7 @@ def _record(ledger: Ledger, item: Any) -> Delivery | None:
     if article_id is None:
         return None
     addresses = (adapter.get("url"), adapter.get("canonical_url"))
-    return ledger.proposed(article_id) or Delivery(
+    return ledger.proposals.get(article_id) or Delivery(
         adapter.get("site") or "",
         article_id,
         adapter.get("revision") or 1,

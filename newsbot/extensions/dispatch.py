@@ -92,7 +92,7 @@ class Dispatch:
         """Return the ledger's number of the file that *storage* writes."""
         if storage not in self._numbers:
             assert storage.file is not None
-            record = self.ledger.begin_file(
+            record = self.ledger.files.begin(
                 self.folder.name,
                 storage.target,
                 self.workplace,
@@ -127,7 +127,7 @@ class Dispatch:
             storage.file.close()
         files = list(self._carried.get(storage, ()))
         if storage in self._numbers:
-            own = self.ledger.file(self._numbers[storage])
+            own = self.ledger.files.get(self._numbers[storage])
             files += [] if own is None else [own]
         if files:
             if storage.overwrite and not self.may_replace(storage.target):

@@ -66,12 +66,12 @@ class FailureRecorder:
         spider = cast("NewsSpider", self._crawler.spider)
         rules = f"{newsbot.__version__} {spider.site.rules.fingerprint}"
         ledger = ledger_of(self._crawler)
-        before = ledger.mark(site_id, _MARK)
+        before = ledger.sites.mark(site_id, _MARK)
         if before != rules:
             if before is not None:
-                ledger.retry(site_id, spread=True)
+                ledger.failures.retry(site_id, spread=True)
             # A run that is killed before this has the next one do it again.
-            ledger.set_mark(site_id, _MARK, rules)
+            ledger.sites.set_mark(site_id, _MARK, rules)
 
     def _page_ended(self, url: str, outcome: str, reason: str) -> None:
         site = getattr(self._crawler.spider, "site_id", "")
@@ -81,13 +81,13 @@ class FailureRecorder:
         delay = _FIRST_DELAY.get(outcome)
         if outcome in _NOT_NOW:
             # Without the limit of this run, a later one may want it.
-            ledger.postpone(site, url, _LATER)
+            ledger.failures.postpone(site, url, _LATER)
             return
         if delay is None:
-            if ledger.failure(site, url) is not None:
-                ledger.succeed(site, url)
+            if ledger.failures.of(site, url) is not None:
+                ledger.failures.succeed(site, url)
             return
-        ledger.fail(
+        ledger.failures.add(
             site,
             url,
             kind="article" if outcome in TRIED_AGAIN else outcome,

@@ -33,7 +33,7 @@ def goes_on(ledger: Ledger, target: Path) -> bool:
 
     Its articles will not come again, so even -O adds to it.
     """
-    size = ledger.stopped_at(target)
+    size = ledger.files.stopped_at(target)
     return size is not None and target.is_file() and target.stat().st_size == size
 
 
@@ -56,10 +56,10 @@ def put(
 
     def intend(bases: list[int]) -> None:
         places = dict(zip(numbers, bases, strict=True))
-        ledger.place_files(places, target, overwrite=not add)
+        ledger.files.put(places, target, overwrite=not add)
 
     publish([piece_of(file) for file in files], target, add=add, before=intend)
-    ledger.finish_files(numbers, whole=whole)
+    ledger.files.finish(numbers, whole=whole)
     for file in files:
         Path(file.part).unlink()
 
@@ -76,7 +76,7 @@ def recover(
     feed can take such lines.
     """
     carried: dict[LineFeedStorage, list[FeedFile]] = {}
-    for left in ledger.unfinished_files(owner):
+    for left in ledger.files.unfinished(owner):
         if _written(Path(left.part)):
             logger.warning("%s is being written by another run", left.part)
             continue
@@ -121,7 +121,7 @@ def _tidy(ledger: Ledger, workplace: Path) -> None:
     Parts that this ledger does not know stay: they may be those of another one.
     """
     for path in workplace.iterdir() if workplace.is_dir() else ():
-        if path.name.startswith(".newsbot-") or ledger.has_arrived(path):
+        if path.name.startswith(".newsbot-") or ledger.files.has_arrived(path):
             path.unlink()
 
 
@@ -167,14 +167,14 @@ def _heal(ledger: Ledger, file: FeedFile) -> FeedFile | None:
     with contextlib.suppress(OSError):  # not there, or its folder is not
         temporary(target, part).unlink()
     if file.base is not None and arrived(piece_of(file), target, file.base):
-        ledger.finish_files([file.id], whole=False)
+        ledger.files.finish([file.id], whole=False)
         part.unlink(missing_ok=True)
         return None
     size = part.stat().st_size if part.exists() else 0
     size = _cut_to_lines(ledger, file, size) if size < file.size else file.size
     if not size:
         part.unlink(missing_ok=True)
-        ledger.drop_file(file.id)
+        ledger.files.drop(file.id)
         return None
     os.truncate(part, size)
     return dataclasses.replace(file, size=size)
@@ -186,13 +186,13 @@ def _cut_to_lines(ledger: Ledger, file: FeedFile, size: int) -> int:
     Somebody removed the part, or the disk lost what it had confirmed: the articles
     are not delivered, whatever was recorded. Returns the size of the whole lines.
     """
-    starts, whole = ledger.line_starts(file.id), 0
+    starts, whole = ledger.files.line_starts(file.id), 0
     if starts:
         whole = max((start for start in starts if start <= size), default=0)
     else:  # a second feed of the same articles, which are recorded with the first
         with contextlib.suppress(FileNotFoundError):
             whole = Path(file.part).read_bytes()[:size].rfind(b"\n") + 1
-    lost = ledger.cut_file(file.id, whole)
+    lost = ledger.files.cut(file.id, whole)
     logger.error(
         "%s lost its end (%d of %d bytes): %d articles are delivered again",
         file.part,

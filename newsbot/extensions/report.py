@@ -130,7 +130,7 @@ class RunReport:
             try:
                 whole = bool(record["whole"])
                 kept = {key: record[key] for key in record if key != "reasons"}
-                self._ledger.finish_run(self._run, verdict.word, kept, whole=whole)
+                self._ledger.runs.finish(self._run, verdict.word, kept, whole=whole)
             except LedgerError as error:
                 # What happened to the run is told all the same.
                 verdict = Verdict("crashed", str(error))
@@ -150,7 +150,7 @@ class RunReport:
         if delivered < ENOUGH or self._run is None:
             return []
         try:
-            runs = self._ledger.runs(self._site_id, LAST_RUNS)
+            runs = self._ledger.runs.last(self._site_id, LAST_RUNS)
         except LedgerError as error:
             note_crash(self._crawler.stats, error)
             return []

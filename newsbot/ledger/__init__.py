@@ -1,12 +1,13 @@
 """The ledger: the only package that speaks SQL."""
 
 from newsbot.ledger.access import FILE_NAME, close_ledger, ledger_of, open_ledger
-from newsbot.ledger.audit import Delivered, Kept, Read
+from newsbot.ledger.audit import Delivered, Read
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.records import (
     Delivery,
     Failure,
     FeedFile,
+    Kept,
     Known,
     LedgerError,
     Line,

@@ -13,30 +13,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsbot.ledger.records import hash64
-from newsbot.ledger.sites import Sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsbot.ledger.database import Database
     from newsbot.ledger.records import Delivery
 
 
-class Aliases(Sites):
+class Aliases:
     """Addresses of delivered articles."""
 
-    def alias(self, site: str, article_id: str, keys: Iterable[str]) -> None:
+    def __init__(self, db: Database) -> None:
+        """Use *db*."""
+        self.db = db
+
+    def add(self, site: str, article_id: str, keys: Iterable[str]) -> None:
         """Record that the addresses with these URL keys have led to *article_id*. What
         is another article's already stays that."""
-        self._write_aliases((hash64(site, key), hash64(article_id)) for key in keys)
+        self._write((hash64(site, key), hash64(article_id)) for key in keys)
 
-    def _write_aliases(self, rows: Iterable[tuple[int, int]]) -> None:
+    def _write(self, rows: Iterable[tuple[int, int]]) -> None:
         self.db.many(
             "INSERT INTO url_keys (key, article) VALUES (?, ?) "
             "ON CONFLICT (key) DO NOTHING",
             list(rows),
         )
 
-    def _write_addresses(self, deliveries: Iterable[Delivery]) -> None:
+    def write(self, deliveries: Iterable[Delivery]) -> None:
         """Write down the addresses of *deliveries*; to be called in their
         transaction."""
         aliases, claims = [], []
@@ -47,7 +51,7 @@ class Aliases(Sites):
                 (hash64(item.site, key), item.content_hash, article)
                 for key in item.claims
             ]
-        self._write_aliases(aliases)
+        self._write(aliases)
         if claims:
             self.db.many(
                 "INSERT INTO claimed (key, content, article) VALUES (?, ?, ?) "
@@ -55,7 +59,7 @@ class Aliases(Sites):
                 claims,
             )
 
-    def _claimant(self, key: int, content: int) -> str | None:
+    def claimant(self, key: int, content: int) -> str | None:
         """The id of a delivered article whose page has named the address, and had this
         content then."""
         row = self.db.one(

@@ -5,36 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsbot.ledger.files import Files
-from newsbot.ledger.links import Links
 from newsbot.ledger.records import Delivery, hash64, seconds
-from newsbot.ledger.runs import Runs
-from newsbot.ledger.watch import Watching
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from newsbot.ledger.ledger import Ledger
+
 _ROWS = 5000
 _MANY = 500
-
-
-class Kept(NamedTuple):
-    """A feed file in which delivered lines must lie.
-
-    ``done``: they are in ``target``, the first byte of the part at ``base``; else the
-    first ``size`` bytes of ``part`` are what is delivered so far. ``replaced``: a later
-    run has replaced the target, as it was told to (-O), so they need not be there.
-    """
-
-    target: Path
-    part: Path
-    format: str
-    done: bool
-    base: int
-    size: int
-    replaced: bool
 
 
 class Delivered(NamedTuple):
@@ -59,62 +40,14 @@ class Read(NamedTuple):
     fetched: datetime | None
 
 
-class Audit(Runs, Files, Links, Watching):
+class Audit:
     """What the upkeep of a data folder asks of the ledger."""
 
-    def hosts(self) -> list[str]:
-        """Return the canonical host of every site that the ledger knows."""
-        rows = self.db.all("SELECT host FROM sites WHERE canonical = 1 ORDER BY host")
-        return [str(host) for (host,) in rows]
-
-    def canonical(self, names: Iterable[str]) -> str | None:
-        """Return the canonical host of the first of *names* that is known, else None.
-
-        Unlike `Ledger.site` it makes no new name known.
-        """
-        for name in names:
-            row = self.db.one(
-                "SELECT other.host FROM sites AS this JOIN sites AS other "
-                "ON other.number = this.number AND other.canonical = 1 "
-                "WHERE this.host = ?",
-                name,
-            )
-            if row is not None:
-                return str(row[0])
-        return None
-
-    def kept_files(self) -> dict[int, Kept]:
-        """Return the files of this data folder by their number."""
-        return self._kept_files("place = ?", self.place)
-
-    def kept_file(self, number: int) -> Kept | None:
-        """Return the file *number*, None if this data folder has none: without reading
-        about all others, which are thousands after a year."""
-        found = self._kept_files("place = ? AND id = ?", self.place, number)
-        return found.get(number)
-
-    def _kept_files(self, where: str, *values: object) -> dict[int, Kept]:
-        # Only the two fixed conditions above reach the text of the query.
-        rows = self.db.all(
-            "SELECT id, target, part, format, done, base, size, EXISTS ("  # noqa: S608
-            " SELECT 1 FROM files AS later WHERE later.target = files.target"
-            " AND later.place = files.place AND later.id > files.id"
-            " AND later.done = 1 AND later.overwrite = 1 AND later.base = 0"
-            f") FROM files WHERE {where} ORDER BY id",
-            *values,
-        )
-        return {
-            number: Kept(
-                self.root / target,
-                self.root / part,
-                line_format,
-                bool(done),
-                base or 0,
-                size,
-                bool(done and replaced),
-            )
-            for number, target, part, line_format, done, base, size, replaced in rows
-        }
+    def __init__(self, ledger: Ledger) -> None:
+        """Use the rooms of *ledger*."""
+        self.db = ledger.db
+        self.files = ledger.files
+        self.ledger = ledger
 
     def deliveries(self) -> Iterator[Delivered]:
         """Yield every delivery, a few thousand rows in memory at once."""
@@ -149,9 +82,9 @@ class Audit(Runs, Files, Links, Watching):
         their sites were read, so that they are delivered again. What went elsewhere (to
         stdout, to a file that -O has replaced) stays.
         """
-        numbers = {site: self._sure_number(site) for site in sites}
+        numbers = {site: self.ledger.sites.sure_number(site) for site in sites}
         with self.db.transaction():
-            replaced = [n for n, kept in self.kept_files().items() if kept.replaced]
+            replaced = [n for n, kept in self.files.kept().items() if kept.replaced]
             for first in range(0, len(replaced), _MANY):
                 some = replaced[first : first + _MANY]
                 marks = ", ".join("?" * len(some))
@@ -165,7 +98,7 @@ class Audit(Runs, Files, Links, Watching):
                 [(hash64(gone.id), gone.revision) for gone in missing],
             )
             for site in {gone.site for gone in missing}:
-                self.forget_walks(site)
+                self.ledger.runs.forget_walks(site)
             files = {one[0]: self._whole_file(*one) for one in sizes}
             for line in found:
                 self._write(line, files[line.path], numbers[line.delivery.site])
@@ -177,12 +110,12 @@ class Audit(Runs, Files, Links, Watching):
         """Return the number of the row by which lines count from the start of *path*,
         which is made if there is none.
         """
-        target = self._kept(path)
+        target = self.files.stored(path)
         row = self.db.one(
             "SELECT id FROM files WHERE target = ? AND done = 1 AND base = 0 "
             "AND place = ? ORDER BY id DESC LIMIT 1",
             target,
-            self.place,
+            self.files.place,
         )
         if row is not None:
             return int(row[0])
@@ -196,7 +129,7 @@ class Audit(Runs, Files, Links, Watching):
             target,
             line_format,
             size,
-            self.place,
+            self.files.place,
         )
         return int(number)
 
@@ -219,9 +152,9 @@ class Audit(Runs, Files, Links, Watching):
             line.start,
             item.fields,
         )
-        self._write_addresses([item])
-        self._write_links([item])
-        self._write_watches([item], new=False)
+        self.ledger.aliases.write([item])
+        self.ledger.links.write([item])
+        self.ledger.watches.write([item], new=False)
 
     def merge_files(
         self,
@@ -251,7 +184,11 @@ class Audit(Runs, Files, Links, Watching):
                 "UPDATE files SET target = ?, overwrite = 0, whole = 1 "
                 "WHERE target = ? AND done = 1 AND place = ?",
                 [
-                    (self._kept(target), self._kept(source), self.place)
+                    (
+                        self.files.stored(target),
+                        self.files.stored(source),
+                        self.files.place,
+                    )
                     for source in sources
                 ],
             )
@@ -260,15 +197,15 @@ class Audit(Runs, Files, Links, Watching):
         """Forget the files that were merged in *folder* and hold no line any more."""
         rows = self.db.all("SELECT DISTINCT file FROM deliveries")
         used = {number for (number,) in rows}
-        prefix = self._kept(folder) + os.sep
+        prefix = self.files.stored(folder) + os.sep
         self.db.many(
             "DELETE FROM files WHERE id = ?",
             [
                 (number,)
-                for number, kept in self.kept_files().items()
+                for number, kept in self.files.kept().items()
                 if kept.done
                 and number not in used
                 and kept.target.suffix == ".gz"
-                and self._kept(kept.target).startswith(prefix)
+                and self.files.stored(kept.target).startswith(prefix)
             ],
         )

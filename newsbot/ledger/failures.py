@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsbot.ledger.records import Failure, hash64, moment, seconds
-from newsbot.ledger.sites import Sites
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from newsbot.ledger.database import Database
+    from newsbot.ledger.sites import Sites
 
 MAX_DELAY = timedelta(days=7)
 """A failed page is never put off for longer than this."""
@@ -22,23 +24,28 @@ PER_DAY = 1000
 that would take longer than `MAX_DELAY`."""
 
 
-class Failures(Sites):
-    """What is remembered about sites, with their failed pages."""
+class Failures:
+    """The failed pages of sites."""
 
-    def failures(self, site: str, now: datetime | None = None) -> list[Failure]:
+    def __init__(self, db: Database, sites: Sites) -> None:
+        """Use *db*, in which *sites* have their numbers."""
+        self.db = db
+        self.sites = sites
+
+    def due(self, site: str, now: datetime | None = None) -> list[Failure]:
         """Return the failed pages of *site* that are due at *now*, oldest first."""
         return self._failures(
             "site = ? AND given_up = 0 AND (next_try <= ? OR next_try > ?)",
-            self._number(site),
+            self.sites.number(site),
             seconds(now),
             _latest(now),
         )
 
     def given_up(self, site: str) -> list[Failure]:
         """Return the pages of *site* that are not tried any more."""
-        return self._failures("site = ? AND given_up = 1", self._number(site))
+        return self._failures("site = ? AND given_up = 1", self.sites.number(site))
 
-    def failure(self, site: str, url: str) -> Failure | None:
+    def of(self, site: str, url: str) -> Failure | None:
         """Return what is recorded about the failing page *url*, None if nothing. What a
         clock that was wrong has put off for longer than `MAX_DELAY` is due.
         """
@@ -65,7 +72,7 @@ class Failures(Sites):
             for url, kind, attempts, next_try, reason, given_up in rows
         ]
 
-    def fail(
+    def add(
         self,
         site: str,
         url: str,
@@ -82,7 +89,7 @@ class Failures(Sites):
         *max_attempts* failures the page is given up. *kind* says what the page is
         to the spider (article, listing, …), *reason* why it failed.
         """
-        before = self.failure(site, url)
+        before = self.of(site, url)
         attempts = 1 if before is None else before.attempts + 1
         # 2^20 quarter hours are 30 years: enough, and it never overflows.
         delay = min(first_delay * 2 ** min(attempts - 1, 20), MAX_DELAY)
@@ -95,7 +102,7 @@ class Failures(Sites):
             "next_try = excluded.next_try, reason = excluded.reason, "
             "given_up = excluded.given_up",
             hash64(site, url),
-            self._sure_number(site),
+            self.sites.sure_number(site),
             url,
             kind,
             attempts,
@@ -135,7 +142,7 @@ class Failures(Sites):
         each is due at some time within as many days as it takes (`PER_DAY`), and none
         later than it would have been.
         """
-        number, due = self._number(site), seconds(now)
+        number, due = self.sites.number(site), seconds(now)
         with self.db.transaction():
             row = self.db.one("SELECT count(*) FROM failures WHERE site = ?", number)
             count = int(row[0])
@@ -152,7 +159,7 @@ class Failures(Sites):
             )
         return count
 
-    def forget_failures(self, site: str, before: datetime) -> int:
+    def forget(self, site: str, before: datetime) -> int:
         """Forget the pages of *site* that have been due since before *before*, and
         that no run asks for before a list of the site names them; return how many.
 
@@ -162,7 +169,7 @@ class Failures(Sites):
         return self.db.run(
             "DELETE FROM failures WHERE site = ? AND next_try < ? "
             "AND (given_up = 1 OR kind <> 'article')",
-            self._number(site),
+            self.sites.number(site),
             seconds(before),
         )
 

@@ -8,7 +8,7 @@ import secrets
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from newsbot.ledger.records import FeedFile
+from newsbot.ledger.records import FeedFile, Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,9 +29,14 @@ class Files:
     its own files: it cannot tell whether those of another are being written.
     """
 
-    db: Database
-    root: Path
-    shared: bool
+    def __init__(self, db: Database, root: Path, *, shared: bool) -> None:
+        """Use *db*; *root* is the data folder, to which stored addresses relate.
+
+        *shared*: the database lies elsewhere, so that other data folders may use it.
+        """
+        self.db = db
+        self.root = root
+        self.shared = shared
 
     @cached_property
     def place(self) -> str:
@@ -54,7 +59,7 @@ class Files:
                 os.fsync(file.fileno())
         return place
 
-    def begin_file(
+    def begin(
         self,
         owner: str,
         target: Path,
@@ -77,8 +82,8 @@ class Files:
                 "VALUES (?, ?, ?, ?, ?, ?, 0, NULL, 0, 0, ?)",
                 number,
                 owner,
-                self._kept(target),
-                self._kept(part),
+                self.stored(target),
+                self.stored(part),
                 line_format,
                 int(overwrite),
                 self.place,
@@ -87,7 +92,7 @@ class Files:
             number, owner, str(target), str(part), line_format, overwrite, 0, None
         )
 
-    def unfinished_files(self, owner: str) -> list[FeedFile]:
+    def unfinished(self, owner: str) -> list[FeedFile]:
         """Return the files of *owner* whose lines have not reached their target."""
         rows = self.db.all(
             f"SELECT {COLUMNS} FROM files "  # noqa: S608
@@ -97,7 +102,7 @@ class Files:
         )
         return [self._file(row) for row in rows]
 
-    def file(self, number: int) -> FeedFile | None:
+    def get(self, number: int) -> FeedFile | None:
         """Return file *number*, None if there is none."""
         row = self.db.one(f"SELECT {COLUMNS} FROM files WHERE id = ?", number)  # noqa: S608
         return None if row is None else self._file(row)
@@ -106,14 +111,12 @@ class Files:
         """Tell whether *part* is the part of a file that has reached its target."""
         row = self.db.one(
             "SELECT count(*) FROM files WHERE part = ? AND done = 1 AND place = ?",
-            self._kept(part),
+            self.stored(part),
             self.place,
         )
         return bool(row[0])
 
-    def place_files(
-        self, bases: Mapping[int, int], target: Path, *, overwrite: bool
-    ) -> None:
+    def put(self, bases: Mapping[int, int], target: Path, *, overwrite: bool) -> None:
         """Record, before it is done, that files are put into *target*.
 
         *bases*: where the first byte of each file's part will lie in it. *overwrite*:
@@ -122,12 +125,12 @@ class Files:
         self.db.many(
             "UPDATE files SET base = ?, target = ?, overwrite = ? WHERE id = ?",
             [
-                (base, self._kept(target), int(overwrite), number)
+                (base, self.stored(target), int(overwrite), number)
                 for number, base in bases.items()
             ],
         )
 
-    def finish_files(self, numbers: Iterable[int], *, whole: bool) -> None:
+    def finish(self, numbers: Iterable[int], *, whole: bool) -> None:
         """Record that the lines of the files *numbers* have reached their target.
 
         *whole* is false for a run that did not come to its end: the next -O to the
@@ -147,12 +150,12 @@ class Files:
         row = self.db.one(
             "SELECT whole, base + size FROM files WHERE target = ? AND done = 1 "
             "AND place = ? ORDER BY id DESC LIMIT 1",
-            self._kept(target),
+            self.stored(target),
             self.place,
         )
         return None if row is None or row[0] else int(row[1])
 
-    def cut_file(self, number: int, size: int) -> int:
+    def cut(self, number: int, size: int) -> int:
         """Forget the deliveries of file *number* that begin at byte *size* or later.
 
         For lines that are committed and are not on the disk any more: the articles
@@ -177,11 +180,44 @@ class Files:
         )
         return [int(start) for (start,) in rows]
 
-    def drop_file(self, number: int) -> None:
+    def drop(self, number: int) -> None:
         """Forget file *number*, which holds no line."""
         self.db.run("DELETE FROM files WHERE id = ?", number)
 
-    def _kept(self, path: Path) -> str:
+    def kept(self) -> dict[int, Kept]:
+        """Return the files of this data folder by their number."""
+        return self._kept("place = ?", self.place)
+
+    def kept_as(self, number: int) -> Kept | None:
+        """Return the file *number*, None if this data folder has none: without reading
+        about all others, which are thousands after a year."""
+        found = self._kept("place = ? AND id = ?", self.place, number)
+        return found.get(number)
+
+    def _kept(self, where: str, *values: object) -> dict[int, Kept]:
+        # Only the two fixed conditions above reach the text of the query.
+        rows = self.db.all(
+            "SELECT id, target, part, format, done, base, size, EXISTS ("  # noqa: S608
+            " SELECT 1 FROM files AS later WHERE later.target = files.target"
+            " AND later.place = files.place AND later.id > files.id"
+            " AND later.done = 1 AND later.overwrite = 1 AND later.base = 0"
+            f") FROM files WHERE {where} ORDER BY id",
+            *values,
+        )
+        return {
+            number: Kept(
+                self.root / target,
+                self.root / part,
+                line_format,
+                bool(done),
+                base or 0,
+                size,
+                bool(done and replaced),
+            )
+            for number, target, part, line_format, done, base, size, replaced in rows
+        }
+
+    def stored(self, path: Path) -> str:
         """Return *path* as it is stored: relative to the data folder if below it."""
         return (
             path.relative_to(self.root).as_posix()

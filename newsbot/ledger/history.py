@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsbot.ledger.records import Revision, hash64, moment
-from newsbot.ledger.sites import Sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from newsbot.ledger.database import Database
+    from newsbot.ledger.sites import Sites
 
 _ROWS: Final = 5000
 LAST: Final = (
@@ -17,8 +19,13 @@ LAST: Final = (
 """The condition that a row `d` of deliveries is the last revision of its article."""
 
 
-class History(Sites):
+class History:
     """The deliveries of single articles."""
+
+    def __init__(self, db: Database, sites: Sites) -> None:
+        """Use *db*, in which *sites* have their numbers."""
+        self.db = db
+        self.sites = sites
 
     def revisions(self, article_id: str) -> list[Revision]:
         """Return the delivered revisions of *article_id*, the first one first."""
@@ -39,7 +46,7 @@ class History(Sites):
                 "SELECT d.article, d.id, d.revision, d.file, d.start "  # noqa: S608
                 "FROM deliveries AS d WHERE d.site = ? AND d.article > ? "
                 f"AND {LAST} ORDER BY d.article LIMIT ?",
-                self._number(site),
+                self.sites.number(site),
                 last,
                 _ROWS,
             )

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from newsbot.ledger import schema
+from newsbot.ledger.aliases import Aliases
 from newsbot.ledger.audit import Audit
 from newsbot.ledger.connect import connect, version_of
 from newsbot.ledger.failures import Failures
+from newsbot.ledger.files import Files
+from newsbot.ledger.history import History
+from newsbot.ledger.links import Links
 from newsbot.ledger.neighbours import Neighbours
 from newsbot.ledger.proposals import Proposals
 from newsbot.ledger.records import (
@@ -20,6 +24,9 @@ from newsbot.ledger.records import (
     moment,
     seconds,
 )
+from newsbot.ledger.runs import Runs
+from newsbot.ledger.sites import Sites
+from newsbot.ledger.watch import Watches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,11 +35,17 @@ if TYPE_CHECKING:
     from newsbot.ledger.database import Database
 
 
-class Ledger(Failures, Audit, Proposals):
+class Ledger:
     """The one place where a delivered article is written down.
 
     A delivery is proposed by a pipeline, which makes it known within this run, and
     committed by the delivery extension once its line is on the disk.
+
+    What is asked of one table only stands in a room of its own: `sites` (names and
+    marks), `runs` (with the validators of lists), `failures`, `files`, `aliases` (the
+    addresses of articles), `links`, `history` (revisions and copies), `watches` (what
+    is looked at again), `proposals`, `neighbours`, and `audit` for the upkeep. What
+    several tables must agree on is done here.
     """
 
     def __init__(self, db: Database, root: Path, *, shared: bool) -> None:
@@ -40,12 +53,16 @@ class Ledger(Failures, Audit, Proposals):
 
         *shared*: the database lies elsewhere, so that other data folders may use it.
         """
-        super().__init__()
         self.db = db
-        self.root = root
-        self.shared = shared
-        self._numbers = {}
-        self._validators = {}
+        self.sites = Sites(db)
+        self.runs = Runs(db, self.sites)
+        self.failures = Failures(db, self.sites)
+        self.files = Files(db, root, shared=shared)
+        self.aliases = Aliases(db)
+        self.links = Links(db)
+        self.history = History(db, self.sites)
+        self.watches = Watches(db, self.sites, self.aliases)
+        self.proposals = Proposals()
         self._second: Database | None = None
         self._run_site: int | None = None
         self._run = 0
@@ -104,7 +121,7 @@ class Ledger(Failures, Audit, Proposals):
             return known
         for key in url_keys:
             number = hash64(site, key)
-            if waiting := self._proposed_keys.get(number):
+            if waiting := self.proposals.by_key(number):
                 return self._latest(waiting)
             row = self.db.one(
                 "SELECT d.id FROM url_keys u JOIN deliveries d "
@@ -126,14 +143,14 @@ class Ledger(Failures, Audit, Proposals):
             if known is not None and known.content_hash == content:
                 return known
             number = hash64(site, key)
-            claimant = self._proposed_claims.get((number, content))
-            claimant = claimant or self._claimant(number, content)
+            claimant = self.proposals.by_claim(number, content)
+            claimant = claimant or self.aliases.claimant(number, content)
             if claimant is not None:
                 return self._latest(claimant)
         return None
 
     def _latest(self, article_id: str) -> Known | None:
-        if waiting := self._proposed.get(article_id):
+        if waiting := self.proposals.get(article_id):
             return Known(
                 waiting.id,
                 waiting.revision,
@@ -164,7 +181,7 @@ class Ledger(Failures, Audit, Proposals):
         `LedgerError`; then nothing of it is written down.
         """
         stamp = seconds(now)
-        numbers = {site: self._sure_number(site) for site in _sites(lines)}
+        numbers = {site: self.sites.sure_number(site) for site in _sites(lines)}
         with self.db.transaction():
             self.db.many(
                 "INSERT INTO deliveries (article, revision, id, site, content, "
@@ -187,9 +204,9 @@ class Ledger(Failures, Audit, Proposals):
                     for item, file, start in lines
                 ],
             )
-            self._write_addresses(item for item, _, _ in lines)
-            self._write_links(item for item, _, _ in lines)
-            self._write_watches((item for item, _, _ in lines), new=True)
+            self.aliases.write(item for item, _, _ in lines)
+            self.links.write(item for item, _, _ in lines)
+            self.watches.write((item for item, _, _ in lines), new=True)
             self.db.many(
                 "DELETE FROM failures WHERE key = ?",
                 [
@@ -207,7 +224,7 @@ class Ledger(Failures, Audit, Proposals):
                 [(size, number) for number, size in sizes.items()],
             )
         for item, _, _ in lines:
-            self._settle(item.id)
+            self.proposals.settle(item.id)
 
     def withdraw(self, article_id: str, item: object = None) -> None:
         """Take a proposal back, if it is that of *item* (None: whoever's it is).
@@ -215,7 +232,7 @@ class Ledger(Failures, Audit, Proposals):
         Another item of the same article may have been dropped because of it. No
         later article is called a copy of this one.
         """
-        if self._settle(article_id, item) and self._second is not None:
+        if self.proposals.settle(article_id, item) and self._second is not None:
             self.neighbours.take_back(article_id)
 
     def start_run(self, site: str, *, now: datetime | None = None) -> int:
@@ -225,14 +242,24 @@ class Ledger(Failures, Audit, Proposals):
         undelivered in the near-duplicate index is taken out of it, and what it no
         longer needs is forgotten.
         """
-        self._run_site = self._sure_number(site)
+        self._run_site = self.sites.sure_number(site)
         if self._second is not None:
             self.neighbours.site = self._run_site
         index = Neighbours(self.db)
         index.take_back_all(self._run_site)
         index.forget(moment(seconds(now)).date())
-        self._run = super().start_run(site, now=now)
+        self._run = self.runs.start(site, now=now)
         return self._run
+
+    @property
+    def home(self) -> Path | None:
+        """The folder of the ledger's file; None for a ledger on a server."""
+        return self.db.home
+
+    @cached_property
+    def audit(self) -> Audit:
+        """What the upkeep of the data folder asks."""
+        return Audit(self)
 
     @cached_property
     def neighbours(self) -> Neighbours:

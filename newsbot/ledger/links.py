@@ -11,11 +11,11 @@ import struct
 from typing import TYPE_CHECKING
 
 from newsbot.ledger.records import hash64
-from newsbot.ledger.sites import Sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsbot.ledger.database import Database
     from newsbot.ledger.records import Delivery, Link
 
 _LINK = struct.Struct(">Hq")
@@ -25,8 +25,12 @@ _LINK = struct.Struct(">Hq")
 _LAST = 2**16 - 1
 
 
-class Links(Sites):
+class Links:
     """What delivered articles name as related, and what led to them."""
+
+    def __init__(self, db: Database) -> None:
+        """Use *db*."""
+        self.db = db
 
     def related_of(self, article_id: str) -> list[tuple[int, str | None]]:
         """Return what *article_id* names as related, as its latest delivered revision
@@ -88,7 +92,7 @@ class Links(Sites):
         )
         return None if row is None else str(row[0])
 
-    def _write_links(self, deliveries: Iterable[Delivery]) -> None:
+    def write(self, deliveries: Iterable[Delivery]) -> None:
         """Write down the links of *deliveries*, whose URL keys are written already; to
         be called in their transaction.
         """

@@ -19,8 +19,8 @@ class Proposals:
         """Begin with nothing announced."""
         self._proposed: dict[str, Delivery] = {}
         self._proposers: dict[str, object] = {}
-        self._proposed_keys: dict[int, str] = {}
-        self._proposed_claims: dict[tuple[int, int], str] = {}
+        self._keys: dict[int, str] = {}
+        self._claims: dict[tuple[int, int], str] = {}
         self._announced: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
 
     def announce(
@@ -41,7 +41,7 @@ class Proposals:
             claims=tuple(key for key in rest if key not in url_keys),
         )
 
-    def propose(self, delivery: Delivery, item: object = None) -> None:
+    def add(self, delivery: Delivery, item: object = None) -> None:
         """Announce an article that is on its way to the feeds.
 
         Within this run it is known from now on; it is written down when its line is
@@ -51,15 +51,24 @@ class Proposals:
         self._proposed[delivery.id] = delivery
         self._proposers[delivery.id] = item
         for key in delivery.url_keys:
-            self._proposed_keys.setdefault(hash64(delivery.site, key), delivery.id)
+            self._keys.setdefault(hash64(delivery.site, key), delivery.id)
         for claim in _claims(delivery):
-            self._proposed_claims.setdefault(claim, delivery.id)
+            self._claims.setdefault(claim, delivery.id)
 
-    def proposed(self, article_id: str) -> Delivery | None:
+    def get(self, article_id: str) -> Delivery | None:
         """Return the proposed delivery of *article_id*, None if there is none."""
         return self._proposed.get(article_id)
 
-    def _settle(self, article_id: str, item: object = None) -> bool:
+    def by_key(self, key: int) -> str | None:
+        """Return the id of the proposed article with this hash of a URL key."""
+        return self._keys.get(key)
+
+    def by_claim(self, key: int, content: int) -> str | None:
+        """Return the id of the proposed article whose page names the address with this
+        hash of a URL key, and has the content hash *content*."""
+        return self._claims.get((key, content))
+
+    def settle(self, article_id: str, item: object = None) -> bool:
         """Forget a proposal, if it is that of *item* (None: whoever's it is).
 
         Returns whether there was one.
@@ -73,11 +82,11 @@ class Proposals:
         del self._proposers[article_id]
         for key in delivery.url_keys:
             number = hash64(delivery.site, key)
-            if self._proposed_keys.get(number) == article_id:
-                del self._proposed_keys[number]
+            if self._keys.get(number) == article_id:
+                del self._keys[number]
         for claim in _claims(delivery):
-            if self._proposed_claims.get(claim) == article_id:
-                del self._proposed_claims[claim]
+            if self._claims.get(claim) == article_id:
+                del self._claims[claim]
         return True
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 class LedgerError(Exception):
@@ -164,6 +165,23 @@ class FeedFile:
     overwrite: bool
     size: int
     base: int | None
+
+
+class Kept(NamedTuple):
+    """A feed file in which delivered lines must lie.
+
+    ``done``: they are in ``target``, the first byte of the part at ``base``; else the
+    first ``size`` bytes of ``part`` are what is delivered so far. ``replaced``: a later
+    run has replaced the target, as it was told to (-O), so they need not be there.
+    """
+
+    target: Path
+    part: Path
+    format: str
+    done: bool
+    base: int
+    size: int
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)

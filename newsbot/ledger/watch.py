@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsbot.ledger.aliases import Aliases
-from newsbot.ledger.history import LAST, History
+from newsbot.ledger.history import LAST
 from newsbot.ledger.records import Watch, Watched, hash64, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime, timedelta
 
+    from newsbot.ledger.aliases import Aliases
+    from newsbot.ledger.database import Database
     from newsbot.ledger.records import Delivery
+    from newsbot.ledger.sites import Sites
 
 MOST: Final = 1000
 """An article is not watched if so many newer ones of its site are: who fetches an
@@ -29,8 +31,14 @@ _UPSERT: Final = (
 )
 
 
-class Watching(Aliases, History):
+class Watches:
     """What the ledger remembers of articles that are looked at again."""
+
+    def __init__(self, db: Database, sites: Sites, aliases: Aliases) -> None:
+        """Use *db*, in which *sites* have their numbers and articles *aliases*."""
+        self.db = db
+        self.sites = sites
+        self.aliases = aliases
 
     def due(
         self,
@@ -47,20 +55,20 @@ class Watching(Aliases, History):
         """
         if longest is None:
             return self._watched(
-                "w.site = ? AND w.next_look <= ?", self._number(site), seconds(now)
+                "w.site = ? AND w.next_look <= ?", self.sites.number(site), seconds(now)
             )
         return self._watched(
             "w.site = ? AND (w.next_look <= ? OR w.next_look > ?)",
-            self._number(site),
+            self.sites.number(site),
             seconds(now),
             seconds(now) + int(longest.total_seconds()),
         )
 
-    def watches(self, site: str) -> list[Watched]:
+    def of(self, site: str) -> list[Watched]:
         """Return all watched articles of *site*, the next to be looked at first."""
-        return self._watched("w.site = ?", self._number(site))
+        return self._watched("w.site = ?", self.sites.number(site))
 
-    def watched(self, article_id: str) -> Watched | None:
+    def get(self, article_id: str) -> Watched | None:
         """Return the watched article with this id, None if it is not watched."""
         found = self._watched("w.article = ?", hash64(article_id))
         return found[0] if found else None
@@ -156,7 +164,7 @@ class Watching(Aliases, History):
         `Watch`, for an article that is not watched yet.
         """
         article = hash64(item.id)
-        number = self._sure_number(site)
+        number = self.sites.sure_number(site)
         with self.db.transaction():
             row = self.db.one(
                 "SELECT gone, gone_run FROM watched WHERE article = ?", article
@@ -184,7 +192,7 @@ class Watching(Aliases, History):
         looked at last; those that are withdrawn do not count."""
         row = self.db.one(
             "SELECT count(*) FROM watched WHERE site = ? AND gone > 0",
-            self._number(site),
+            self.sites.number(site),
         )
         return int(row[0])
 
@@ -192,22 +200,22 @@ class Watching(Aliases, History):
         """Record that the article has the address *url* (URL key *key*) now; it is
         known by the old one as well."""
         with self.db.transaction():
-            self.alias(site, article_id, [key])
+            self.aliases.add(site, article_id, [key])
             self.db.run(
                 "UPDATE watched SET url = ? WHERE article = ?", url, hash64(article_id)
             )
 
-    def unwatch(self, site: str, before: datetime) -> None:
+    def forget(self, site: str, before: datetime) -> None:
         """Forget the watched articles of *site* that were delivered before *before*,
         whatever looks are left: none of them could be made."""
         self.db.run(
             "DELETE FROM watched WHERE site = ? AND coalesce((SELECT max(delivered) "
             "FROM deliveries WHERE deliveries.article = watched.article), 0) < ?",
-            self._number(site),
+            self.sites.number(site),
             seconds(before),
         )
 
-    def _write_watches(self, deliveries: Iterable[Delivery], *, new: bool) -> None:
+    def write(self, deliveries: Iterable[Delivery], *, new: bool) -> None:
         """Write down when *deliveries* are looked at again; to be called in their
         transaction. *new* is false where a ledger is made anew: what is watched
         already is left as it is.
@@ -223,7 +231,7 @@ class Watching(Aliases, History):
             self.db.run(
                 _UPSERT + (same if new else "NOTHING"),
                 hash64(item.id),
-                self._sure_number(item.site),
+                self.sites.sure_number(item.site),
                 item.url,
                 item.watch.day,
                 seconds(item.watch.next_look),
@@ -235,7 +243,7 @@ class Watching(Aliases, History):
         row = self.db.one(
             "SELECT 1 FROM watched WHERE site = ? AND day > ? "
             "ORDER BY day LIMIT 1 OFFSET ?",
-            self._sure_number(site),
+            self.sites.sure_number(site),
             watch.day,
             MOST - 1,
         )

@@ -59,7 +59,7 @@ class DuplicatesPipeline:
         if isinstance(item, Revisit):
             return item  # its story was judged when it was delivered first
         adapter = ItemAdapter(item)
-        delivery = self._ledger.named(delivery_of(adapter))
+        delivery = self._ledger.proposals.named(delivery_of(adapter))
         article_id = delivery.id
         known = self._known(delivery, adapter)
         if known is not None:
@@ -75,7 +75,7 @@ class DuplicatesPipeline:
             if self._drop:
                 raise LeftOut("duplicate", f"the text of {twin}")
             self._crawler.stats.inc_value("newsbot/duplicates")
-        self._ledger.propose(delivery, item)
+        self._ledger.proposals.add(delivery, item)
         return item
 
     def _known(self, delivery: Delivery, adapter: ItemAdapter) -> Known | None:
@@ -93,12 +93,12 @@ class DuplicatesPipeline:
         """Note that a delivered article stands at another address too; it is looked at
         there if a list of the site names it so, or if its page calls that its own."""
         site, keys = delivery.site, delivery.url_keys
-        self._ledger.alias(site, known.id, keys)
+        self._ledger.aliases.add(site, known.id, keys)
         # Pages name one another by shortlinks and AMP addresses, too.
         is_listed = (adapter["found"] or {}).get("via", "related") != "related"
         own = adapter.get("canonical_url")
         if is_listed or (own is not None and url_key(own) == keys[0]):
-            self._ledger.moved(site, known.id, adapter["url"], keys[0])
+            self._ledger.watches.moved(site, known.id, adapter["url"], keys[0])
 
 
 def delivery_of(record: Mapping[str, Any]) -> Delivery:

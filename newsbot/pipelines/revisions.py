@@ -64,12 +64,12 @@ class RevisionsPipeline:
         if isinstance(item, Revisit):
             delivery = self._revise(adapter)
         else:
-            proposed = self._ledger.proposed(adapter["id"])
+            proposed = self._ledger.proposals.get(adapter["id"])
             if proposed is None:
                 return item
             fields = Fields.of(_values(item), self._rules)
             delivery = proposed._replace(fields=str(fields))
-        self._ledger.propose(self._watched(delivery, item), item)
+        self._ledger.proposals.add(self._watched(delivery, item), item)
         return item
 
     def _revise(self, adapter: ItemAdapter) -> Delivery:
@@ -144,10 +144,10 @@ def note(
     ledger: Ledger, schedule: Schedule, article_id: str, fields: str | None
 ) -> None:
     """Write down that an article was looked at and is as it was."""
-    watched = ledger.watched(article_id)
+    watched = ledger.watches.get(article_id)
     step = -1 if watched is None else watched.step
     next_look, step = schedule.after(step, datetime.now(UTC))
-    ledger.looked(article_id, next_look, step, fields, keep=schedule.every)
+    ledger.watches.looked(article_id, next_look, step, fields, keep=schedule.every)
 
 
 def carry(last: Mapping[str, Any], adapter: ItemAdapter) -> None:

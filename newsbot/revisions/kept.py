@@ -36,11 +36,11 @@ def last_record(ledger: Ledger, article_id: str) -> dict[str, Any] | None:
     """Return the record of the last revision of *article_id*; None if the ledger does
     not keep it (any more) and its line is not where it was written, or cannot be read
     back from there."""
-    packed = ledger.last_record(article_id)
+    packed = ledger.watches.last_record(article_id)
     if packed is not None:
         record: dict[str, Any] = json.loads(zlib.decompress(packed))
         return record
-    revisions = ledger.revisions(article_id)
+    revisions = ledger.history.revisions(article_id)
     if not revisions:
         return None
     # Only now: a run that looks at nothing need not load it.

@@ -36,7 +36,7 @@ class ArchiveMark:
         self._site = site
         self._run = run
         self._name = f"progress {name}"
-        kept: dict[str, Any] = json.loads(ledger.mark(site, self._name) or "{}")
+        kept: dict[str, Any] = json.loads(ledger.sites.mark(site, self._name) or "{}")
         self._walked: list[list[str]] = kept.get("walked", [])
         self._pages: dict[str, tuple[str, int]] = kept.get("turned", {})
 
@@ -87,8 +87,8 @@ class ArchiveMark:
     def end(self) -> None:
         """A run has come to the end: the next one reads the lists from the top."""
         self._walked, self._pages = [], {}
-        self._ledger.set_mark(self._site, self._name, None)
+        self._ledger.sites.set_mark(self._site, self._name, None)
 
     def _write(self) -> None:
         mark = {"walked": self._walked, "turned": self._pages}
-        self._ledger.set_mark(self._site, self._name, json.dumps(mark))
+        self._ledger.sites.set_mark(self._site, self._name, json.dumps(mark))

@@ -148,7 +148,7 @@ class ArticleSpider(AskingSpider):
 
     def _is_last_attempt(self, url: str) -> bool:
         """Whether the page at *url* is given up if it gives no article now."""
-        failure = self.ledger.failure(self.site_id, url)
+        failure = self.ledger.failures.of(self.site_id, url)
         attempts = 0 if failure is None else failure.attempts
         return attempts + 1 >= self.settings.getint("NEWSBOT_MAX_ATTEMPTS")
 

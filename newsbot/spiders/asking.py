@@ -142,7 +142,7 @@ class AskingSpider(NewsSpider):
             self._seen.add(key)
             return False
         # A page ends under the address that its request has.
-        failure = self.ledger.failure(self.site_id, safe_url_string(url))
+        failure = self.ledger.failures.of(self.site_id, safe_url_string(url))
         if failure and failure.next_try > datetime.now(UTC):
             # It begins with the outcome of the last attempt.
             if (outcome := failure.reason.partition(":")[0]) != "known":

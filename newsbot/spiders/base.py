@@ -138,7 +138,7 @@ class NewsSpider(Spider):
         """
         hosts = [host.removeprefix("www.") for host in sorted(self.site.hosts)]
         host = host_key(self.site.url).removeprefix("www.")
-        self.site_id = self.ledger.site(host, hosts)
+        self.site_id = self.ledger.sites.canonical(host, hosts)
         self._lock()
         self.crawler.signals.send_catch_log(site_identified, site_id=self.site_id)
 
@@ -153,7 +153,7 @@ class NewsSpider(Spider):
             folders.append(self.ledger.home)  # other data folders may share it
         try:
             locks.take(host_lock(folder, self.site_id) for folder in folders)
-            holder = self.ledger.reserve(self.site_id, signature())
+            holder = self.ledger.sites.reserve(self.site_id, signature())
             if holder is not None:
                 locks.refuse(f"{self.site_id} in {self.ledger.db.name}", holder)
         except Locked as error:

@@ -74,7 +74,7 @@ class Endings:
         if self._is_loaded or not self._spider.site_id:
             return
         self._is_loaded = True
-        mark = self._spider.ledger.mark(self._spider.site_id, _MARK)
+        mark = self._spider.ledger.sites.mark(self._spider.site_id, _MARK)
         for kind, (whole, broken) in json.loads(mark or "{}").items():
             self._known.setdefault(kind, (whole, broken))
 
@@ -85,4 +85,4 @@ class Endings:
         self._known[kind] = (whole, broken)
         if self._is_loaded:
             mark = json.dumps(self._known)
-            self._spider.ledger.set_mark(self._spider.site_id, _MARK, mark)
+            self._spider.ledger.sites.set_mark(self._spider.site_id, _MARK, mark)

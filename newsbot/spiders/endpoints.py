@@ -199,7 +199,7 @@ class Endpoints:
         headers = {}
         known = None
         if number == 1:
-            known = spider.ledger.validator(spider.site_id, url).last_modified
+            known = spider.ledger.runs.validator(spider.site_id, url).last_modified
         if known:
             headers["If-Modified-Since"] = known
         response = await spider.get(
@@ -216,7 +216,7 @@ class Endpoints:
         # What it lists below the place where it is cut is had when it is whole.
         if number == 1 and not _is_cut(response):
             validator = Validator(last_modified=stamp)
-            spider.ledger.set_validator(spider.site_id, url, validator)
+            spider.ledger.runs.set_validator(spider.site_id, url, validator)
         return parse_feed(response.body, url) or None
 
 

@@ -52,7 +52,7 @@ def load(ledger: Ledger, host: str, site: Site) -> Facts | None:
     """The facts of the site that the ledger knows as *host*, and apply them to
     *site*; None if there are none, or if they are too old, of another version of
     newsbot, or found with another profile."""
-    kept = ledger.mark(host, _MARK)
+    kept = ledger.sites.mark(host, _MARK)
     if kept is None:
         return None
     data: dict[str, Any] = json.loads(kept)
@@ -79,9 +79,9 @@ def save(ledger: Ledger, site_id: str, facts: Facts) -> None:
     """Keep *facts* for later runs."""
     found = datetime.now(UTC).isoformat(timespec="seconds")
     data = {**asdict(facts), "found": found, "version": newsbot.__version__}
-    ledger.set_mark(site_id, _MARK, json.dumps(data))
+    ledger.sites.set_mark(site_id, _MARK, json.dumps(data))
 
 
 def was_found(ledger: Ledger, site_id: str) -> bool:
     """Whether an earlier run found the lists of the site."""
-    return ledger.mark(site_id, _MARK) is not None
+    return ledger.sites.mark(site_id, _MARK) is not None

@@ -61,7 +61,7 @@ class Leading:
             self._waiting.setdefault(key_hash(response.url), []).extend(aliases)
             return
         keys = [url_key(url) for url in aliases if is_shortlink(url, known.id)]
-        spider.ledger.alias(spider.site_id, known.id, keys)
+        spider.ledger.aliases.add(spider.site_id, known.id, keys)
 
     def announce(
         self, article: Article, response: Response, named: OtherAddresses
@@ -74,7 +74,7 @@ class Leading:
         aliases = [*aliases, *self._waiting.pop(key_hash(response.url), ())]
         others = OtherAddresses(aliases, claims)
         led = proved(others, named, response.url, article.id)
-        self._spider.ledger.announce(
+        self._spider.ledger.proposals.announce(
             article.id,
             [url_key(url) for url in (*led.aliases, *named.aliases)],
             [url_key(url) for url in (*led.claims, *named.claims)],

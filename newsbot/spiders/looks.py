@@ -65,11 +65,11 @@ class Looks:
             return
         ledger, site = self._spider.ledger, self._spider.site_id
         if self._schedule.every:
-            self._due = ledger.watches(site)
+            self._due = ledger.watches.of(site)
         else:
-            self._due = ledger.due(site, longest=max(self._schedule.waits))
+            self._due = ledger.watches.due(site, longest=max(self._schedule.waits))
         if self._due:
-            ledger.unwatch(site, datetime.now(UTC) - self._schedule.kept)
+            ledger.watches.forget(site, datetime.now(UTC) - self._schedule.kept)
 
     def __bool__(self) -> bool:
         """Whether this run looks at anything again."""
@@ -95,11 +95,13 @@ class Looks:
         if not self:
             return
         name = f"{_TOP}{listing.url}"
-        before: list[str] = json.loads(spider.ledger.mark(spider.site_id, name) or "[]")
+        before: list[str] = json.loads(
+            spider.ledger.sites.mark(spider.site_id, name) or "[]"
+        )
         now = list(dict.fromkeys(listing.entries))
         if before == now:
             return
-        spider.ledger.set_mark(spider.site_id, name, json.dumps(now))
+        spider.ledger.sites.set_mark(spider.site_id, name, json.dumps(now))
         keys, earlier = set(map(key_hash, now)), set(map(key_hash, before))
         still = [key_hash(url) in keys for url in before]
         for place, url in enumerate(before):
@@ -114,7 +116,7 @@ class Looks:
         walked last; 0 where that was not noted."""
         spider = self._spider
         name = f"{_TOP}{listing}"
-        return len(json.loads(spider.ledger.mark(spider.site_id, name) or "[]"))
+        return len(json.loads(spider.ledger.sites.mark(spider.site_id, name) or "[]"))
 
     def met(self, article_id: str, url: str) -> None:
         """Note that a page of this run names a known article by the address *url*."""
@@ -140,7 +142,7 @@ class Looks:
             self._wanted.setdefault(known.id, url)
             if not self._schedule.every:
                 # The listing will not say so again, if this run comes to nothing.
-                self._spider.ledger.hurry(known.id)
+                self._spider.ledger.watches.hurry(known.id)
 
     def _known(self, url: str) -> Known | None:
         spider = self._spider
@@ -218,7 +220,7 @@ class Looks:
         due = {one.id: one for one in self._due}
         for article_id, url in self._wanted.items():
             self._met.setdefault(article_id, url)
-            known = due.pop(article_id, None) or ledger.watched(article_id)
+            known = due.pop(article_id, None) or ledger.watches.get(article_id)
             yield known or Watched(article_id, url)
         yield from due.values()
         if self._schedule.every:
@@ -268,7 +270,7 @@ class Looks:
             return watched
         if key_hash(url) == key_hash(watched.url):
             return watched
-        spider.ledger.moved(spider.site_id, watched.id, url, url_key(url))
+        spider.ledger.watches.moved(spider.site_id, watched.id, url, url_key(url))
         return replace(watched, url=url)
 
 

@@ -30,7 +30,7 @@ class Retries:
 
     def at_once(self) -> list[str]:
         """Addresses to be asked for before the lists are read."""
-        missed = self._spider.ledger.failures(self._spider.site_id)
+        missed = self._spider.ledger.failures.due(self._spider.site_id)
         found = [failure for failure in missed if failure.kind == "article"]
         self._missing = [
             failure.url

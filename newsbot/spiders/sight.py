@@ -118,7 +118,7 @@ class Sight:
             # An editor rarely empties an article; a changed layout does it to all.
             return self.unseen(watched, "the text is gone")
         if moved:
-            ledger.moved(site_id, watched.id, article.url, url_key(article.url))
+            ledger.watches.moved(site_id, watched.id, article.url, url_key(article.url))
         return [revisit(vars(article))]
 
     def _is_second(self, article: Article, watched: Watched) -> bool:
@@ -154,7 +154,7 @@ class Sight:
         if settled:
             due, step = schedule.after(step, now)
         if not schedule.every:
-            self._spider.ledger.put_off(watched.id, due, step)
+            self._spider.ledger.watches.put_off(watched.id, due, step)
         self._spider.end_page(watched.url, "unseen", reason)
         return []
 

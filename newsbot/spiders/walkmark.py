@@ -29,9 +29,9 @@ class WalkMark:
         self._ledger = ledger
         self._site = site
         self._name = f"{WALK}{name}"
-        before: dict[str, Any] = json.loads(ledger.mark(site, self._name) or "{}")
+        before: dict[str, Any] = json.loads(ledger.sites.mark(site, self._name) or "{}")
         trusted: int | None = before.get("whole")
-        if before.get("joined") and ledger.was_whole(site, before["run"]):
+        if before.get("joined") and ledger.runs.was_whole(site, before["run"]):
             # What other spiders delivered after that walk may have gaps below it.
             trusted = before["run"]
         self._trusted = trusted
@@ -129,7 +129,7 @@ class WalkMark:
         self._write()
 
     def _write(self) -> None:
-        self._ledger.set_mark(self._site, self._name, json.dumps(self._state))
+        self._ledger.sites.set_mark(self._site, self._name, json.dumps(self._state))
 
 
 def was_had(ledger: Ledger, site: str, url: str, run: int) -> bool:
@@ -137,5 +137,5 @@ def was_had(ledger: Ledger, site: str, url: str, run: int) -> bool:
     down as a failure."""
     known = ledger.delivered(site, url_keys=[url_key(url)])
     if known is None:
-        return ledger.failure(site, url) is not None
+        return ledger.failures.of(site, url) is not None
     return known.delivered is not None and known.run <= run

@@ -66,10 +66,10 @@ class Withdrawals:
         if self._is_withdrawn(watched):
             if not self._schedule.every:
                 due, step = self._schedule.after(watched.step, now)
-                ledger.put_off(watched.id, due, step)
+                ledger.watches.put_off(watched.id, due, step)
             spider.end_page(watched.url, "unchanged")
             return
-        times = ledger.gone(
+        times = ledger.watches.gone(
             spider.site_id,
             watched,
             spider.run_number,
@@ -93,7 +93,7 @@ class Withdrawals:
         """
         ledger, site = self._spider.ledger, self._spider.site_id
         is_due = any(one.times > 1 and not is_named(one.watched) for one in self._gone)
-        missing = ledger.missing(site) if self._gone else 0
+        missing = ledger.watches.missing(site) if self._gone else 0
         if missing <= self._there or not (is_due or missing >= ENOUGH):
             return []
         most = max(missing + 1, ENOUGH - missing) - self._there
@@ -101,7 +101,7 @@ class Withdrawals:
             return []
         others = (
             one
-            for one in reversed(ledger.watches(site))
+            for one in reversed(ledger.watches.of(site))
             if not one.gone and one.id not in self._seen and not self._is_withdrawn(one)
         )
         return list(islice(others, most))
@@ -118,7 +118,7 @@ class Withdrawals:
         :param is_named: as in :meth:`controls`
         """
         spider = self._spider
-        missing = spider.ledger.missing(spider.site_id) if self._gone else 0
+        missing = spider.ledger.watches.missing(spider.site_id) if self._gone else 0
         is_broken = missing >= ENOUGH and missing > self._there
         if is_broken:
             spider.crawler.stats.set_value("newsbot/withheld", missing)

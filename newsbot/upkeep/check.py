@@ -85,18 +85,18 @@ def check(ledger: Ledger, named: Iterable[Path] = ()) -> Report:
 
 
 def _look(ledger: Ledger, named: Iterable[Path]) -> Report:
-    kept = ledger.kept_files()
+    kept = ledger.files.kept()
     seen = Seen()
     for output in unfinished(kept):
         with contextlib.suppress(FileNotFoundError):  # its run has ended meanwhile
             seen.read(output.path.resolve(), output)
-    for address, output in finished(ledger.root, kept.values(), named).items():
+    for address, output in finished(ledger.files.root, kept.values(), named).items():
         with contextlib.suppress(FileNotFoundError):  # it was tidied meanwhile
             seen.read(address, output)
-    kept |= ledger.kept_files()  # runs and tidies have begun others meanwhile
+    kept |= ledger.files.kept()  # runs and tidies have begun others meanwhile
     missing = []
     checked = unchecked = 0
-    for delivery in ledger.deliveries():
+    for delivery in ledger.audit.deliveries():
         file = None if delivery.file is None else kept.get(delivery.file)
         if file is None or file.replaced:
             unchecked += 1

@@ -33,6 +33,6 @@ def forget(ledger: Ledger, site: str, now: datetime) -> Forgotten:
     younger. Raises `LedgerError`.
     """
     return Forgotten(
-        ledger.forget_runs(site, now - RUNS_KEPT),
-        ledger.forget_failures(site, now - FAILURES_KEPT),
+        ledger.runs.forget(site, now - RUNS_KEPT),
+        ledger.failures.forget(site, now - FAILURES_KEPT),
     )

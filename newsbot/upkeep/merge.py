@@ -50,7 +50,7 @@ def merge(ledger: Ledger, sources: Sequence[Path], target: Path) -> None:
             sync_folder(target.parent)
     finally:
         new.unlink(missing_ok=True)
-    ledger.merge_files(target, sources, written.places, written.size)
+    ledger.audit.merge_files(target, sources, written.places, written.size)
     for source in sources:
         source.unlink()
     sync_folder(target.parent)

@@ -24,7 +24,7 @@ def line_of(
 
     Raises `LedgerError`.
     """
-    file = None if revision.file is None else ledger.kept_file(revision.file)
+    file = None if revision.file is None else ledger.files.kept_as(revision.file)
     path = None if file is None else _path(file)
     if file is None or path is None:
         return None
@@ -68,10 +68,10 @@ def addresses(ledger: Ledger, site: str) -> Iterator[tuple[str, str]]:
     Raises `LedgerError`.
     """
     wanted: dict[int, dict[tuple[str, int], None]] = {}
-    for article_id, revision, number, _ in ledger.latest(site):
+    for article_id, revision, number, _ in ledger.history.latest(site):
         if number is not None:
             wanted.setdefault(number, {})[article_id, revision] = None
-    files = ledger.kept_files()
+    files = ledger.files.kept()
     for number in sorted(wanted, reverse=True):
         file = files.get(number)
         path = None if file is None else _path(file)

@@ -71,17 +71,17 @@ def rebuild(
     """
     named = list(named)
     with contextlib.ExitStack() as stack:
-        for folder in site_folders(ledger.root):
+        for folder in site_folders(ledger.files.root):
             stack.enter_context(RunLock(folder / "lock"))
         missing = [one.delivery for one in check(ledger, named).missing]
-        files = finished(ledger.root, ledger.kept_files().values(), named)
+        files = finished(ledger.files.root, ledger.files.kept().values(), named)
         survey = _survey(files.values())
         plan = Rebuilt(survey.articles, len(missing), survey.unread)
         unsafe = plan.forgotten > plan.articles and not force
         if unsafe or not (plan.articles or plan.forgotten):
             raise RebuildRefusedError(plan)
         found = _deliveries(files.values(), survey.revised, schedule or Schedule())
-        ledger.rebuild(found, survey.sites, missing, survey.sizes)
+        ledger.audit.rebuild(found, survey.sites, missing, survey.sizes)
         _index(ledger, survey.order)
     return plan
 

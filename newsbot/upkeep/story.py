@@ -24,10 +24,10 @@ _LONG = 8000
 def find(ledger: Ledger, name: str) -> str | None:
     """Return the id of the delivered article *name*: its id, or one of its addresses;
     None if there is none."""
-    if ledger.revisions(name):
+    if ledger.history.revisions(name):
         return name
     key = url_key(name)
-    for host in ledger.hosts():
+    for host in ledger.sites.hosts():
         known = ledger.delivered(host, url_keys=[key])
         if known is not None:
             return known.id
@@ -67,7 +67,7 @@ def history(ledger: Ledger, article_id: str) -> Iterator[str]:
 
     Raises `LedgerError`.
     """
-    revisions = ledger.revisions(article_id)
+    revisions = ledger.history.revisions(article_id)
     records = [_record(ledger, article_id, one, revisions[-1]) for one in revisions]
     yield article_id
     yield from _place(ledger, article_id, records)
@@ -83,7 +83,7 @@ def _record(
 ) -> dict[str, Any] | None:
     record = line_of(ledger, article_id, revision)
     if record is None and revision is last:
-        packed = ledger.last_record(article_id)
+        packed = ledger.watches.last_record(article_id)
         record = None if packed is None else json.loads(zlib.decompress(packed))
     return record
 
@@ -95,19 +95,21 @@ def _place(
     addresses = (str(one["url"]) for one in records if one and one.get("url"))
     for address in dict.fromkeys(addresses):
         yield f"address: {address}"
-    found = ledger.origin(article_id) or _origin(next((o for o in records if o), {}))
+    found = ledger.links.origin(article_id) or _origin(
+        next((o for o in records if o), {})
+    )
     if found is not None:
         via, source = found
         yield f"found: {via}" + (f", {source}" if source else "")
-    if original := ledger.original(article_id):
+    if original := ledger.history.original(article_id):
         yield f"copy of: {_alike(*original)}"
-    for copy in ledger.copies(article_id):
+    for copy in ledger.history.copies(article_id):
         yield f"its copy: {_alike(*copy)}"
     related = _related(next((one for one in reversed(records) if one), {}))
-    for position, other in ledger.related_of(article_id):
+    for position, other in ledger.links.related_of(article_id):
         place = other or related.get(position, "an article that was not delivered")
         yield f"names as related {position}: {place}"
-    for position, name in ledger.related_from(article_id):
+    for position, name in ledger.links.related_from(article_id):
         yield f"named as related {position} by: {name}"
 
 
@@ -175,5 +177,5 @@ def _text(record: dict[str, Any], name: str) -> str:
 
 
 def _file(ledger: Ledger, revision: Revision) -> str:
-    kept = None if revision.file is None else ledger.kept_file(revision.file)
+    kept = None if revision.file is None else ledger.files.kept_as(revision.file)
     return "any file" if kept is None else str(kept.target)

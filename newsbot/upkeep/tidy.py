@@ -63,7 +63,7 @@ def tidy(ledger: Ledger, folder: Path, today: date, quarantine_bytes: int) -> Ti
                 merge(ledger, sources, target)
                 merged.append(Merged(target, len(sources)))
         if merged:
-            ledger.forget_files(articles)
+            ledger.audit.forget_files(articles)
         pages = QuarantineFolder(folder / "quarantine", quarantine_bytes).trim()
     return Tidied(merged, pages, left)
 

@@ -84,8 +84,8 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "ledger": (
         f"{_LEDGER}.delivered",
-        f"{_LEDGER}.failure",
-        f"{_LEDGER}.propose",
+        "newsbot.ledger.failures:Failures.of",
+        "newsbot.ledger.proposals:Proposals.add",
         f"{_LEDGER}.commit",
         "newsbot.ledger.neighbours:Neighbours.answer",
         "newsbot.ledger.neighbours:Neighbours.same_text",
