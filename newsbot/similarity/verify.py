@@ -10,9 +10,10 @@ import math
 from typing import Final
 
 from newsbot.similarity.alignment import Alignment, align, between
+from newsbot.similarity.edits import MIN_MOVED, is_recut, is_updated, moved
 from newsbot.similarity.fingerprint import MAX_CODES, NUMBERS, SAMPLE, Sketch
 from newsbot.similarity.kinds import of_one_kind
-from newsbot.similarity.lead import has_new_lead, is_reversed, retold
+from newsbot.similarity.lead import has_new_lead, has_own_lead, is_reversed, retold
 
 # Thresholds, set on 1,112 labelled pairs of Arabic newspaper articles (F1 .997); on 542
 # others set aside before: F1 .995, of 105 hard negatives one flagged. They are round,
@@ -37,8 +38,6 @@ MIN_KEPT_CORRECTED: Final = 0.98
 """Share of the shorter text that is kept where its only number was corrected: in one
 of 50 words nothing else is changed, and in a shorter one no number may be but on the
 same day."""
-MIN_MOVED: Final = 6
-"""Words in a row that are a part of a sentence, and stand elsewhere not by chance."""
 MAX_INSERTED: Final = 2
 """Words within two notices that they have beside their names: a title or a day."""
 MAX_NAME: Final = 3
@@ -76,8 +75,9 @@ def score(old: Sketch, new: Sketch, days: int) -> float | None:
         _missed(longer, found.second, shorter, found.first),
     )
     others = min(missed)
-    if _has_other_numbers(found, others) and (
-        any(missed) or not _is_corrected(found, len(shorter.codes), days)
+    if _has_other_numbers(found, others) and not (
+        (not any(missed) and _is_corrected(found, len(shorter.codes), days))
+        or (not others and days == 0 and is_updated(shorter.codes, longer.codes, found))
     ):
         return None
     if others == 1 and _has_another_name(shorter, longer, found):
@@ -92,18 +92,25 @@ def score(old: Sketch, new: Sketch, days: int) -> float | None:
     enough = max(least, min_kept * len(shorter.codes))
     kept = found.first.bit_count()
     there = kept
-    if kept < enough and others < 2:
-        turned = retold(shorter.codes, longer.codes, found, others)
+    if kept < enough:
         same_numbers = not others and not found.numbers_changed
-        if turned or (same_numbers and has_new_lead(found, len(shorter.codes))):
+        turned = retold(shorter.codes, longer.codes, found, others) if others < 2 else 0
+        if (
+            turned
+            or (same_numbers and has_new_lead(found, len(shorter.codes)))
+            or (days < _SOON and has_own_lead(shorter.codes, longer.codes, found))
+        ):
             enough = kept
             there += turned
         elif same_numbers:
-            there += _moved(shorter.codes, longer.codes, found, enough - kept)
+            there += moved(shorter.codes, longer.codes, found, enough - kept)
+            if is_recut(shorter.codes, longer.codes, found, there):
+                enough = least
     if there >= enough:
         return 2 * there / (len(shorter.codes) + len(longer.codes))
     if (
-        shared >= MIN_SHARED_MOVED
+        others < 2
+        and shared >= MIN_SHARED_MOVED
         and kept < MIN_KEPT_APART * len(shorter.codes)
         and days < _SOON
     ):
@@ -203,24 +210,6 @@ def _named(sketch: Sketch, kept: int) -> tuple[list[int], int]:
     """Give the headline's words that are not kept, and the number of the others."""
     words = [sketch.codes[place] for place in sketch.subjects if not kept >> place & 1]
     return words, len(sketch.subjects) - len(words)
-
-
-def _moved(first: bytes, second: bytes, found: Alignment, wanted: float) -> int:
-    """Count the words of paragraphs that the second text has elsewhere.
-
-    What the alignment left of both texts is aligned once more, where that can give the
-    ``wanted`` number of words. Nothing is moved that has another number. Of 69 copies
-    made after two days or more, 9 are found by this alone.
-    """
-    left = b"".join(between(first, found.first))
-    other_left = b"".join(between(second, found.second))
-    if min(len(left), len(other_left)) < max(MIN_MOVED, wanted):
-        return 0
-    again = align(left, other_left)
-    if again.numbers_changed:
-        return 0
-    runs = map(len, f"{again.first:b}".split("0"))
-    return sum(run for run in runs if run >= MIN_MOVED)
 
 
 def _missed(one: Sketch, kept: int, other: Sketch, kept_of_other: int) -> int:
