@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import sys
 import warnings
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tests.crawling import Run
@@ -39,7 +40,9 @@ class Forked:
         """Send it a signal, if it still runs."""
         if self.runs():
             assert self._process.pid is not None
-            os.kill(self._process.pid, number)
+            # The server of forks may have heard of its end already, and tells it later.
+            with suppress(ProcessLookupError):
+                os.kill(self._process.pid, number)
 
     def finish(self) -> Run:
         """Wait for its end; an exit code of -n is a death by signal n."""
