@@ -229,6 +229,50 @@ def test_an_address_with_its_number_in_the_query() -> None:
     assert read(html, url="https://waha.example/news.aspx?id=7421").published == HERE
 
 
+BODY = (
+    "أعلنت بلدية مدينة النخيل أمس افتتاح جسر المشاة الجديد فوق وادي اللوز، بعد أعمال "
+    "دامت سبعة أشهر شارك فيها عمال من ثلاث بلدات مجاورة.",
+    "وقالت رئيسة المجلس البلدي إن الجسر 🌉 يصل ضفتي الوادي أول مرة منذ ثلاثين عاما، "
+    "وإن العمل انتهى قبل موعده بأسبوعين كاملين.",
+    "ومن المقرر أن تبدأ في الصيف المقبل أعمال جسر ثان قرب ميناء الرمال.",
+)
+
+
+def _apart(number: str, text: str) -> str:
+    return f"{number}:T{len(text.encode()):x},{text}"
+
+
+@pytest.mark.parametrize("cut", [0, 3, 60, 200])
+@pytest.mark.parametrize("is_html", [True, False])
+def test_a_text_that_react_writes_apart(cut: int, *, is_html: bool) -> None:
+    """The next row begins right behind it, without a line's end; a piece may end in the
+    middle of both."""
+    text = "".join(f"<p>{x}</p>" for x in BODY) if is_html else "\n".join(BODY)
+    other = "انطلق السباق من مرفأ المرجان صباحا. " * 20
+    pile = (
+        f'1:"$Sreact.fragment"\n5:["$","$L9",null,'
+        f"{json.dumps({'post': {**POST, 'body': '$1a'}, 'more': '$1b'})}]\n"
+        f'{_apart("1b", other)}{_apart("1a", text)}6:["$","ul",null,{{}}]\n'
+    )
+    at = pile.index("1a:T") + cut
+    pushes = (
+        f"self.__next_f.push({json.dumps([1, x])})" for x in (pile[:at], pile[at:])
+    )
+    scripts = "".join(f"<script>{one}</script>" for one in pushes)
+    article = read(
+        f'<html lang="ar"><head><title>{TITLE}</title><meta content="article" '
+        f'property="og:type"></head><body><div id="app"></div>{scripts}</body></html>'
+    )
+    assert article.text.split("\n") == list(BODY)
+    assert article.sources["text"] == "embedded"
+    assert (article.published, article.authors) == (HERE, [NAME])
+
+
+def test_a_reference_to_nothing_is_no_text() -> None:
+    data = json.dumps({"post": {**POST, "body": "$1a", "title": "$2"}})
+    assert said(_flight(f'5:["$","div",null,{data}]', "7:T3,ab")) == (None, [])
+
+
 MANY = 200_000
 JSON = '<script type="application/json">{}</script>'
 SCRIPT = "<script>{}</script>"
@@ -243,6 +287,10 @@ HOSTILE = {
     "names of variables": SCRIPT.format("a." * MANY + "a   " * MANY + "="),
     "texts to be parsed": SCRIPT.format('a=JSON.parse("' * MANY),
     "pieces of React": SCRIPT.format('self.__next_f.push([1,"1:[\\n"])' * 20_000),
+    "texts of React": SCRIPT.format('self.__next_f.push([1,"a:Tffffff,"])' * 20_000),
+    "short texts of React": SCRIPT.format(
+        f'self.__next_f.push([1,"{"a:T1,x" * MANY}"])'
+    ),
     "references in a circle": JSON.format('{"a": {"__ref": "a"}}'),
     "numbers in a circle": (
         '<script type="application/json" id="__NUXT_DATA__">'

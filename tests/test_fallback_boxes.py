@@ -119,6 +119,9 @@ QUOTES = [
     f'<div class="quote-author">{WHO}</div></blockquote>',
     f"<blockquote><p>{QUOTE}</p><footer>{WHO}</footer></blockquote>",
     f'<blockquote class="q"><p>{QUOTE}</p><p class="source">{WHO}</p></blockquote>',
+    f"<figure><blockquote>{QUOTE}</blockquote><figcaption>{WHO}</figcaption></figure>",
+    f"<figure class='f'><blockquote><p>{QUOTE}</p></blockquote><figcaption "
+    f'class="source">{WHO}</figcaption></figure>',
 ]
 PULLED = f'<div class="pullquote"><p>{QUOTE}</p><div class="author">{WHO}</div></div>'
 
@@ -140,6 +143,10 @@ def test_who_says_the_last_words(box: str) -> None:
         "في مدينة النخيل منذ عام 2019.</p></div>",
         '<blockquote class="twitter-tweet"><p>عبرنا الجسر صباح اليوم</p><div '
         'class="author">بلدية النخيل</div></blockquote>',
+        '<figure><blockquote class="twitter-tweet"><p>عبرنا الجسر صباح اليوم</p>'
+        "</blockquote><figcaption>بلدية النخيل على منصة</figcaption></figure>",
+        '<figure><img src="/a.jpg"><figcaption>الجسر في يومه الأول</figcaption>'
+        "</figure>",
     ],
 )
 def test_an_author_beside_the_text_says_none_of_it(box: str) -> None:

@@ -60,6 +60,28 @@ def test_who_edited(line: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("كتب الأطفال أولا", []),
+        ("كتب الأطفال مجانا لمدارس القرى", []),
+        ("كتب الرحلات وأدلتها", []),
+        ("كتب | موسيقى | فنون", []),
+        ("أجابت عنها: د. هند القنطرية", ["د. هند القنطرية"]),
+        ("المجيب: زياد الساحلي", ["زياد الساحلي"]),
+        ("أجاب عنها الوزير في الجلسة", []),
+        ("كتب | زياد الساحلي", ["زياد الساحلي"]),
+        ("كتب الطاهر الساحلي", ["الطاهر الساحلي"]),
+        ("كتب البحري الصفار", ["البحري الصفار"]),
+        ("كتب: الأزهر الساحلي", ["الأزهر الساحلي"]),
+        ("كتب زياد الساحلي", ["زياد الساحلي"]),
+        ("كتبت الدكتورة هند القنطرية", ["الدكتورة هند القنطرية"]),
+    ],
+)
+def test_books_are_no_byline(line: str, names: list[str]) -> None:
+    assert byline(line) == names
+
+
+@pytest.mark.parametrize(
     ("value", "names"),
     [
         ("م. ع", []),
@@ -226,3 +248,96 @@ def test_other_names_under_the_text(below: str) -> None:
 )
 def test_labels_at_the_head_of_the_text_are_no_names(first: str) -> None:
     assert authors(first=first) == []
+
+
+def text_signed(*, first: str = "", below: str = "", above: str = "") -> list[str]:
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT)
+    html = (
+        f'<html lang="ar" dir="rtl"><head><title>{TITLE}</title></head><body>'
+        f'<main><h1>{TITLE}</h1>{above}<div class="story">{first}{paragraphs}'
+        f"{below}</div></main></body></html>"
+    )
+    return extract(html, url=URL, tz="Asia/Riyadh", now=NOW).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["د. زياد الساحلي", "زياد الساحلي", "وادي اللوز – زياد الساحلي", "* زياد الساحلي"],
+)
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_a_line_that_only_signs_is_no_text(line: str, tag: str) -> None:
+    signed = f"<{tag}><strong>{line}</strong></{tag}>"
+    above = '<div class="author">زياد الساحلي</div>' if "د." not in line else ""
+    assert text_signed(first=signed, above=above) == list(TEXT)
+    assert text_signed(below=signed, above=above) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "زياد الساحلي:",
+        "زياد الساحلي كاتب من وادي اللوز أصدر ثلاثة كتب",
+        "من يعبر الجسر؟",
+        "وادي اللوز – 2026",
+    ],
+)
+def test_a_line_that_says_more_stays(line: str) -> None:
+    above = '<div class="author">زياد الساحلي</div>'
+    lines = text_signed(first=f"<p>{line}</p>", above=above)
+    assert lines == [line, *TEXT]
+
+
+GHOST = (
+    '<script type="application/ld+json">{"@type": "Article", "author": {"@type": '
+    '"Person", "name": "هند القنطرية"}, "contributor": [{"@type": "Person", "name": '
+    '"زياد الساحلي"}], "headline": "' + TITLE + '"}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "names"),
+    [
+        (
+            '<h4 class="n"><a href="/a/1">هند القنطرية</a>, <a href="/a/2">زياد '
+            "الساحلي</a></h4>",
+            ["هند القنطرية", "زياد الساحلي"],
+        ),
+        ('<h4 class="n"><a href="/a/1">هند القنطرية</a></h4>', ["هند القنطرية"]),
+        (
+            '<div class="n">هند القنطرية</div><div class="m">رسوم زياد الساحلي</div>',
+            ["هند القنطرية"],
+        ),
+    ],
+)
+def test_a_contributor_in_the_line_of_the_author(above: str, names: list[str]) -> None:
+    assert authors(above, head=GHOST) == names
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '<a href="/s/1">كتب</a><a href="/s/2">موسيقى عربية</a><a href="/s/3">فنون</a>',
+        '<a href="/s/1">رأي</a> | <a href="/s/2">سعاد الواحة</a> | <a href="/s/3">فنون'
+        "</a>",
+    ],
+)
+def test_a_menu_with_books_in_it_is_no_byline(menu: str) -> None:
+    assert authors(f'<div class="m">{menu}</div>') == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "names"),
+    [
+        ("الواحة (السدرة) - ", ["الشيخ زياد ولد قنطر"]),
+        ("السدرة – الواحة: ", ["الشيخ زياد ولد قنطر"]),
+        ("السدرة/ ", ["الشيخ زياد ولد قنطر"]),
+        # A place that the report does not come from.
+        ("الواحة (الرمال) - ", []),
+    ],
+)
+def test_a_signature_with_the_place_of_the_dateline(
+    opening: str, names: list[str]
+) -> None:
+    first = f"<p>{opening}تجمع عشرات البحارة صباح اليوم أمام بوابة المرفأ الجديد.</p>"
+    below = "<p>الشيخ زياد ولد قنطر - السدرة</p>"
+    assert authors(first=first, below=below) == names

@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 from newsbot.pages import extract
 
 if TYPE_CHECKING:
@@ -377,3 +379,39 @@ def test_a_headline_of_many_words_above_its_column_again() -> None:
         "<table width=800>", f"<table width=800><tr><td>{title}</td></tr>"
     )
     check(read(html), title=title)
+
+
+LIST = (
+    "الأول: دكان الصابون، وفيه ميزان من عام 1871.",
+    "الثاني: دكان الفخار.",
+    "الثالث: دكان النحاس في آخر السوق.",
+)
+LAST = "ويعود ريع الأيام الثلاثة إلى صندوق يرمم دكاكين الباعة المسنين في السوق."
+
+
+@pytest.mark.parametrize("subhead", ["كتب الأطفال أولا", "الباعة القدامى", ""])
+@pytest.mark.parametrize("kind", ["ul", "ol"])
+def test_a_list_between_paragraphs_of_a_cell(kind: str, subhead: str) -> None:
+    """Neither p nor li is closed, and the text goes on behind the list."""
+    paragraphs = [f"<P ALIGN=JUSTIFY><FONT SIZE=4>{line}</FONT>" for line in TEXT]
+    if subhead:
+        paragraphs.insert(
+            2, f"<P ALIGN=CENTER><FONT COLOR=#000080><B>{subhead}</B></FONT>"
+        )
+    items = "<LI>".join(f"<FONT SIZE=4>{line}</FONT>" for line in LIST)
+    article = read(
+        in_cell(
+            f"<center><b>{TITLE}</b></center><p><b>كتب: سليم الحوراني</b></p>",
+            "".join(paragraphs)
+            + f"<{kind}><LI>{items}</{kind}>"
+            + f"<P ALIGN=JUSTIFY><FONT SIZE=4>{LAST}</FONT>",
+            below=f"<p><a href=a.php>{OTHERS[0]}</a></p><ul><li>{OTHERS[1]}</ul>",
+        )
+    )
+    first, second, *others = TEXT
+    between = [subhead] if subhead else []
+    check(
+        article,
+        authors=("سليم الحوراني",),
+        text=(first, second, *between, *others, *LIST, LAST),
+    )

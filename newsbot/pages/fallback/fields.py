@@ -18,10 +18,13 @@ from newsbot.pages.fallback.authors.authors import (
     printed_above,
     printed_authors,
 )
+from newsbot.pages.fallback.authors.contributors import printed_beside
+from newsbot.pages.fallback.authors.ownlines import without_bylines
 from newsbot.pages.fallback.authors.persons import desks, is_arabic, people
 from newsbot.pages.fallback.authors.signatures import head, signing_houses
 from newsbot.pages.fallback.content import Content
 from newsbot.pages.fallback.dates.closing import with_closing_clock
+from newsbot.pages.fallback.dates.issues import issue_dates
 from newsbot.pages.fallback.dates.metadates import meta_dates
 from newsbot.pages.fallback.dates.nameddates import named_dates
 from newsbot.pages.fallback.dates.timestamps import stated_dates
@@ -30,13 +33,14 @@ from newsbot.pages.fallback.leads import lead_row
 from newsbot.pages.fallback.outline import letters
 from newsbot.pages.fallback.pictures import main_picture, original
 from newsbot.pages.fallback.sections import last_crumb, printed_section
-from newsbot.pages.fallback.tags import labelled_tags
+from newsbot.pages.fallback.tags import labelled_tags, linked_tags
 from newsbot.pages.html import absolute
 from newsbot.pages.media import players
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsbot.pages.body import Body
     from newsbot.pages.datesources import Candidate
 
 Found = tuple[str, str]
@@ -73,9 +77,21 @@ class Fallback(Content):
             lines=lines,
         )
 
+    @cached_property
+    def body(self) -> Body:
+        """The text with its pictures, without the lines that only sign it."""
+        body = super().body
+        body.lines = without_bylines(body.lines, self.authors()[0])
+        return body
+
     def authors(self) -> tuple[list[str], str]:
         """Names in the byline's order, and their rule; a desk where no person is
         named."""
+        return self._signed
+
+    @cached_property
+    def _signed(self) -> tuple[list[str], str]:
+        # Asked for twice: for the authors, and for the lines that are bylines.
         if found := byline_above(self.around, self._people):
             return found, "byline"
         found, rule = self._authors(self._people)
@@ -102,6 +118,9 @@ class Fallback(Content):
         ):
             found = [name for value in values for name in read(value)]
             if found:
+                others = self._structured.names("contributor", kind="Person")
+                others = [name for value in others for name in read(value)]
+                found += printed_beside(found[0], others, self.around)
                 return list(dict.fromkeys(found)), rule
         if found := [one for name in self._embedded.authors() for one in read(name)]:
             return list(dict.fromkeys(found)), "embedded"
@@ -149,9 +168,11 @@ class Fallback(Content):
             return found + with_closing_clock(
                 printed, self._rows, last=last, now=self._now, tz=self._tz
             )
-        return found + named_dates(
+        found += named_dates(
             around.scope, now=self._now, tz=self._tz, is_others=around.is_others
         )
+        head = self._rows[:first]
+        return found or issue_dates(head, self._url, now=self._now, tz=self._tz)
 
     def section(self) -> Found | None:
         """The section that structured data name, else the label beside the headline,
@@ -186,22 +207,12 @@ class Fallback(Content):
         for rule, found in (
             ("jsonld", self._structured.keywords),
             ("meta", self._structured.tags),
-            ("reltag", self._linked_tags()),
+            ("reltag", linked_tags(self.around.scope)),
             ("labelled", labelled_tags(self._rows, max(self.prose.taken, default=0))),
         ):
             if found:
                 return list(dict.fromkeys(found)), rule
         return [], ""
-
-    def _linked_tags(self) -> list[str]:
-        found = []
-        for link in self.around.scope.iter("a"):
-            if "tag" in (link.get("rel") or "").split():
-                text = " ".join("".join(map(str, link.itertext())).split())
-                href = link.get("href", "")
-                if text and "/category/" not in href and len(text) < 60:
-                    found.append(text.lstrip("#"))
-        return found
 
     def image(self) -> Found | None:
         """Address of the main picture."""

@@ -12,6 +12,7 @@ from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.headlines.headline import headline
+from newsbot.pages.fallback.headlines.lines import with_whole_headings
 from newsbot.pages.fallback.headlines.titles import site_names
 from newsbot.pages.fallback.outline import Row, letters, outline
 from newsbot.pages.fallback.sentences import is_sentence
@@ -23,6 +24,7 @@ from newsbot.pages.fallback.text.cells import Cells
 from newsbot.pages.fallback.text.folds import unfold
 from newsbot.pages.fallback.text.judge import words_of_judge
 from newsbot.pages.fallback.text.prose import Prose
+from newsbot.pages.fallback.text.quotes import close_quotes
 from newsbot.pages.fallback.text.streams import live_words
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Layout:
     ) -> None:
         if container is None:
             unfold(tree)
+            close_quotes(tree)
         self._tree = tree
         self._url = url
         self._structured = structured
@@ -76,13 +79,14 @@ class Layout:
     @cached_property
     def _rows(self) -> list[Row]:
         body = self._tree.find("body")
-        return outline(self._tree if body is None else body)
+        rows = outline(self._tree if body is None else body)
+        return with_whole_headings(rows, url=self._url)
 
     @cached_property
     def _plain_names(self) -> frozenset[str]:
         labels = (urlsplit(self._url).hostname or "").split(".")[:-1]
         found = [
-            *site_names(self._tree, self._structured),
+            *site_names(self._tree, self._structured, url=self._url),
             max(labels, key=len, default=""),
         ]
         return frozenset(name for name in map(fold, found) if name)

@@ -114,6 +114,11 @@ def is_doubtful(element: _Element) -> bool:
     return not _DOUBTFUL.isdisjoint(words_of(element))
 
 
+def doubtful_words(element: _Element) -> frozenset[str]:
+    """The words in its names by which *element* is named so."""
+    return _DOUBTFUL & words_of(element)
+
+
 def is_lead(element: _Element) -> bool:
     """Whether *element* is named as the summary above the text."""
     return not _LEAD.isdisjoint(words_of(element))

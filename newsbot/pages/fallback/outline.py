@@ -37,6 +37,7 @@ _AND = re.compile(r"\s?و")
 # Pieces and characters of a headline with its marks, at most.
 _PIECES = 100
 _LONGEST = 10_000
+_SUBHEADS = frozenset("h2 h3 h4 h5 h6".split())
 _JOINING = frozenset("و ، , &".split())
 
 
@@ -163,7 +164,7 @@ class _Reader:
                     self._end_row()
                     self._blocks.append(node)
                 elif tag == "a":
-                    self._links += 1
+                    self._links += not self._is_anchor(node)
                     self._begun.append(node)
                 if node.text:
                     self._add(node.text, node)
@@ -174,11 +175,16 @@ class _Reader:
                     if self._blocks[-1] is node:
                         self._blocks.pop()
                 elif tag == "a" and self._links and node not in hidden:
-                    self._links -= 1
+                    self._links -= not self._is_anchor(node)
             if node is not root and node.tail:
                 holder = node.getparent()
                 self._add(node.tail, root if holder is None else holder)
         self._end_row()
+
+    def _is_anchor(self, link: _Element) -> bool:
+        """Whether a subhead is a link to itself, and leads nowhere else."""
+        href = link.get("href") or ""
+        return len(href) > 1 and href[0] == "#" and self._blocks[-1].tag in _SUBHEADS
 
     def _add(self, text: str, holder: _Element) -> None:
         if not self._parts:

@@ -1,4 +1,4 @@
-"""The tags of an article that only a label tells: «الوسوم: …» and links."""
+"""The tags of an article: links marked as tags, or below a label «الوسوم: …»."""
 
 from __future__ import annotations
 
@@ -60,3 +60,15 @@ def _below(rows: Sequence[Row]) -> Iterator[_Element]:
 
 def _text(link: _Element) -> str:
     return " ".join("".join(map(str, link.itertext())).split()).lstrip("# ")
+
+
+def linked_tags(scope: _Element) -> list[str]:
+    """The words of the links in an element that are marked as tags' (``rel=tag``)."""
+    found = []
+    for link in scope.iter("a"):
+        if "tag" in (link.get("rel") or "").split():
+            text = " ".join("".join(map(str, link.itertext())).split())
+            href = link.get("href", "")
+            if text and "/category/" not in href and len(text) < 60:
+                found.append(text.lstrip("#"))
+    return found

@@ -21,7 +21,7 @@ from newsbot.pages.fallback.authors.signatures import (
 )
 from newsbot.pages.fallback.authors.subscribed import names_below, starred_names
 from newsbot.pages.fallback.dates.datelines import is_date_line
-from newsbot.pages.fallback.outline import finder
+from newsbot.pages.fallback.outline import finder, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -104,6 +104,8 @@ def printed_authors(
 def _byline(rows: Iterable[Row], people: Callable[[str], list[str]]) -> list[str]:
     label = ""
     for row in rows:
+        if any(is_label(text_of(link)) for link in row.links):
+            continue  # a menu: «كتب», «رأي»
         line = named_in(row)
         if label and not row.text.endswith("."):
             # «بقلم» in a row of its own.

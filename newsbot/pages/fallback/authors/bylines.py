@@ -19,7 +19,12 @@ from newsbot.pages.fallback.authors.labels import (
     TRANSLATED,
     VERBS,
 )
-from newsbot.pages.fallback.authors.namewords import HONOURS, HOUSES, NO_NAMES_ALONE
+from newsbot.pages.fallback.authors.namewords import (
+    HONOURS,
+    HOUSES,
+    NO_NAMES_ALONE,
+    THE_NAMES,
+)
 from newsbot.pages.fallback.authors.persons import is_given, is_pair_of_things, people
 
 _LONGEST: Final = 120
@@ -34,6 +39,7 @@ _CLOCK: Final = re.compile(
 )
 _MOST_WORDS: Final = 6
 _EDITED: Final = fold("تحرير")
+_BOOKS: Final = fold("كتب")
 
 
 def byline(text: str) -> list[str]:
@@ -61,7 +67,9 @@ def byline(text: str) -> list[str]:
             found = translated if label in TRANSLATED else wrote
             found = edited if label == _EDITED else found
         if is_label(before):
-            found += people(part)
+            # «كتب | موسيقى | فنون» is a menu.
+            is_menu = fold(before) == _BOOKS and " " not in part
+            found += [] if is_menu else people(part)
         elif names_in := _of_part(part):
             found += names_in
         elif found and part.startswith("و "):
@@ -122,7 +130,8 @@ def _of_part(line: str) -> list[str]:
     labelled = _LABELLED.fullmatch(line)
     if labelled:
         label = fold(labelled[1])
-        if label in VERBS or label in NOUNS:
+        is_menu = label == _BOOKS and "|" in line
+        if (label in VERBS or label in NOUNS) and not is_menu:
             return people(labelled[2])
     words = line.split()
     for count in range(min(_MOST_LABEL_WORDS, len(words) - 1), 0, -1):
@@ -133,5 +142,15 @@ def _of_part(line: str) -> list[str]:
                 return []
             found = people(rest)
             # «كتب التاريخ» are books of history; a name has two words.
-            return [name for name in found if " " in name]
+            found = [name for name in found if " " in name]
+            return [] if label == _BOOKS and any(map(_is_thing, found)) else found
     return []
+
+
+def _is_thing(name: str) -> bool:
+    """Whether a name begins with a word with the article that no given name is: «كتب
+    الأطفال أولا»."""
+    first = fold(name.split()[0])
+    is_given_name = is_given(first) or is_given(first.removeprefix("ال"))
+    is_name = is_given_name or first in THE_NAMES or first.endswith("ي")
+    return first.startswith("ال") and not (is_name or name.startswith(HONOURS))

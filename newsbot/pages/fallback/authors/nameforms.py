@@ -11,6 +11,7 @@ from newsbot.arabic.text import fold
 from newsbot.pages.fallback.authors import namewords
 from newsbot.pages.fallback.authors.labels import NOUNS, PICTURES, VERBS
 from newsbot.pages.fallback.authors.namewords import (
+    HONOURS,
     HOUSES,
     NO_AUTHOR,
     NO_NAMES,
@@ -56,7 +57,11 @@ def may_be_name(name: str) -> bool:
     has_kin = not KIN.isdisjoint(words)
     if not 2 <= len(words) <= _MOST_WORDS + 2 * has_kin or not is_name(name):
         return False
-    if words[0].startswith("ال") or " لل" in name or is_pair_of_things(name):
+    # «الشيخ أحمد ولد …» is a name where «الشيخ» is given as one, or as a title.
+    is_titled = name.startswith(HONOURS) and (has_kin or is_given(words[1]))
+    if words[0].startswith("ال") and not is_titled:
+        return False
+    if " لل" in name or is_pair_of_things(name):
         return False
     if words[0] in NO_PLACES:
         return False

@@ -202,6 +202,11 @@ class _Article:
         word = re.escape(plain)
         if re.search(rf"\b[وبلف]?{word}\b", self._title):
             return True
+        # «الواحة (النخيل) - …», «النخيل – الواحة: …»
+        first = next((row.text for row in self._text(rows)), "")
+        name = re.escape(place)
+        if re.match(rf"{name} ?[-–—:/(]|[^\W\d][\w ]{{1,30}}\({name}\)", first):
+            return True
         pattern = re.compile(rf"\b(?:[وبفل]?{_BEFORE_A_PLACE} |و?ب){word}\b")
         return any(pattern.search(fold(row.text)) for row in self._text(rows))
 

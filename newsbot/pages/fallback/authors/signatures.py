@@ -116,14 +116,17 @@ def _is_surely(name: str) -> bool:
 
 def lone_signatures(around: Surroundings) -> Iterator[str]:
     """Names that stand alone between headline and text, if they begin with a common
-    given name, above what somebody is who writes («مراسلة الواحة في النخيل»), or alone
-    in the first paragraph; the names of a row with commas between them."""
+    given name, above what somebody is who writes («مراسلة الواحة في النخيل»), where
+    they may be links, too, or alone in the first paragraph; the names of a row with
+    commas between them."""
     title, first = around.title_index, around.first_line
     if title is None:
         return
     headline = around.rows[title].text
     for i, row in enumerate(around.rows[title + 1 : first + 1], title + 1):
-        if row.is_linked or around.is_others(row.element) or row.element.tag[0] == "h":
+        if around.is_others(row.element) or row.element.tag[0] == "h":
+            continue
+        if row.is_linked and not (i + 1 < first and is_writers(around, i)):
             continue
         # A place that the report comes from is named in its headline, or stands
         # before a dash.

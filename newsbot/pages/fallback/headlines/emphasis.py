@@ -13,6 +13,7 @@ from newsbot.pages.fallback import names
 from newsbot.pages.fallback.authors.bylines import byline
 from newsbot.pages.fallback.dates.datelines import is_date_line
 from newsbot.pages.fallback.headlines.headings import agree
+from newsbot.pages.fallback.headlines.lines import together
 from newsbot.pages.fallback.headlines.titles import parts_of
 from newsbot.pages.fallback.outline import letters, says
 
@@ -56,8 +57,11 @@ _LONG: Final = 6
 _BETWEEN: Final = 16
 
 
-def emphasised_headline(rows: Sequence[Row], cells: Cells, stated: str) -> Row | None:
-    """The row above the text that is printed bolder or larger than it. None without
+def emphasised_headline(
+    rows: Sequence[Row], cells: Cells, stated: str
+) -> tuple[Row, str] | None:
+    """The row above the text that is printed bolder or larger than it, and its words
+    with those of the lines before it that are printed together with it. None without
     one.
 
     Of all such rows those are looked at below which the most sentences stand, in the
@@ -75,16 +79,20 @@ def emphasised_headline(rows: Sequence[Row], cells: Cells, stated: str) -> Row |
         for part in parts_of(stated)
         if 1 < len(part.split()) < _NAME and not _is_cut(part, stated)
     )
-    found: list[tuple[tuple[float, ...], Row]] = []
+    found: list[tuple[tuple[float, ...], tuple[Row, str]]] = []
     texts: dict[int, int] = {}
     tried = 0
     for i, row in enumerate(islice(rows, _REACH)):
         if tried == _CANDIDATES or not _may_be(row):
             continue
-        is_stated = row.key in parts
-        if not is_stated and row.key.startswith(site):
+        whole = together(rows, i)
+        if not whole.key.endswith(row.key):
+            # Its last line stands for it.
             continue
-        printed = emphasis(row) or (_PLAIN if is_stated else None)
+        is_stated = row.key in parts
+        if not is_stated and whole.key.startswith(site):
+            continue
+        printed = emphasis(whole) or emphasis(row) or (_PLAIN if is_stated else None)
         if printed is None:
             continue
         tried += 1
@@ -95,19 +103,20 @@ def emphasised_headline(rows: Sequence[Row], cells: Cells, stated: str) -> Row |
         text = emphasis(rows[run.start]) or _PLAIN
         # A label in its own size may stand over a small text.
         is_larger = printed.size > max(text.size, _TEXT)
-        is_bolder = printed.is_bold > text.is_bold and len(row.text.split()) > _LABEL
+        is_bolder = printed.is_bold > text.is_bold and len(whole.text.split()) > _LABEL
         if not (is_larger or is_bolder or is_stated):
             continue
         shared = _shared(row, rows[run.start])
         if shared is None or shared.tag == "tr":
             # In two columns.
             continue
-        is_stated = is_stated or agree(row.key, row.text, stated)
+        is_stated = is_stated or agree(whole.key, whole.text, stated)
         depth = sum(one.tag == "table" for one in (shared, *shared.iterancestors()))
         # Another sentence may be taken for its first.
         texts.setdefault(run.stop, sum(map(cells.words, run)))
-        words = min(len(row.text.split()), _LONG)
-        found.append(((texts[run.stop], depth, is_stated, *printed, words, -i), row))
+        words = min(len(whole.text.split()), _LONG)
+        rank = texts[run.stop], depth, is_stated, *printed, words, -i
+        found.append((rank, (row, whole.text)))
     return max(found, key=lambda one: one[0], default=(None, None))[1]
 
 

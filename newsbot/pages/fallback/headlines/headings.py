@@ -12,7 +12,7 @@ from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.authors.bylines import byline
 from newsbot.pages.fallback.dates.datelines import is_date_line
-from newsbot.pages.fallback.outline import letters, says
+from newsbot.pages.fallback.outline import letters, says, text_of
 from newsbot.pages.fallback.sentences import is_sentence
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ _ARABIC: Final = "عنوان"
 # The title of something else.
 _NOT_ITS: Final = frozenset(
     """
-    app author block blog box brand cat category column group logo menu modal module
-    popup section site sub tab website widget
+    app author block blog box brand cat category column group kicker logo menu modal
+    module over popup pre section site sub super tab upper website widget
     """.split()
 )
 # A section before the headline.
@@ -41,6 +41,9 @@ _CUT: Final = re.compile(r"\.{3}|…")
 # Fewer letters than this are a label.
 _LABEL: Final = 8
 _HEADINGS: Final = frozenset({"h2", "h3"})
+_LEVELS: Final = frozenset({"h1", "h2", "h3"})
+# In so many rows a headline may be printed again.
+_NEAR: Final = 8
 _FEWEST: Final = 3
 _MOST: Final = 30
 # Of a headline that only its place tells.
@@ -66,13 +69,19 @@ def is_above_text(rows: Sequence[Row], i: int) -> bool:
     words = 0
     for place, one in enumerate(rows[i + 1 : i + 1 + _BETWEEN + _ROWS]):
         if one.is_linked:
-            if len(one.text.split()) >= _HEADLINE and not byline(one.text):
+            if _longest_link(one) >= _HEADLINE and not byline(one.text):
                 break
         elif is_sentence(one.text):
             words += len(one.text.split())
         elif not words and place >= _BETWEEN:
             break
     return words >= _WORDS
+
+
+def _longest_link(row: Row) -> int:
+    """Words of a row's longest link: two authors beside each other have five."""
+    words = [len(text_of(link).split()) for link in row.links]
+    return max(words) if len(words) > 1 else len(row.text.split())
 
 
 def is_first_above_text(rows: Sequence[Row], i: int) -> bool:
@@ -105,6 +114,16 @@ def named_headline(rows: Sequence[Row]) -> tuple[Row, str] | None:
         if tag in _HEADINGS and is_first_above_text(rows, i):
             return row, tag
     return None
+
+
+def is_behind_site(printed: Row, title: str, rows: Sequence[Row]) -> bool:
+    """Whether the row that is named a title's is all that a stated title says behind a
+    colon, and what stands before it is printed in no row near it: it is the site's."""
+    before, colon, behind = title.partition(": ")
+    i = rows.index(printed)
+    near = rows[max(i - _BEFORE, 0) : i + 2]
+    is_all = bool(colon) and letters(behind) == printed.key
+    return is_all and all(letters(before) not in row.key for row in near)
 
 
 def dated_headline(rows: Sequence[Row]) -> Row | None:
@@ -143,12 +162,13 @@ def _is_named(row: Row) -> bool:
     parts = islice(row.element.iterdescendants("*"), _PARTS)
     parents = islice(row.element.iterancestors(), 2)
     return any(
-        _names_title(node) and says(node, row.key)
+        names_title(node) and says(node, row.key)
         for node in (row.element, *parts, *parents)
     )
 
 
-def _names_title(element: _Element) -> bool:
+def names_title(element: _Element) -> bool:
+    """Whether an element is named a headline's: ``lblTitle``, ``itemprop=headline``."""
     if "headline" in element.get("itemprop", "").split():
         return True
     # title1, writer2: the styles of the years before style sheets had numbers.
@@ -166,6 +186,34 @@ def unmarked(row: Row) -> list[str]:
     mark = _MARK.match(row.text)
     tail = row.text[mark.end() :] if mark else ""
     return [tail] if len(tail.split()) >= 3 else []
+
+
+def tails(row: Row) -> list[str]:
+    """What stands in a row behind a mark (:func:`unmarked`), or behind its first lines
+    or elements, if it is as long as a headline."""
+    pieces = [piece for piece, _ in row.pieces[:_PARTS]]
+    behind = ("".join(pieces[i:]).split() for i in range(1, len(pieces)))
+    return unmarked(row) + [" ".join(words) for words in behind if len(words) >= 3]
+
+
+def heading_tag(element: _Element) -> str | None:
+    """The name of the first- to third-level heading that *element* is, or stands in."""
+    for node in (element, *islice(element.iterancestors(), 2)):
+        if node.tag in _LEVELS:
+            return str(node.tag)
+    return None
+
+
+def row_of(rows: Sequence[Row], value: str) -> Row | None:
+    """The row that says *value* and is no link: of several near each other the last one
+    above the text, as a path of the page, or its bar, may end with the headline."""
+    key = letters(value)
+    found = [i for i, row in enumerate(rows) if row.key == key and not row.is_linked]
+    if not found:
+        return None
+    first = found[0]
+    near = [i for i in found if i <= first + _NEAR and is_above_text(rows, i)]
+    return rows[near[-1] if near else first]
 
 
 def agree(key: str, text: str, value: str) -> bool:

@@ -11,9 +11,13 @@ from newsbot.pages.fallback.headlines.emphasis import emphasised_headline
 from newsbot.pages.fallback.headlines.headings import (
     agree,
     dated_headline,
+    heading_tag,
     is_above_text,
+    is_behind_site,
     is_first_above_text,
     named_headline,
+    row_of,
+    tails,
     touch,
     unmarked,
 )
@@ -35,9 +39,6 @@ if TYPE_CHECKING:
     from newsbot.pages.fallback.text.cells import Cells
     from newsbot.pages.structured import Structured
 
-_HEADINGS: Final = frozenset({"h1", "h2", "h3"})
-# In so many rows a headline may be printed again.
-_NEAR: Final = 8
 # More words than these are no name of a site.
 _NAME_WORDS: Final = 5
 
@@ -80,14 +81,16 @@ def headline(
     if named is None and cells.are_layout:
         bold = emphasised_headline(rows, cells, text)
         if bold is not None:
+            last, whole = bold
             # It may be one line of a headline that is printed on two.
-            said = [part for part in parts_of(text) if bold.key in letters(part)]
-            return Headline(said[0] if said else bold.text, "bold", bold)
+            said = [part for part in parts_of(text) if letters(whole) in letters(part)]
+            return Headline(said[0] if said else whole, "bold", last)
     if named is None:
         dated = dated_headline(rows) if _is_name(text) else None
         return found if dated is None else Headline(dated.text, "dated", dated)
     printed, rule_of_printed = named
-    if row is None and printed.key in letters(text):
+    is_line = row is None and printed.key in letters(text)
+    if is_line and not is_behind_site(printed, text, rows):
         # One line of a headline that is printed on two.
         return Headline(text, rule, printed)
     for tail in unmarked(printed):
@@ -115,8 +118,8 @@ class _Titles:
             "meta": (meta.get("og:title") or meta.get("twitter:title") or "")[:LONGEST],
             "title": title_of(tree),
         }
-        self._headings = [row for row in rows if _heading(row.element) is not None]
-        firsts = [row for row in self._headings if _heading(row.element) == "h1"]
+        self._headings = [row for row in rows if heading_tag(row.element) is not None]
+        firsts = [row for row in self._headings if heading_tag(row.element) == "h1"]
         self._firsts = [row for row in firsts if fold(row.text) not in names]
 
     def headline(self) -> Headline:
@@ -138,15 +141,15 @@ class _Titles:
         """A heading with the words of a stated title."""
         for row in (*self._firsts, *self._headings):
             if row.key in self._keys:
-                return Headline(row.text, str(_heading(row.element)), row)
+                return Headline(row.text, str(heading_tag(row.element)), row)
         return None
 
     def _same_words_behind_a_mark(self) -> Headline | None:
-        """A heading with these words behind a section's name."""
+        """A heading with these words behind a section's name, or in its last line."""
         for row in self._marked:
-            for tail in unmarked(row):
+            for tail in tails(row):
                 if letters(tail) in self._keys:
-                    return Headline(tail, str(_heading(row.element)), row)
+                    return Headline(tail, str(heading_tag(row.element)), row)
         return None
 
     def _shared_words_in_h1(self) -> Headline | None:
@@ -160,10 +163,10 @@ class _Titles:
         if self._firsts:
             return None
         for i, row in enumerate(self._rows):
-            if _heading(row.element) is None or not _is_long(row):
+            if heading_tag(row.element) is None or not _is_long(row):
                 continue
             if is_first_above_text(self._rows, i) and self._agrees(row):
-                return Headline(row.text, str(_heading(row.element)), row)
+                return Headline(row.text, str(heading_tag(row.element)), row)
         return None
 
     def _lone_h1_that_touches(self) -> Headline | None:
@@ -190,7 +193,7 @@ class _Titles:
 
     def _stated_by(self, rule: str) -> Headline | None:
         value = self._clean.get(rule)
-        return Headline(value, rule, _row_of(self._rows, value)) if value else None
+        return Headline(value, rule, row_of(self._rows, value)) if value else None
 
     def _agrees(self, row: Row) -> bool:
         return any(agree(row.key, row.text, value) for value in self._cleaned)
@@ -229,7 +232,7 @@ class _Titles:
                 yield row.text
         # With the same words before it the whole is the headline.
         for row in self._marked:
-            yield from unmarked(row)
+            yield from tails(row)
 
     @property
     def _cleaned(self) -> list[str]:
@@ -246,26 +249,3 @@ def _is_name(text: str) -> bool:
 
 def _is_long(row: Row) -> bool:
     return not row.is_linked and 3 <= len(row.text.split()) <= 30
-
-
-def _heading(element: _Element) -> str | None:
-    """The name of the heading that *element* is, or stands in."""
-    node: _Element | None = element
-    for _ in range(3):
-        if node is None:
-            return None
-        if node.tag in _HEADINGS:
-            return str(node.tag)
-        node = node.getparent()
-    return None
-
-
-def _row_of(rows: list[Row], value: str) -> Row | None:
-    key = letters(value)
-    found = [i for i, row in enumerate(rows) if row.key == key and not row.is_linked]
-    if not found:
-        return None
-    # A path of the page, or its bar, may end with the headline above itself.
-    first = found[0]
-    near = [i for i in found if i <= first + _NEAR and is_above_text(rows, i)]
-    return rows[near[-1] if near else first]

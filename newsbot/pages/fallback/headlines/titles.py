@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.text import fold
+from newsbot.pages.fallback.headlines.ownlinks import leads_to
 from newsbot.pages.fallback.outline import letters
 from newsbot.pages.structured import title_of
 
@@ -31,9 +32,13 @@ LONGEST: Final = 1_000
 _MOST_NAMES: Final = 100
 
 
-def site_names(tree: _Element, structured: Structured) -> list[str]:
+def site_names(tree: _Element, structured: Structured, *, url: str = "") -> list[str]:
     """What the page calls its site, best first: OpenGraph, JSON-LD's publisher, the
-    application's name, and the words of the links to the home page."""
+    application's name, and the words of the links to the home page.
+
+    :param url: the page's address, where it is not the home page: a headline that is a
+        link to it is no logo
+    """
     meta = structured.meta
     found = [
         meta.get("og:site_name", ""),
@@ -51,6 +56,8 @@ def site_names(tree: _Element, structured: Structured) -> list[str]:
     for link in tree.iter("a"):
         href = link.get("href", "").rstrip("/")
         if href.count("/") > (2 if "//" in href else 1) or len(found) > 20:
+            continue
+        if url and leads_to(href, url):
             continue
         parent = link.getparent()
         near = [link, *islice(link.iterancestors(), 2)]

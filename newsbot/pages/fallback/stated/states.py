@@ -11,8 +11,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from newsbot.pages.fallback.stated.flights import REFERENCE, rows_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -30,7 +32,6 @@ _PARSED: Final = re.compile(r"JSON\.parse\(\s{0,9}(?=\")")
 _FLIGHT: Final = re.compile(
     r"__next_f[^(\[]{0,40}\)?\.push\(\s{0,9}(?=\[)|\.push\((?=\[1,)"
 )
-_LINE: Final = re.compile(r"[0-9a-f]{0,8}:(?=[\[{])")
 # Angular's own escapes, up to its version 15.
 _ANGULAR: Final = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
 _ESCAPED: Final = re.compile("&[qslga];")
@@ -45,10 +46,19 @@ class State:
     :param data: the value
     :param is_numbered: whether its objects name their values by their places in the
         list that it is, as Nuxt 3 writes them
+    :param texts: the texts that stand apart from it, by their numbers, as React writes
+        long ones
     """
 
-    def __init__(self, data: Any, *, is_numbered: bool = False) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        is_numbered: bool = False,
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
         self._data = data
+        self._texts = texts or {}
         self._is_numbered = is_numbered and isinstance(data, list)
 
     def objects(self) -> Iterator[dict[str, Any]]:
@@ -71,7 +81,8 @@ class State:
 
     def value(self, written: Any) -> Any:
         """What stands in an object, or what it refers to: ``{"__ref": "Author:5"}`` of
-        Apollo, the place in the list of Nuxt 3, ``$D2026-…`` of React."""
+        Apollo, the place in the list of Nuxt 3, ``$D2026-…`` of React, ``$7`` of its
+        texts."""
         for _ in range(_MOST_STEPS):
             if self._is_numbered and _is_number(written):
                 if not 0 <= written < len(self._data):
@@ -93,8 +104,10 @@ class State:
                     written = self._data.get(key)
                     continue
             break
-        if isinstance(written, str) and written.startswith("$D"):
-            return written[2:]
+        if isinstance(written, str) and written.startswith("$"):
+            if found := REFERENCE.fullmatch(written):
+                return self._texts.get(found[1], written)
+            return written.removeprefix("$D")
         return written
 
 
@@ -124,11 +137,10 @@ def states_of(tree: _Element) -> Iterator[State]:
             flight += _pieces(text)
         elif not kind or "javascript" in kind or kind == "module":
             yield from map(State, _assigned(text))
-    for line in "".join(flight).split("\n"):
-        if begin := _LINE.match(line):
-            data = _read(line[begin.end() :])
-            if data is not None:
-                yield State(data)
+    rows, texts = rows_of("".join(flight))
+    for row in rows:
+        if (data := _read(row)) is not None:
+            yield State(data, texts=texts)
 
 
 def _read(text: str) -> Any:

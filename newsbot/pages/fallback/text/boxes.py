@@ -15,6 +15,7 @@ from newsbot.pages.fallback.authors.bylines import lone_names
 from newsbot.pages.fallback.dates.datelines import is_date_line
 from newsbot.pages.fallback.outline import PARTS, says
 from newsbot.pages.fallback.sentences import STOPS, is_sentence
+from newsbot.pages.fallback.text.cards import are_dated_reports
 from newsbot.pages.fallback.text.gates import is_call, is_contact, is_rating
 from newsbot.pages.plugins import kind_of_classes
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 # Links of fewer words are sections, tags, names.
 _HEADLINE_WORDS: Final = 5
+_HEADING_WORDS: Final = 3
+_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # Headline, section, date and words of a teaser.
 _TEASER_ROWS: Final = 4
 # So far up from its words a teaser goes.
@@ -145,7 +148,7 @@ def _is_others(box: _Element, rows: Sequence[Row]) -> bool:
         return True
     if heads_links(rows, 0) or is_call(box, rows) or is_rating(rows):
         return True
-    if is_contact(rows):
+    if is_contact(rows) or are_dated_reports(rows):
         return True
     if len(rows) < 2:
         return False
@@ -183,8 +186,11 @@ def is_tools(row: Row) -> bool:
 
 
 def _is_headline(row: Row) -> bool:
-    """Whether a row is the headline of another article."""
-    return row.is_linked and len(row.text.split()) >= _HEADLINE_WORDS
+    """Whether a row is the headline of another article: a link of some words, of fewer
+    in a heading."""
+    is_heading = row.element.tag in _HEADINGS
+    least = _HEADING_WORDS if is_heading else _HEADLINE_WORDS
+    return row.is_linked and len(row.text.split()) >= least
 
 
 def _is_small(row: Row) -> bool:

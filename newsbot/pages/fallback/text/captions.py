@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Longer ones tell the news.
 _MOST_WORDS: Final = 20
+_SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 def is_picture_caption(
@@ -28,7 +29,9 @@ def is_picture_caption(
     if row.text.endswith(STOPS) or len(row.text.split()) > _MOST_WORDS:
         return False
     parent, previous = row.element.getparent(), row.element.getprevious()
-    if previous is not None and row.element.tag == "p" and not len(row.element):
+    # Not by its length: that counts the thousands of lines that it may hold.
+    is_plain = row.element.tag == "p" and next(iter(row.element), None) is None
+    if previous is not None and is_plain:
         # A picture in a paragraph of its own, its words in the next.
         has_picture = next(previous.iter("img", "picture"), None) is not None
         if has_picture and not letters("".join(map(str, previous.itertext()))):
@@ -36,7 +39,10 @@ def is_picture_caption(
     for block in (row.element, parent):
         if block is None or block is container:
             return False
-        if weights.of(block).rows > 2:
+        held = weights.of(block)
+        # A subhead with its icon, above the paragraph that it heads.
+        heads = row.element.tag in _SUBHEADS and not held.keys <= {row.key}
+        if held.rows > 2 or heads:
             return False
         if next(block.iter("img", "picture", "amp-img"), None) is not None:
             return True

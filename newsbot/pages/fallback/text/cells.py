@@ -176,6 +176,7 @@ class Cells:
                 tables.holds(self._rows[i].element) for i in part
             ):
                 stop = part.stop
+                is_interrupted = False
         return range(start, stop)
 
 

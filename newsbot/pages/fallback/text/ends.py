@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newsbot.arabic.boilerplate import announces_related
-from newsbot.arabic.boilerplate.edges import ends_article
+from newsbot.arabic.boilerplate.edges import ends_article, stands_behind
 from newsbot.arabic.boilerplate.endings import is_end_mark
 from newsbot.arabic.text import fold
+from newsbot.pages.fallback.sentences import STOPS, is_sentence
 from newsbot.pages.fallback.text.boxes import heads_links
 from newsbot.pages.fallback.text.taken import letters_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element
 
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from newsbot.pages.fallback.text.homes import Homes
 
 _LONGEST_HEADLINE: Final = 300
+_SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # Characters of a label.
 _LABEL: Final = 60
+_CODE: Final = re.compile(r"[A-Za-z]{2,10}(?:[-/_.][A-Za-z]{2,10}){0,2}")
 
 
 def first_behind(
@@ -59,7 +63,7 @@ def first_behind(
         is_sibling = homes.of(i) in text.before
         if _is_headline(row.element, heading) and row.key != title:
             if not is_sibling:
-                return i
+                return _begin_of_next(rows, inside[:place], text, heading, row.element)
             continue
         if len(row.text) >= _LABEL:
             continue
@@ -95,6 +99,8 @@ class _Text:
         self._count = 0
         self.read = 0
         """Letters of them."""
+        self.newest = -1
+        """The last of them."""
         self.letters = letters_in(rows, taken)
         self.before: set[_Element] = set()
         """The homes of the rows that were read."""
@@ -116,6 +122,7 @@ class _Text:
             j = self._taken[self._count]
             self._count += 1
             self.read += len(self._rows[j].key)
+            self.newest = j
             home = self._homes.of(j)
             if home not in self.before:
                 self.before.add(home)
@@ -129,6 +136,67 @@ class _Text:
         is_next = self._count < len(self._taken) and self._taken[self._count] == i
         own = len(self._rows[i].key) if is_next else 0
         return self.letters - self.read - own
+
+
+def _begin_of_next(
+    rows: Sequence[Row],
+    before: Sequence[int],
+    text: _Text,
+    own: _Element | None,
+    next_one: _Element,
+) -> int:
+    """Index of the first row behind the block that holds headline and text, where the
+    next article stands in a block beside it: what stands between the two is neither's.
+
+    :param before: indices of the rows before the next headline
+    :param own: the element of the article's headline
+    :param next_one: that of the next one
+    """
+    end = before[-1] + 1
+    around = set(next_one.iterancestors())
+    block = own
+    while block is not None and block.getparent() not in around:
+        block = block.getparent()
+    if block is None:
+        return end
+    outside = 0
+    for i in reversed(before):
+        if block in (rows[i].element, *rows[i].element.iterancestors()):
+            break
+        outside += 1
+    last = before[-1 - outside] if outside < len(before) else -1
+    # Of a flat page the headline is a block of its own.
+    return last + 1 if last >= text.newest else end
+
+
+def is_code(rows: Sequence[Row], i: int) -> bool:
+    """Whether a row is no more than a code in Latin letters, with which agencies sign
+    for a desk below the initials («WAHA-EN»).
+
+    :param rows: the page's outline
+    :param i: index of the row
+    """
+    text = rows[i].text
+    is_short = len(text) < _LABEL and _CODE.fullmatch(text) is not None
+    return is_short and i > 0 and stands_behind(rows[i - 1].text)
+
+
+def heads_behind(rows: Sequence[Row], text: Iterable[int]) -> set[int]:
+    """Indices of the subheads at the end of a text, which head nothing of it; none
+    where sentences of the text are headings, too.
+
+    :param rows: the page's outline
+    :param text: indices of the rows that are the text
+    """
+    inside = sorted(text, reverse=True)
+    found: set[int] = set()
+    for i in inside:
+        if rows[i].element.tag not in _SUBHEADS or rows[i].text.endswith(STOPS):
+            break
+        found.add(i)
+    rest = (rows[i] for i in inside[len(found) :])
+    plain = {row.element.tag for row in rest if is_sentence(row.text)}
+    return {i for i in found if rows[i].element.tag not in plain} if plain else set()
 
 
 def _closes(text: str) -> bool:

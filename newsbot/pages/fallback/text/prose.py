@@ -23,12 +23,17 @@ from newsbot.pages.fallback.dates.datelines import is_date_line
 from newsbot.pages.fallback.leads import is_point, labelled, points_above
 from newsbot.pages.fallback.outline import Row, letters
 from newsbot.pages.fallback.sentences import STOPS, is_sentence
+from newsbot.pages.fallback.text.announced import announced_rows
 from newsbot.pages.fallback.text.boxes import heads_links, is_tools, others_boxes
 from newsbot.pages.fallback.text.captions import is_picture_caption
-from newsbot.pages.fallback.text.ends import first_behind
+from newsbot.pages.fallback.text.cards import touching_rows
+from newsbot.pages.fallback.text.ends import first_behind, heads_behind, is_code
 from newsbot.pages.fallback.text.homes import Homes
 from newsbot.pages.fallback.text.judge import LITTLE
+from newsbot.pages.fallback.text.leadrows import is_named_lead
+from newsbot.pages.fallback.text.notes import back_links, lone_marks, note_rows
 from newsbot.pages.fallback.text.quotes import is_attribution
+from newsbot.pages.fallback.text.shortlines import is_short_sentence_beside
 from newsbot.pages.fallback.text.skips import skipped_rows
 from newsbot.pages.fallback.text.streams import Stream, find_stream
 from newsbot.pages.fallback.text.tables import Tables
@@ -39,12 +44,10 @@ from newsbot.pages.fallback.text.taken import (
     grown,
     taken_rows,
 )
-from newsbot.pages.fallback.text.weights import Weights
+from newsbot.pages.fallback.text.weights import Weights, kinds_of, nodes_in
 from newsbot.pages.lines import without_edges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
 _ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w+|@\w+")
@@ -143,7 +146,11 @@ class Prose:
             )
             if run is not None:
                 self._end = min(self._end, run.stop)
-            self._skipped = skipped_rows(container, rows, self._inside)
+            marks = lone_marks(rows, self._inside)
+            self._own = note_rows(container, rows, self._inside) - marks
+            self._own |= announced_rows(rows, self.taken)
+            self._skipped = skipped_rows(container, rows, self._inside) | marks
+            self._skipped |= touching_rows(rows, self._inside)
             self._weights = Weights(
                 container, (rows[i] for i in self._inside), judged=judged
             )
@@ -151,17 +158,19 @@ class Prose:
 
     def _read(self, container: _Element) -> Body:
         foreign = self._weights.foreign()
-        for i in self._labelled:
-            # A «box» of labels is the text's own.
+        for i in self._labelled | self._own:
+            # A «box» of labels, notes or a list is the text's own.
             element = self.rows[i].element
             for node in (element, *islice(element.iterancestors(), _BOX)):
                 if node is not container and not names.is_foreign(node):
                     foreign.discard(node)
-        others = _nodes_in(foreign)
+        others = nodes_in(foreign)
         drop = foreign | others_boxes(
             container, (self.rows[i] for i in self._inside), homes=self._homes.main
         )
-        gone = _nodes_in(drop)
+        gone = nodes_in(drop)
+        own = [i for i in self.taken if self.rows[i].element not in gone] or self.taken
+        self._reach = (own[0], own[-1]) if own else (0, 0)
         left_out: list[Row] = []
         for i in self._inside:
             row = self.rows[i]
@@ -171,16 +180,21 @@ class Prose:
                 continue
             if not self._is_text(i):
                 left_out.append(row)
-            elif not self.text and len(self.taken) > 2 and self._is_lead(row):
+            elif not self.text and len(self.taken) > 2 and self._leads(row):
                 self.lead = row
                 left_out.append(row)
             else:
                 self.text.add(i)
-                self._kinds.update(_kinds_of(row.element))
+                self._kinds.update(kinds_of(row.element))
+        behind = heads_behind(self.rows, self.text)
+        self.text -= behind
+        left_out += (self.rows[i] for i in sorted(behind))
         kept = {self.rows[i].key for i in self.text}
         without = {row.key for row in left_out} - kept
         body = read_body(
-            container, base=self._base, drop=drop | self._weights.whole(left_out)
+            container,
+            base=self._base,
+            drop=drop | self._weights.whole(left_out) | back_links(container),
         )
         body.lines = [line for line in body.lines if letters(line) not in without]
         # Of the lines that remain others are the first and the last.
@@ -199,35 +213,27 @@ class Prose:
             return 0
         return self._homes.words_on_end(self._inside, text=self.text)
 
-    def _is_lead(self, row: Row) -> bool:
-        if is_point(row.element):
-            return False
+    def _leads(self, row: Row) -> bool:
         whole = sum(len(self.rows[i].key) for i in self.taken)
-        for element in (row.element, row.element.getparent()):
-            if element is None or element is self.container:
-                return False
-            if names.is_lead(element):
-                # A box of points is none.
-                if sum(1 for _ in element.iter("li")) > 1:
-                    return False
-                return 2 * self._weights.of(element).taken < whole
-        return False
+        return is_named_lead(row, self.container, weights=self._weights, whole=whole)
 
     def _is_text(self, i: int) -> bool:
         row = self.rows[i]
         if not self.taken:
             return True
-        first, last = self.taken[0], self.taken[-1]
+        first, last = self._reach
         if i >= self._end or (i <= self.top < first) or i in self._stream.labels:
             return False
-        if i in self._skipped:
-            return False
+        if i in self._skipped or i in self._own:
+            return i in self._own
         if len(row.text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(row.text):
             return False
         is_edge = i <= first + 2 or i >= last - 2
         if is_edge and (is_date_line(row.text) or byline(row.text)):
             return False
         if (i >= last - 2 and is_policy(row.text)) or is_tools(row):
+            return False
+        if i >= last and is_code(self.rows, i):
             return False
         if is_picture_caption(row, container=self.container, weights=self._weights):
             return False
@@ -254,7 +260,9 @@ class Prose:
         if i - 1 in self.text and is_attribution(row.element):
             return True
         if not is_sentence(row.text):
-            return False
+            beside = i + 1 if i < first else i - 1
+            is_next = beside == first or beside in self.text
+            return is_next and is_short_sentence_beside(row, self.rows[beside])
         if i < first or self._is_alike(row.element):
             return True
         parent = row.element.getparent()
@@ -272,20 +280,3 @@ class Prose:
         """Whether an element has tag and class of paragraphs of the text."""
         kind = str(element.tag), element.get("class")
         return bool(kind[1]) and kind in self._kinds
-
-
-def _kinds_of(element: _Element) -> Iterator[tuple[str, str | None]]:
-    """Tag and class of an element, and of the one around it."""
-    for one in (element, element.getparent()):
-        if one is not None:
-            yield str(one.tag), one.get("class")
-
-
-def _nodes_in(elements: set[_Element]) -> set[_Element]:
-    """The elements with all that is in them."""
-    return {
-        node
-        for element in elements
-        if elements.isdisjoint(element.iterancestors())
-        for node in element.iter()
-    }

@@ -6,17 +6,43 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from newsbot.pages.fallback import names
-from newsbot.pages.fallback.outline import text_of
+from newsbot.pages.fallback.outline import finder, text_of
 from newsbot.pages.plugins import kind_of_classes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_CAPTIONS: Final = finder(".//figure/figcaption")
+_MEDIA: Final = ("img", "picture", "video", "audio", "iframe", "amp-img")
 _QUOTES: Final = frozenset("blockquote pullquote quotation quote".split())
 _SAYING: Final = frozenset("attribution author by cite credit name source".split())
 # So far up a quotation's element goes; characters of who said it.
 _LEVELS: Final = 3
 _LONGEST: Final = 120
+
+
+def close_quotes(tree: _Element) -> None:
+    """Put the caption of a ``figure`` that holds a quotation, and neither a picture nor
+    a post, into the quotation, where who said it stands (HTML, 4.4.4), and the
+    quotation in the place of its figure.
+
+    :param tree: the page; changed in place
+    """
+    for caption in list(_CAPTIONS(tree)):
+        quote = caption.getprevious()
+        figure = caption.getparent()
+        if quote is None or figure is None or quote.tag != "blockquote":
+            continue
+        is_post = any(
+            kind_of_classes(one.get("class", "")) == "post" for one in (figure, quote)
+        )
+        if not is_post and next(figure.iter(*_MEDIA), None) is None:
+            caption.tag = "footer"
+            quote.append(caption)
+            around = figure.getparent()
+            if around is not None and len(figure) == 1:
+                quote.tail = figure.tail
+                around.replace(figure, quote)
 
 
 def is_attribution(element: _Element) -> bool:

@@ -137,16 +137,17 @@ def _below_lead(
     held: dict[_Element, set[str]],
     depth: dict[_Element, int],
 ) -> _Element:
-    """The element in *found* that holds all but the first row: a lead in a box of its
-    own."""
+    """The element in *found* that holds nearly all but the first row: a lead in a box
+    of its own."""
     if len(keys) < 3:
         return found
     rest = set(keys) - {keys[0]}
+    least = _SHARE * sum(map(len, rest))
     below = [
         element
         for element, inside in held.items()
         if depth[element] > depth[found]
-        and rest <= inside
+        and sum(len(key) for key in inside if key in rest) >= least
         and keys[0] not in inside
         and element.tag not in PARTS
         and element.tag not in INLINE

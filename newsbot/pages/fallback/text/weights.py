@@ -16,7 +16,7 @@ from newsbot.pages.fallback.text.judgedtext import JudgedText
 from newsbot.pages.fallback.text.quotes import is_attribution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -113,6 +113,7 @@ class Weights:
             for e, weight in self._held.items()
             if e.get("class") and not weight.linked and 2 * weight.taken > weight.total
         }
+        common = self._common_words()
         for element in container.iter(etree.Element):
             if element is container:
                 continue
@@ -130,7 +131,7 @@ class Weights:
             is_doubted = 2 * taken < weight.total
             if names.is_foreign(element) or element.tag in _SIDE:
                 is_foreign = taken < 0.5 * whole
-            elif names.is_doubtful(element) or element.tag == "time":
+            elif names.doubtful_words(element) - common or element.tag == "time":
                 is_plain = (element.tag, element.get("class")) in plain
                 is_foreign = is_doubted and not (
                     is_plain and 2 * weight.linked <= weight.total
@@ -149,6 +150,23 @@ class Weights:
         if 2 * sum(map(self._taken_in, named)) > whole:
             found.difference_update(named)
         return found
+
+    def _common_words(self) -> set[str]:
+        """The doubtful words in the names of several blocks beside each other that hold
+        most of the text: a page builder calls every part so («elementor-widget»)."""
+        blocks: dict[str, list[_Element]] = defaultdict(list)
+        for element, weight in self._held.items():
+            is_text = not weight.linked and 2 * weight.taken > weight.total
+            if element is not self._container and is_text:
+                for word in names.doubtful_words(element):
+                    blocks[word].append(element)
+        whole = self._held[self._container].taken
+        return {
+            word
+            for word, held in blocks.items()
+            if len(outer := _outermost(held)) > 1
+            and 2 * sum(self._held[one].taken for one in outer) > whole
+        }
 
     def _words_in(self, element: _Element) -> list[_Element]:
         """The element; of a picture with its caption only what shows no picture."""
@@ -173,6 +191,29 @@ class Weights:
     def _taken_in(self, element: _Element) -> int:
         weight = self._held.get(element)
         return 0 if weight is None else weight.taken
+
+
+def _outermost(elements: list[_Element]) -> list[_Element]:
+    """Those of *elements* that stand in none of the others."""
+    known = set(elements)
+    return [one for one in elements if known.isdisjoint(one.iterancestors())]
+
+
+def kinds_of(element: _Element) -> Iterator[tuple[str, str | None]]:
+    """Tag and class of an element, and of the one around it."""
+    for one in (element, element.getparent()):
+        if one is not None:
+            yield str(one.tag), one.get("class")
+
+
+def nodes_in(elements: set[_Element]) -> set[_Element]:
+    """The elements with all that is in them."""
+    return {
+        node
+        for element in elements
+        if elements.isdisjoint(element.iterancestors())
+        for node in element.iter()
+    }
 
 
 def _is_captioned(element: _Element) -> bool:
