@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from newsbot.sites.settings import apply_environment
 
@@ -24,6 +25,21 @@ class ProjectCommand(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Let the environment have its say, as in ``scrapy crawl``."""
+        check_options(args)
         super().process_options(args, opts)
         assert self.settings is not None
         apply_environment(self.settings)
+
+
+def check_options(args: list[str]) -> None:
+    """See that no word of *args* is an option: Scrapy leaves those there that a command
+    does not have, and the command would take them for an address or a file.
+
+    :raises UsageError: if one is
+    """
+    unknown = next((arg for arg in args if arg.startswith("-") and arg != "-"), None)
+    if unknown is not None:
+        raise UsageError(
+            f"there is no option {unknown}: -h lists those of the command",
+            print_help=False,
+        )

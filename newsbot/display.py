@@ -94,7 +94,7 @@ def _findings(
         is_same = one.value == whole or " ".join(clean(one.value).split()) == whole
         said = "the same" if is_same else _cut(one.value, full=full)
         place = f"{one.place}: " if one.place else ""
-        yield [" " * _NAME, mark, one.rule.ljust(12), place, said]
+        yield [" " * _NAME, mark, f"{one.rule:11} ", place, said]
     if source is not None and not is_marked:
         yield [" " * _NAME, "* ", source]
 

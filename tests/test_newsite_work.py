@@ -7,17 +7,24 @@ import json
 import os
 import subprocess
 import sys
+from argparse import Namespace
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from scrapy.settings import Settings
 
 from newsbot.newsite import report
-from newsbot.newsite.cases import Case
-from newsbot.newsite.work import _name
-from newsbot.newsite.writing import put
-from newsbot.sites import SiteError, generic
+from newsbot.newsite.cases import Case, save
+from newsbot.newsite.learning import learn
+from newsbot.newsite.look import Look, Page
+from newsbot.newsite.work import Work, _name
+from newsbot.newsite.writing import put, rendered
+from newsbot.sites import SiteError, generic, read_profile
 from newsbot.sites.folder import split_sites
 from tests.crawling import ROOT
+from tests.test_newsite import HOME, garden, gardens, rows
 
 PROFILE = 'url = "https://paper.test/"\n'
 
@@ -127,3 +134,101 @@ def test_a_case_that_somebody_has_edited_is_named(
     (tmp_path / "meta.json").write_text(json.dumps({**meta, **edited}))
     with pytest.raises(SiteError, match=r"meta\.json is damaged: "):
         Case(tmp_path).differences(generic())
+
+
+NOW = datetime(2026, 3, 1, 10, tzinfo=UTC)
+LOGO = '<a href="/" rel="home"><img src="/logo.svg" alt="{}"></a>'
+
+
+def looked(alt: str, *titles: str) -> Look:
+    """A look at a site whose logo says *alt*: its home page, then articles."""
+    home, *articles = (
+        Page(
+            url=f"https://paper.test/{number or ''}",
+            html=f"<html><title>{title}</title><body>{LOGO.format(alt)}</body></html>",
+            now=NOW,
+        )
+        for number, title in enumerate(titles)
+    )
+    return Look(url="https://paper.test/", home=home, articles=articles)
+
+
+@pytest.mark.parametrize("alt", ["الرئيسية", "Home", "logo", "الصفحة الرئيسيّة"])
+def test_the_word_for_a_home_page_is_no_name(alt: str) -> None:
+    titles = ("الرئيسية | صحيفة المنارة", "افتتاح السوق | صحيفة المنارة")
+    assert looked(alt, *titles).name == "صحيفة المنارة"
+    assert looked(alt, "الرئيسية", "الرئيسية").name is None
+
+
+def test_the_words_of_a_logo_are_a_name() -> None:
+    assert looked("جريدة المنارة", "أخبار اليوم", "السوق").name == "جريدة المنارة"
+
+
+def test_what_to_do_with_a_new_profile() -> None:
+    look = looked("x", "a", "b", "c")
+    look.articles[0].url = "https://paper.test/?p=7&lang=ar"
+    look.articles[1].url = "https://paper.test/?lang=ar&p=1234"
+    assert list(report.of_next("paper", look)) == [
+        "next     scrapy page -a paper 'https://paper.test/?p=7&lang=ar'",
+        "next     scrapy crawl latest -a site=paper",
+    ]
+
+
+def test_where_the_pages_lie_that_wait_for_a_reader(tmp_path: Path) -> None:
+    folder = tmp_path / "cases" / "paper" / "article-1"
+    folder.mkdir(parents=True)
+    (folder / "meta.json").write_text("{}")
+    line, *_ = report.of_cases([Case(folder)])
+    assert line == f"confirm  1 of 1 saved pages in {tmp_path / 'cases' / 'paper'}"
+
+
+def test_a_language_that_no_page_declares_is_in_the_profile() -> None:
+    # Without a profile such pages count as Arabic; with one, they still do.
+    silent = looked("صحيفة المنارة", "أخبار", "افتتاح السوق", "افتتاح الجسر")
+    assert 'language = "ar"\n' in rendered(learn(silent, "paper"))
+    articles = [
+        replace(page, html=page.html.replace("<html>", '<html lang="ar-EG">'))
+        for page in silent.articles
+    ]
+    telling = replace(silent, articles=articles)
+    assert "language" not in rendered(learn(telling, "paper"))
+
+
+def checked(folder: Path, *, write: bool) -> int:
+    """Exit code of ``scrapy newsite --check safa``, perhaps with ``--write``."""
+    given = Namespace(check=True, write=write, url=None, name=None)
+    work = Work(Settings({"NEWSBOT_SITES": str(folder)}))
+    return work.run(["safa"], given, is_web=False)
+
+
+def test_what_nobody_has_confirmed_is_expected_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As after the line of the time zone that the report asks a person for."""
+    path = tmp_path / "safa.toml"
+    text = f'url = "{HOME}"\n[fields]\ntitle = "h1"\n'
+    path.write_text(text, "utf-8")
+    look = gardens([garden(number) for number in range(3)], rows(1))
+    first, *others = save(look, read_profile(path), "UTC", tmp_path, "safa")
+    meta = json.loads((first.folder / "meta.json").read_text("utf-8"))
+    (first.folder / "meta.json").write_text(json.dumps({**meta, "confirmed": True}))
+    before = first.expected
+    path.write_text(f'{text}section = {{ value = "محليات" }}\n', "utf-8")
+    assert checked(tmp_path, write=False) == 3
+    assert [case.expected.get("section") for case in others] == [None, None]
+    capsys.readouterr()
+    # What a person has confirmed is not written over.
+    assert checked(tmp_path, write=True) == 3
+    said = capsys.readouterr()
+    assert f"differs  {first.name} section\n" in said.out
+    for case in others:
+        assert f"written  {case.name}: expected.json\n" in said.out
+        assert case.expected["section"] == "محليات"
+        assert case.expected["title"]
+        assert not case.is_confirmed
+    assert first.expected == before
+    assert "1 of 3 saved pages differ" in said.err
+    assert checked(tmp_path, write=False) == 3
+    path.write_text(text, "utf-8")
+    assert checked(tmp_path, write=True) == 0
+    assert [case.expected.get("section") for case in others] == [None, None]

@@ -284,6 +284,7 @@ def test_robots_txt_is_obeyed(tmp_path: Path) -> None:
         (("none.html",), "none.html: No such file"),
         (("--site", "papre", "x"), "no site 'papre'"),
         (("ftp://a.example/x",), "No such file"),
+        (("www.example.com/x",), "an address begins with https://"),
         (("https://",), "no address of a site"),
     ],
 )

@@ -116,6 +116,7 @@ def test_the_worst_verdict_counts() -> None:
         ("news.csv", {"format": "csv"}),
         ("stdout:", {"format": "jsonlines"}),
         ("%(folder)s/news.json", {"format": "json", "overwrite": True}),
+        ("s3://bucket/%(site)s/news.json", {"format": "json", "overwrite": True}),
     ],
 )
 def test_feeds_that_sites_can_share(uri: str, options: dict[str, Any]) -> None:

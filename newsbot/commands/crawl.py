@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -16,11 +17,12 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from newsbot.command import check_options
 from newsbot.crawler import SiteCrawler, Turns
 from newsbot.extensions.lock import host_lock
 from newsbot.feedstorage import LINE_FORMATS, LineFeedStorage
 from newsbot.sites import SiteError
-from newsbot.sites.folder import named, sites_folder, split_sites
+from newsbot.sites.folder import named, profiles_of, sites_folder, split_sites
 from newsbot.sites.settings import apply_environment, check_numbers, switch_off
 from newsbot.sites.site import host_key
 from newsbot.spiders.arguments import ArgumentError
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_ARGUMENT = re.compile(r"[a-z_]+=")
 _SILENT = ("delivered", "quiet")
 
 
@@ -51,6 +54,7 @@ class Command(crawl.Command):
         """Under cron nothing is printed but the verdict: without a log file, the
         log is silent unless ``-L`` or ``-s LOG_LEVEL=`` asks for it."""
         open_standard_error()
+        check_options(args)
         super().process_options(args, opts)
         assert self.settings is not None
         apply_environment(self.settings)
@@ -72,8 +76,13 @@ class Command(crawl.Command):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider that *args* names with the arguments of ``-a``."""
-        if len(args) != 1:
+        if not args:
             raise UsageError
+        if args[1:]:
+            meant = args[1] if _ARGUMENT.match(args[1]) else f"site={args[1]}"
+            raise UsageError(
+                f"{args[1]} stands alone: did you mean -a {meant}?", print_help=False
+            )
         assert self.crawler_process
         assert self.settings is not None
         loader = self.crawler_process.spider_loader
@@ -118,7 +127,12 @@ class Command(crawl.Command):
             except SiteError as error:
                 self._end(Verdict("misconfigured", str(error)))
                 continue
-            place = host_lock(Path(), host_key(site.url)), urlsplit(site.url).path
+            host = host_key(site.url)
+            if is_terminal() and "://" in (name or ""):
+                for path in profiles_of(host.removeprefix("www."), folder):
+                    hint = f"is of this site: take it by -a site={path.stem}"
+                    say(f"newsbot: {path} {hint}")
+            place = host_lock(Path(), host), urlsplit(site.url).path
             planned.setdefault(place, (name, site))
         return list(planned.values())
 
@@ -183,7 +197,7 @@ def check_feeds(settings: BaseSettings) -> None:
     """
     for uri, options in settings.getdict("FEEDS").items():
         address, form = str(uri), str(options.get("format"))
-        if "%(folder)s" in address:
+        if "%(folder)s" in address or "%(site)s" in address:
             continue  # each site has its own
         what = ""
         scheme = urlsplit(address).scheme
@@ -199,7 +213,7 @@ def check_feeds(settings: BaseSettings) -> None:
         if what:
             raise SiteError(
                 f"{address} cannot be written by several sites: {what}; use "
-                "-o news.jsonl, or give each site its file: -o '%(folder)s/news.jsonl'"
+                "-o news.jsonl, or give each site its file: -o '%(site)s.jsonl'"
             )
 
 

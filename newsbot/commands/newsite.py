@@ -27,7 +27,11 @@ class Command(ProjectCommand):
         add = parser.add_argument
         add("--url", help="address of the site whose pages were saved in files")
         add("--name", help="name of the profile; without it, that of the host")
-        add("--write", action="store_true", help="replace the profile that is there")
+        add(
+            "--write",
+            action="store_true",
+            help="replace the profile; with --check, expect what is found",
+        )
         add("--check", action="store_true", help="read the saved pages of a profile")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

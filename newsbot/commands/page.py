@@ -16,7 +16,7 @@ from newsbot.command import ProjectCommand
 from newsbot.oserrors import in_words
 from newsbot.similarity import url_key
 from newsbot.sites import Profile, Site, SiteError, generic, load_site, recognise
-from newsbot.sites.folder import named, sites_folder
+from newsbot.sites.folder import named, profiles_of, sites_folder
 from newsbot.sites.site import host_key
 from newsbot.terminal import printable, readers_may_leave, say
 from newsbot.verdict import EXIT_CODES
@@ -112,10 +112,14 @@ class Command(ProjectCommand):
             _print_json(article)
         else:
             from newsbot.display import show
+            from newsbot.leftout import show_left_out
 
             known = zone or "UTC, for none is known: --tz ZONE"
             head = f"profile {profile.key}, zone {known}"
             show(page, article, head, full=opts.full)
+            show_left_out(page.container, article, full=opts.full)
+            if site is None:
+                self._name_own(host)
         missing = [
             name
             for name, is_there in (
@@ -135,6 +139,12 @@ class Command(ProjectCommand):
             return None
         name = argument.removeprefix("site=")
         return load_site(named(name, sites_folder(self.settings)))
+
+    def _name_own(self, host: str) -> None:
+        """Say which profile of a person's own is that of *host*, and was not taken."""
+        assert self.settings is not None
+        for path in profiles_of(host, sites_folder(self.settings)):
+            say(f"newsbot page: {path} is of this site: take it by -a {path.stem}")
 
     def _fetched(self, url: str, opts: argparse.Namespace) -> _Source:
         """The page at *url*, fetched as a crawl would."""
@@ -211,7 +221,11 @@ def _read(place: str, url: str | None) -> _Source:
         data = sys.stdin.buffer.read()
     else:
         path = Path(place)
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError as error:
+            hint = "an address begins with https://"
+            raise SiteError(f"{in_words(error)}; {hint}") from error
         now = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return _Source(decode(data), url or "", now)
 

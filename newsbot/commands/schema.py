@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.command import ProjectCommand
 from newsbot.items import json_schema
+from newsbot.terminal import readers_may_leave
 
 if TYPE_CHECKING:
     import argparse
@@ -19,4 +20,6 @@ class Command(ProjectCommand):
         return "Print the JSON Schema of the articles"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+        """Print it, as far as it is read."""
+        with readers_may_leave():
+            print(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -36,6 +36,7 @@ FIELDS: Final = (
 """The fields that a person can see to be right."""
 
 _META = "meta.json"
+_EXPECTED = "expected.json"
 _STEERING: Final = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -58,7 +59,7 @@ class Case:
     @property
     def expected(self) -> dict[str, Any]:
         """The fields that are not empty."""
-        return self._json("expected.json")
+        return self._json(_EXPECTED)
 
     @property
     def zone(self) -> str:
@@ -106,18 +107,31 @@ class Case:
 
         :raises SiteError: if the case is damaged
         """
-        expected = self.expected
-        try:
-            found = fields_of(
-                self.page().record(profile, profile.timezone or self.zone)
-            )
-        except NotAnArticle:
-            found = {}
+        expected, found = self.expected, self._found(profile)
         return {
             field: (expected.get(field), found.get(field))
             for field in FIELDS
             if expected.get(field) != found.get(field)
         }
+
+    def expect(self, profile: Profile) -> bool:
+        """Expect from now on what *profile* gives; return whether it gives a record.
+
+        :raises SiteError: if the case is damaged
+        :raises OSError: if it cannot be written
+        """
+        found = self._found(profile)
+        if found:
+            _write(self.folder / _EXPECTED, found)
+        return bool(found)
+
+    def _found(self, profile: Profile) -> dict[str, Any]:
+        """The fields that *profile* gives and that are not empty."""
+        try:
+            record = self.page().record(profile, profile.timezone or self.zone)
+        except NotAnArticle:
+            return {}
+        return fields_of(record)
 
 
 def fields_of(record: Article) -> dict[str, Any]:
@@ -148,7 +162,7 @@ def save(
         case = new / f"article-{key_hash(page.url) & (2**32 - 1):08x}"
         case.mkdir(parents=True)
         (case / "page.html").write_text(page.html, "utf-8", "replace")
-        _write(case / "expected.json", fields_of(record))
+        _write(case / _EXPECTED, fields_of(record))
         meta = {
             "url": page.url,
             "now": page.now.isoformat(timespec="seconds"),

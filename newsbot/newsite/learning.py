@@ -44,6 +44,10 @@ def learn(look: Look, name: str) -> Draft:
     else:
         draft.unsure.append("name: the site does not say how it calls itself")
     draft.top["url"] = look.url
+    language = generic().language  # that of a crawl without a profile
+    is_declared = all(page.language for page in look.articles)
+    if language and look.theme is None and not is_declared:
+        draft.top["language"] = language
     learn_zone(look, draft)
     _interfaces(look, draft)
     if len(look.articles) < _FEW:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newsbot.arabic.text import fold
 from newsbot.pages.article import ArticlePage
 from newsbot.pages.fallback.headlines.titles import site_names
 from newsbot.pages.html import parse
@@ -30,6 +31,20 @@ if TYPE_CHECKING:
 
 
 _BETWEEN = re.compile(r"\s+[-–—|•:»«/]\s+|\s*[|»«]\s*")
+
+
+# Words of links to a home page, and of its logo, that are no name of a site.
+_NO_NAMES = frozenset(
+    map(
+        fold,
+        (
+            *("الرئيسية", "الصفحة الرئيسية", "رئيسية", "العودة إلى الرئيسية"),
+            *("الشعار", "شعار", "شعار الموقع", "اللوغو", "الموقع الرسمي"),
+            *("home", "home page", "homepage", "logo", "site logo", "main page"),
+            *("back to home", "index", "wordpress", "blogger", "my site"),
+        ),
+    )
+)
 
 
 class NothingFound(Exception):  # noqa: N818 - it is an answer
@@ -56,6 +71,11 @@ class Page:
     def tree(self) -> _Element:
         """Its tree, which nobody may change."""
         return parse(self.html)
+
+    @property
+    def language(self) -> str:
+        """The language that it declares, or nothing."""
+        return self.tree.get("lang", "").strip()
 
     def listing(self, profile: Profile) -> ListingPage:
         """The page read as a list."""
@@ -134,8 +154,10 @@ class Look:
         """What the site calls itself, or None."""
         for page in self.pages():
             structured = page.listing(self.profile).structured
-            if names := site_names(page.tree, structured):
-                return names[0]
+            names = site_names(page.tree, structured)
+            said = [name for name in names if fold(name) not in _NO_NAMES]
+            if said:
+                return said[0]
         # Titles end, or begin, with the name.
         parts = Counter(
             part
@@ -176,4 +198,6 @@ class Look:
 def _parts(title: str) -> Iterator[str]:
     parts = _BETWEEN.split(" ".join(title.split()))
     # A whole title is the name only on the home page.
-    return (part for part in parts if 1 < len(part) < 60)
+    return (
+        part for part in parts if 1 < len(part) < 60 and fold(part) not in _NO_NAMES
+    )

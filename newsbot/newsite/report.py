@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import sys
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from newsbot.newsite.cases import Case
     from newsbot.newsite.draft import Draft
+    from newsbot.newsite.look import Look
     from newsbot.newsite.mending import Mended
 
 _SHORT: Final = 200
@@ -52,11 +54,18 @@ def of_cases(cases: list[Case]) -> Iterator[str]:
     """What a person must do with saved pages."""
     waiting = [case for case in cases if not case.is_confirmed]
     if waiting:
-        yield (
-            f"confirm  {len(waiting)} of {len(cases)} saved pages: expected.json holds "
-            "what the machine found; read it beside the page, mend it, and write "
-            '"confirmed": true into meta.json'
-        )
+        folder = cases[0].folder.parent
+        yield f"confirm  {len(waiting)} of {len(cases)} saved pages in {folder}"
+        yield "         expected.json holds what the machine found: read it beside"
+        yield '         page.html, mend it, and write "confirmed": true into meta.json'
+
+
+def of_next(name: str, look: Look) -> Iterator[str]:
+    """What a person does with a new profile: look at a page, then crawl."""
+    if look.articles:
+        address = min((page.url for page in look.articles), key=len)
+        yield f"next     scrapy page -a {name} {quote(address)}"
+    yield f"next     scrapy crawl latest -a site={name}"
 
 
 def of_mended(old: str, mended: Mended, path: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsbot.sites.profile import BUNDLED, SiteError, bundled
+from newsbot.sites.profile import BUNDLED, SiteError, bundled, read_profile
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -28,6 +28,23 @@ def profiles_in(folder: Path) -> list[Path]:
     none: editors and file managers put such ones beside those that people edit."""
     found = folder.glob("*.toml")
     return sorted(path for path in found if not path.name.startswith("."))
+
+
+def profiles_of(host: str, folder: Path) -> list[Path]:
+    """The profiles in *folder* of the site at *host* (a
+    :func:`newsbot.sites.site.host_key`, without ``www.``); one that cannot be read is
+    passed over."""
+    from newsbot.sites.site import host_key  # which imports this
+
+    found = []
+    for path in profiles_in(folder):
+        try:
+            url = read_profile(path).url
+        except (SiteError, OSError):
+            continue
+        if url is not None and host_key(url).removeprefix("www.") == host:
+            found.append(path)
+    return found
 
 
 def split_sites(argument: str | None, folder: Path) -> list[str | None]:

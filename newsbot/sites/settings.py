@@ -24,19 +24,17 @@ if TYPE_CHECKING:
 PROFILE_PRIORITY = SETTINGS_PRIORITIES["project"] + 5
 ENVIRONMENT_PRIORITY = SETTINGS_PRIORITIES["cmdline"] - 5
 
+OWN = "NEWSBOT_"
+"""Begins the names of newsbot's own settings, and of all environment variables."""
+
 ENVIRONMENT = {
-    "NEWSBOT_DATA": "NEWSBOT_DATA",
-    "NEWSBOT_SITES": "NEWSBOT_SITES",
-    "NEWSBOT_DATABASE_URL": "NEWSBOT_DATABASE_URL",
-    "NEWSBOT_CONTACT": "NEWSBOT_CONTACT",
     "NEWSBOT_DELAY": "DOWNLOAD_DELAY",
     "NEWSBOT_CONCURRENCY": "CONCURRENT_REQUESTS_PER_DOMAIN",
-    "NEWSBOT_LOOK_AGAIN": "NEWSBOT_LOOK_AGAIN",
-    "NEWSBOT_LOOK_BUDGET": "NEWSBOT_LOOK_BUDGET",
     "NEWSBOT_LOG_LEVEL": "LOG_LEVEL",
     "NEWSBOT_LOG_FILE": "LOG_FILE",
 }
-"""Environment variable → the setting that it overrides."""
+"""Environment variable → the setting of Scrapy's that it overrides. newsbot's own have
+variables of their names."""
 
 PATHS = ("NEWSBOT_DATA", "NEWSBOT_DATABASE_URL", "LOG_FILE")
 """Settings of paths, in which ``~`` is the home folder: neither cron nor systemd
@@ -104,16 +102,19 @@ SWITCHES = (
 """The settings of a run that are on or off."""
 COMPONENTS = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES")
 """The settings that say what a run is made of."""
+# So much alike are a name and its slip of the pen (difflib's ratio).
+_CLOSE = 0.8
 # Those that may be None.
 _OPTIONAL = frozenset({"NEWSBOT_LOOK_BUDGET"})
 
 
 def check_numbers(settings: BaseSettings) -> None:
-    """See that the settings of :data:`NUMBERS` are numbers of use, and finite, and that
-    those of :data:`SWITCHES` are on or off.
+    """See that the settings of :data:`NUMBERS` are numbers of use, and finite, that
+    those of :data:`SWITCHES` are on or off, and that no name of newsbot's is misspelt.
 
     :raises SiteError: if one is none; the message names it, and what is allowed
     """
+    _check_names(settings)
     for name, (kind, least) in NUMBERS.items():
         value = settings[name]
         if value is None and (name in _OPTIONAL or name not in settings):
@@ -137,6 +138,24 @@ def check_numbers(settings: BaseSettings) -> None:
         Schedule.read(settings)
     except ValueError as error:
         raise SiteError(str(error)) from error
+
+
+def _check_names(settings: BaseSettings) -> None:
+    """See that a profile or a command line misspells no setting of newsbot's: it would
+    change nothing, and nobody would know."""
+    known = [name for name in dir(import_module("newsbot.settings")) if OWN in name]
+    ends = [name.removeprefix(OWN) for name in known]
+    for name in settings:
+        weight = settings.getpriority(name) or 0
+        if name in known or not name.startswith(OWN) or weight < PROFILE_PRIORITY:
+            continue
+        import difflib  # no other run needs it
+
+        close = difflib.get_close_matches(name.removeprefix(OWN), ends, 1, _CLOSE)
+        if close:
+            raise SiteError(
+                f"there is no setting {name}: did you mean {OWN}{close[0]}?"
+            )
 
 
 def check_components(settings: BaseSettings) -> None:
@@ -173,11 +192,11 @@ def switch_off(settings: BaseSettings, extensions: Iterable[str]) -> None:
 
 
 def apply_environment(settings: BaseSettings) -> None:
-    """Let the environment override the few settings that a deployment changes, and
-    write out the home folder in those of :data:`PATHS`."""
-    for variable, name in ENVIRONMENT.items():
-        value = os.environ.get(variable)
-        if value:
+    """Let the environment override newsbot's own settings and those of
+    :data:`ENVIRONMENT`, and write out the home folder in those of :data:`PATHS`."""
+    for variable, value in os.environ.items():
+        name = ENVIRONMENT.get(variable, variable)
+        if value and variable.startswith(OWN) and name in settings:
             settings.set(name, value, priority=ENVIRONMENT_PRIORITY)
     for name in PATHS:
         if (value := str(settings[name] or "")).startswith("~"):

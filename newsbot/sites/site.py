@@ -85,6 +85,10 @@ class Site:
     """Hosts (:func:`host_name`) that the user named, and no page: they alone may be
     in the local network."""
 
+    def __str__(self) -> str:
+        """Its name: what ``%(site)s`` in the name of a feed stands for."""
+        return self.name
+
     def __post_init__(self) -> None:
         self.name_host(self.url)
         if self.profile is not None and self.timezone is None:

@@ -1,0 +1,125 @@
+"""What a person types wrongly: options, arguments and settings that nobody knows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from scrapy.settings import Settings
+
+import newsbot.settings
+from newsbot.sites import SiteError
+from newsbot.sites.settings import PROFILE_PRIORITY, apply_environment, check_numbers
+from tests.crawling import ROOT, scrapy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def settings(**given: Any) -> Settings:
+    """The project's, and *given* ones of a command line."""
+    values = Settings()
+    values.setmodule(newsbot.settings)
+    values.setdict(given, priority="cmdline")
+    return values
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("page", "--removed", "page.html"),
+        ("newsite", "https://www.example.com/", "--removed"),
+        ("tidy", "--removed"),
+        ("crawl", "latest", "--removed"),
+    ],
+)
+def test_an_option_that_nobody_knows_is_named(tmp_path: Path, command: Any) -> None:
+    done = scrapy(*command, data=tmp_path / "data")
+    assert done.exit_code == 2
+    assert done.complaint.endswith(
+        "error: there is no option --removed: -h lists those of the command"
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("site=paper", "-a site=paper"),
+        ("max_pages=0", "-a max_pages=0"),
+        ("https://www.example.com/?a=1", "-a site=https://www.example.com/?a=1"),
+        ("paper", "-a site=paper"),
+    ],
+)
+def test_an_argument_of_the_spider_without_its_a(
+    tmp_path: Path, word: str, meant: str
+) -> None:
+    done = scrapy("crawl", "latest", word, data=tmp_path / "data")
+    assert done.exit_code == 2
+    assert done.complaint.endswith(f"error: {word} stands alone: did you mean {meant}?")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_schema_that_nobody_reads_to_its_end(tmp_path: Path) -> None:
+    """``scrapy schema | head -1``"""
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "schema"],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
+            "PYTHONPATH": str(ROOT),
+        },
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("NEWSBOT_DROP_DUPLICATE", "NEWSBOT_DROP_DUPLICATES"),
+        ("NEWSBOT_DATABSE_URL", "NEWSBOT_DATABASE_URL"),
+        ("NEWSBOT_LOOKAGAIN", "NEWSBOT_LOOK_AGAIN"),
+    ],
+)
+def test_a_name_that_is_misspelt_is_no_setting(name: str, meant: str) -> None:
+    with pytest.raises(SiteError) as caught:
+        check_numbers(settings(**{name: "1"}))
+    assert str(caught.value) == f"there is no setting {name}: did you mean {meant}?"
+
+
+def test_settings_of_other_components_pass() -> None:
+    # What a settings module says is nobody's slip of the pen on a command line.
+    given = settings(NEWSBOT_MONGO_URI="x", DROP_DUPLICATES=True)
+    given.set("NEWSBOT_LOOKS_AGAIN", "1", priority="project")
+    check_numbers(given)
+
+
+def test_every_setting_of_newsbot_has_a_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NEWSBOT_MAX_ATTEMPTS", "3")
+    monkeypatch.setenv("NEWSBOT_DELAY", "2.5")
+    monkeypatch.setenv("NEWSBOT_BATCH_ITEMS", "")
+    monkeypatch.setenv("NEWSBOT_ELSEWHERE", "x")
+    given = settings()
+    given.set("NEWSBOT_MAX_ATTEMPTS", 4, priority=PROFILE_PRIORITY)
+    apply_environment(given)
+    assert given["NEWSBOT_MAX_ATTEMPTS"] == "3"
+    assert given["DOWNLOAD_DELAY"] == "2.5"
+    assert given["NEWSBOT_BATCH_ITEMS"] == 50
+    assert "NEWSBOT_ELSEWHERE" not in given
+    assert "NEWSBOT_DELAY" not in given
+    given.set("NEWSBOT_MAX_ATTEMPTS", "9", priority="cmdline")
+    apply_environment(given)
+    assert given["NEWSBOT_MAX_ATTEMPTS"] == "9"
