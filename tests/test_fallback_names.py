@@ -287,6 +287,11 @@ def test_a_line_that_says_more_stays(line: str) -> None:
     assert lines == [line, *TEXT]
 
 
+@pytest.mark.parametrize("line", ["ليلة الافتتاح", "عطش على ضفة النهر"])
+def test_a_subheading_that_could_be_a_name_stays(line: str) -> None:
+    assert text_signed(first=f"<p>{line}</p>") == [line, *TEXT]
+
+
 GHOST = (
     '<script type="application/ld+json">{"@type": "Article", "author": {"@type": '
     '"Person", "name": "هند القنطرية"}, "contributor": [{"@type": "Person", "name": '

@@ -19,8 +19,13 @@ from newsbot.pages.fallback.authors.authors import (
     printed_authors,
 )
 from newsbot.pages.fallback.authors.contributors import printed_beside
-from newsbot.pages.fallback.authors.ownlines import without_bylines
-from newsbot.pages.fallback.authors.persons import desks, is_arabic, people
+from newsbot.pages.fallback.authors.ownlines import without_bylines, without_signatures
+from newsbot.pages.fallback.authors.persons import (
+    desks,
+    is_arabic,
+    is_given,
+    people,
+)
 from newsbot.pages.fallback.authors.signatures import head, signing_houses
 from newsbot.pages.fallback.content import Content
 from newsbot.pages.fallback.dates.closing import with_closing_clock
@@ -81,7 +86,16 @@ class Fallback(Content):
     def body(self) -> Body:
         """The text with its pictures, without the lines that only sign it."""
         body = super().body
-        body.lines = without_bylines(body.lines, self.authors()[0])
+        names, rule = self.authors()
+        body.lines = without_signatures(body.lines, names)
+        if rule == "byline":
+            # Nothing else may say that the line above the text is a name.
+            names = [
+                name
+                for name in names
+                if is_given(name.split()[0]) or self._is_printed([name])
+            ]
+        body.lines = without_bylines(body.lines, names)
         return body
 
     def authors(self) -> tuple[list[str], str]:

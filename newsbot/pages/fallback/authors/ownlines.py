@@ -16,24 +16,34 @@ _LONGEST: Final = 80
 _MOST_WORDS: Final = 3
 # So many lines sign below a text that several wrote.
 _MOST: Final = 3
+# So many lines are left at least.
+_FEWEST: Final = 2
 
 
 def without_bylines(lines: list[str], authors: Iterable[str]) -> list[str]:
-    """*lines* without those above and below the others that hold the name of an author
-    and nothing more than a place and a paper: «سعاد النخلي», «النخيل – سعاد النخلي».
+    """*lines* without the first one, if it holds the name of an author and nothing more
+    than a place and a paper: «سعاد النخلي», «النخيل – سعاد النخلي».
 
     :param lines: the text
-    :param authors: the names that were found on the page
+    :param authors: the names of its authors
     """
-    keys = frozenset(map(letters, authors)) - {""}
-    first, end = 0, len(lines)
-    if not keys or end <= 2:
-        return lines
-    if _signs(lines[0], keys):
-        first = 1
-    while end - first > 2 and len(lines) - end < _MOST and _signs(lines[end - 1], keys):
+    keys = _keys(authors)
+    signs = len(lines) > _FEWEST and _signs(lines[0], keys)
+    return lines[1:] if signs else lines
+
+
+def without_signatures(lines: list[str], authors: Iterable[str]) -> list[str]:
+    """*lines* without the last ones that hold the name of an author so; arguments are
+    those of :func:`without_bylines`."""
+    keys = _keys(authors)
+    end = len(lines)
+    while end > _FEWEST and len(lines) - end < _MOST and _signs(lines[end - 1], keys):
         end -= 1
-    return lines[first:end]
+    return lines[:end]
+
+
+def _keys(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(letters, names)) - {""}
 
 
 def _signs(line: str, keys: frozenset[str]) -> bool:

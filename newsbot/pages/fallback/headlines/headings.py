@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -132,16 +133,19 @@ def dated_headline(rows: Sequence[Row]) -> Row | None:
     for i, row in enumerate(rows):
         if not _may_be(row) or len(row.text.split()) < _WORDS_ALONE:
             continue
-        if row.text.endswith(".") or _tells_when_or_who(row):
+        if row.text.endswith(".") or _tells_when_or_who(row.text):
             continue
         below = rows[i + 1 : i + 3]
-        if any(map(_tells_when_or_who, below)) and is_first_above_text(rows, i):
+        is_dated = any(_tells_when_or_who(one.text) for one in below)
+        if is_dated and is_first_above_text(rows, i):
             return row
     return None
 
 
-def _tells_when_or_who(row: Row) -> bool:
-    return is_date_line(row.text) or bool(byline(row.text))
+# Each row is asked as one below the two before it, too.
+@lru_cache(maxsize=8)
+def _tells_when_or_who(text: str) -> bool:
+    return is_date_line(text) or bool(byline(text))
 
 
 def _may_be(row: Row) -> bool:

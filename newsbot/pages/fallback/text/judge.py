@@ -54,12 +54,14 @@ def words_of_judge(tree: _Element) -> str:
     if body is None:
         return ""
 
+    is_large = next(islice(body.iter(), _MOST_PATIENT, None), None) is not None
+
     def ask(*, fast: bool) -> str:
         # Its functions need elements of lxml.html's own class: those of a document
         # that its parser made.
         parser = lxml.html.HTMLParser(encoding="utf-8")
         page: _Element = parser.makeelement("html")
-        page.append(_bare(body))
+        page.append(_bare(body, is_large=is_large))
         found = bare_extraction(
             page,
             fast=fast,
@@ -72,18 +74,19 @@ def words_of_judge(tree: _Element) -> str:
         return letters(text) if isinstance(text, str) else ""
 
     quick = ask(fast=True)
-    is_large = next(islice(body.iter(), _MOST_PATIENT, None), None) is not None
     if len(quick) >= LITTLE or is_large:
         return quick
     return max(ask(fast=False), quick, key=len)
 
 
-def _bare(body: _Element) -> _Element:
+def _bare(body: _Element, *, is_large: bool) -> _Element:
     copy = deepcopy(body)
     copy.tail = None
     # What it would take out by itself, before it makes copies of the page.
     etree.strip_elements(copy, *_STRIPPED, etree.Comment, with_tail=False)
     etree.strip_tags(copy, *_MARKUP)
+    if is_large:  # of thousands in one paragraph it looks at all pairs
+        etree.strip_tags(copy, "span")
     for element in _DEEP(copy):
         etree.strip_tags(element, "*")
     for table in _DEEP_TABLES(copy):
