@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 
@@ -17,7 +18,7 @@ from newsbot.arabic.boilerplate.learned import (
     resembles_site,
 )
 from newsbot.pages.lines import BodyLine, read_lines
-from tests.training.boilerplate import HELD, Example, examples, learned
+from tests.training.boilerplate import HELD, Example, examples, learned, wrapped
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآؤئة"
 CALL = "انضم إلى مجموعتنا على واتساب لتصلك الأخبار العاجلة"
@@ -27,8 +28,11 @@ def test_what_is_weighed() -> None:
     assert features("شاركوا الخبر: 12,5") == {
         # Words, as they are compared; numbers are one.
         *("شاركوا", "الخبر", "0"),
-        # Pairs of stems, from the beginning to the end.
+        # Their stems, and pairs of these from the beginning to the end.
+        *("~شارك", "~خبر", "~0"),
         *("^ شارك", "شارك خبر", "خبر 0", "0 0", "0 $"),
+        # Kinds of words, and of the first.
+        *("+do", "+page", "^+do"),
         # Marks, the end, and how many times three words.
         *("=:", "=end ", "=1"),
     }
@@ -38,10 +42,10 @@ def test_what_is_weighed() -> None:
 
 def test_the_odds_of_a_line() -> None:
     weights = {BIAS: -1.0, "شاركوا": 3.0, "^ شارك": 2.0, "=end .": -9.0}
-    # Three words have nine features: two more pairs than inner gaps, end and length.
+    # Three words, their stems, four pairs, one kind that is the first, end and length.
     line = "شاركوا خبر اليوم"
-    assert len(features(line)) == 9
-    assert log_odds(line, weights) == pytest.approx(-1 + 5 / 3)
+    assert len(features(line)) == 14
+    assert log_odds(line, weights) == pytest.approx(-1 + 5 / math.sqrt(14))
     assert log_odds("قال الوزير أمس", weights) == -1
 
 
@@ -53,11 +57,18 @@ def test_the_odds_of_a_line() -> None:
         ("شارك شارك شارك شارك", False),
         ("7 / 7 / 7 / 2026 / أ", False),
         ("شاركنا رأيك هنا", True),
+        ("شاركنا رأيك الآن في الموضوع.", False),
+        ("شاركنا رأيك الآن في هذا الموضوع.", True),
         (" ".join(f"ب{letter}" for letter in LETTERS[:30]), True),
         (" ".join(f"ب{letter}" for letter in LETTERS[:31]), False),
         (" ".join(f"ب{letter}" for letter in LETTERS[:16]) + ".", True),
         (" ".join(f"ب{letter}" for letter in LETTERS[:17]) + ".", False),
         (f"شاركنا رأيك {'هنا' * 100}", False),
+        # It goes on from the sentence before.
+        ("وأغلقت الجريدة باب التعليق على موقعها.", False),
+        ("أغلقت الجريدة باب التعليق على موقعها.", True),
+        ("وقالت الجريدة إن التعليق على موقعها مغلق", False),
+        ("واكتبوا لنا آراءكم في خانة التعليق", True),
     ],
 )
 def test_lines_that_can_be_judged(line: str, expected: bool) -> None:
@@ -106,8 +117,8 @@ def test_a_call_is_left_out_of_a_report() -> None:
 def test_the_last_line_of_a_text_goes_more_easily(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # Over the root of nine features, 1.1.
-    monkeypatch.setattr(module, "_weights", lambda: {BIAS: 0.0, "شاركوا": 3.3})
+    # Over the root of 14 features, 1.2.
+    monkeypatch.setattr(module, "_weights", lambda: {BIAS: 0.0, "شاركوا": 4.6})
     line = "شاركوا خبر اليوم"
     assert not resembles_site(line)
     assert resembles_site(line, is_last=True)
@@ -123,21 +134,31 @@ def test_a_text_of_such_lines_keeps_them() -> None:
 
 
 def test_lines_of_an_author_that_no_model_has_read() -> None:
-    """With the rules, and of both a floor: 74 were found, and two were taken."""
+    """With the rules, and of both a floor: 79 were found, and none was taken."""
     held = [row for row in examples() if row.set in HELD]
     found = [
         row for row in held if is_boilerplate(row.line) or resembles_site(row.line)
     ]
     calls = sum(row.boilerplate for row in found)
     assert len(held) == 240
-    assert calls >= 72
-    assert len(found) - calls <= 3
+    assert calls >= 75
+    assert len(found) - calls <= 1
 
 
 def test_examples_are_of_one_kind_each() -> None:
-    rows = [row for row in examples() if row.set != "demo"]
+    rows = [row for row in examples() if row.set != "demo" and not row.is_part]
     assert len({row.line for row in rows}) == len(rows)
     assert all(row.line == " ".join(row.line.split()) != "" for row in rows)
+
+
+def test_a_line_of_an_article_is_wrapped() -> None:
+    words = "قالت البلدية إن الماء يعود مساء الأحد إلى القرى التي انقطع عنها قبل عام"
+    row = Example(words, False, "k")
+    parts = [part.line for part in wrapped(row)]
+    # Five words, then nine at most: what is left at the end is no line of its own.
+    assert parts == ["قالت البلدية إن الماء يعود"]
+    assert all(part.is_part and part.set == "k" for part in wrapped(row))
+    assert list(wrapped(Example("خمس كلمات لا تقسم أبدا", False, "k"))) == []
 
 
 def test_a_word_is_learned() -> None:

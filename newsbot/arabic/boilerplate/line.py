@@ -14,6 +14,7 @@ phrases count only when they stand alone or before a colon or a dash.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from newsbot.arabic.boilerplate.calls import OPENINGS_OF_CALLS, is_call
@@ -136,6 +137,8 @@ def _is_prose(line: str) -> bool:
     )
 
 
+# A row is parted in several ways, whose parts are mostly the same, and rows themselves.
+@lru_cache(1024)
 def _is_boilerplate(line: str) -> bool:
     """Whether one line, cleaned and of any length, is of the site."""
     if "«" in line or '"' in line or "“" in line:

@@ -20,7 +20,7 @@ from newsbot.arabic.boilerplate.line import is_boilerplate
 from newsbot.arabic.boilerplate.messages.services import is_service
 from newsbot.arabic.boilerplate.phrases import LONGEST, words_of
 from newsbot.arabic.boilerplate.quoted import without_quoted_calls
-from newsbot.arabic.boilerplate.speech import ends_sentence
+from newsbot.arabic.boilerplate.speech import ends_sentence, tells_speech
 from newsbot.arabic.text import fold
 
 if TYPE_CHECKING:
@@ -49,6 +49,13 @@ _PARTICLES: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فل", "
 _PARTS: Final = re.compile(r"\s[|–—-]\s|[|:•·»«]")
 _WORD: Final = re.compile("[\\w\u0640\u064b-\u0652\u0670]+")
 _QUOTES: Final = "«»“”\"'‘’"
+# «النخيل نت موقع إخباري مستقل يصدر من …»
+_IS_PAPER: Final = re.compile(
+    rf"\W*{_SITE}[»\"”]?(?: ?[:،–-])? (?:هي |هو )?(?:جريدة|صحيفة|موقع|منصة|بوابة|شبكة"
+    r"|مجلة|وكالة) (?:أنباء )?"
+    r"(?:[إا]لكتروني|[إا]خباري|رقمي|مستقل|شامل|[إا]علامي|ثقافي|يومي|أسبوعي|شهري)ة?\b"
+    r"(?=.* (?:[يت](?:صدر|هتم|عنى|نقل|قدم|تجدد|غطي)|متخصصة?|شاملة?|مستقلة?|على مدار)\b)"
+)
 # «النخيل نت: كيف بدأتم؟»: the paper asks somebody.
 _ASKS: Final = re.compile(r"[»”\"'’)\]]?\s*[:：؟?]")
 _SPEAKERS: Final = re.compile(r"[(\[]?[«“\"'‘]?")
@@ -96,6 +103,8 @@ class Paper:
         if of_site is None:
             return False
         if is_boilerplate(of_site):
+            return True
+        if _IS_PAPER.match(of_site) and not tells_speech(of_site):
             return True
         before, site, behind = of_site.partition(_SITE)
         if site and is_dateline(before, behind):

@@ -35,7 +35,10 @@ def is_row(line: str, is_message: Callable[[str], bool]) -> bool:
     def is_part(part: str) -> bool:
         if is_button_of_row(fold(part)) or is_dated(part) or _CLOCK.fullmatch(part):
             return True
-        return is_message(part) or is_message(_CLOCK_BEHIND.sub("", part))
+        if is_message(part):
+            return True
+        bare = _CLOCK_BEHIND.sub("", part)
+        return bare != part and is_message(bare)
 
     if _are_all(_BETWEEN.split(line), is_part):
         return not is_told(line)

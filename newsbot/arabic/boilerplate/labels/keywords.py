@@ -23,7 +23,7 @@ KEYWORDS: Final = folded(
 """Labels of the list of an article's keywords."""
 
 _KEYWORD_LINE: Final = re.compile(
-    r"[^\w]*([^:：|]{3,24}?)\s*(?:[:：|]|[-–—](?= )).*\w.*"
+    r"[^\w]*+([^:：|]{3,24}?)\s*+(?:[:：|]|[-–—](?= )).*\w.*"
 )
 # «التصنيف: منوعات، صحة المرأة»
 _SECTIONS: Final = re.compile(

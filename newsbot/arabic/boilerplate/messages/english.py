@@ -1,5 +1,5 @@
-"""What sites say to their readers in English and French, as rules: the first words
-that a rule is for, and how a line goes on behind any of them."""
+"""What sites say to their readers in English, as rules: the first words that a rule is
+for, and how a line goes on behind any of them."""
 
 from typing import Final
 
@@ -51,14 +51,64 @@ ENGLISH: Final = (
     ),
 )
 
-_AUSSI: Final = "(?:aussi|également|egalement|sur le même sujet)"
-FRENCH: Final = (
-    ("a à lire voir", rf" (?:lire |voir |regarder |écouter |relire )?{_AUSSI}\b.*"),
-    ("lisez voyez regardez", rf" {_AUSSI}\b.*"),
-    ("suivez abonnez", r"(?: (?:nous|vous))\b.*"),
-    ("partager partagez", r" (?:cet article|sur|ceci)\b.*"),
-    ("lire", r" (?:cet article|la suite|en français)\b.*"),
-    ("voir", r" cette publication sur .*"),
-    ("une", r" publication partagée par .*"),
-    ("articles", r" (?:similaires|liés|connexes|recommandés)"),
+_WORK: Final = "(?:article|story|post|report|page|video|episode|interview)"
+_TIMES: Final = (
+    "(?:on|at|by|an?|few|ago|just|now|am|pm|gmt|minutes?|mins?|hours?|days?|week|today"
+    "|yesterday|staff|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\d+)"
 )
+ENGLISH_PAGES: Final = (
+    ("turn", r" on (?:push |browser )?notifications\b.*"),
+    ("get", r" (?:the|our) (?:free )?app\b.*"),
+    (
+        "have got",
+        r" (?:an?|any) (?:news )?(?:tip|story|question|correction|photo|video)s?\b.*"
+        r"\b(?:us|our)\b.*",
+    ),
+    (
+        "do",
+        r" not (?:republish|reproduce|copy|redistribute)\b.*\b(?:permission|consent)"
+        r"\b.*",
+    ),
+    ("you", r" (?:have|ve) (?:reached|read|used)\b.*\barticles?\b.*"),
+    (
+        "log sign register",
+        r"(?: (?:in|up|or|register|create an account))* (?:to (?:keep|continue|read"
+        r"|comment|save|join)|for free)\b.*",
+    ),
+    (
+        "scroll",
+        rf" (?:down )?(?:for|to) (?:the )?(?:more|continue|read|see|{_WORK})\b.*",
+    ),
+    ("photo photos image picture", r" (?:credits?|courtesy)\b.{1,50}"),
+    ("the", r" (?:views?|opinions?) expressed\b.*\b(?:authors?|writers?|own)\b.*"),
+    (
+        "opinions views",
+        r"(?: (?:expressed|here|in this \S+))* are\b.*\b(?:own|authors?|writers?)\b.*",
+    ),
+    ("we", r" use cookies\b.*"),
+    (
+        "by",
+        r" (?:continuing|using|clicking|signing|subscribing)\b.* you"
+        r" (?:agree|accept|consent)\b.*",
+    ),
+    ("this", r" (?:site|website) (?:uses cookies|is protected by)\b.*"),
+    ("this", r" (?:is a developing story|story is developing)\b.*"),
+    ("copyright", r"(?: c)? \d+\b.{0,60}"),
+    ("all", r" rights reserved\b.{0,60}"),
+    ("published updated posted last", rf"(?: updated| modified)?(?: {_TIMES})+"),
+    ("write email contact", r"(?: to)? us (?:at|on|by|via)\b.*"),
+    ("report", r" (?:a|an|this) (?:correction|typo|error|mistake|comment)\b.*"),
+    (
+        "become",
+        r" an? (?:member|supporter|subscriber)(?: (?:now|today|here|from\b.*))*",
+    ),
+    ("donate", r" (?:now|today|here)\b.*"),
+    (
+        "support",
+        r" (?:our|independent) (?:\S+ )?(?:journalism|reporting|work|newsroom)\b.*",
+    ),
+    ("listen", rf" to this {_WORK}"),
+    ("watch", rf" (?:the )?(?:full )?{_WORK} (?:here|below|above)"),
+)
+"""Of the page and its parts; without a full stop only."""

@@ -10,13 +10,15 @@ from newsbot.arabic.boilerplate.messages.adverts import ADVERTS
 from newsbot.arabic.boilerplate.messages.consent import CONSENTS
 from newsbot.arabic.boilerplate.messages.contents import SKIPS, lists_contents
 from newsbot.arabic.boilerplate.messages.discussed import tells_comments
-from newsbot.arabic.boilerplate.messages.english import FRENCH
+from newsbot.arabic.boilerplate.messages.english import ENGLISH_PAGES
 from newsbot.arabic.boilerplate.messages.farewells import GOODBYES
 from newsbot.arabic.boilerplate.messages.forms import FORMS
+from newsbot.arabic.boilerplate.messages.french import FRENCH
 from newsbot.arabic.boilerplate.messages.giving import SUBSCRIPTIONS
 from newsbot.arabic.boilerplate.messages.listening import LISTENED
 from newsbot.arabic.boilerplate.messages.offers import OFFERS
 from newsbot.arabic.boilerplate.messages.pictures import PICTURES, is_caption
+from newsbot.arabic.boilerplate.messages.pointed import points_elsewhere
 from newsbot.arabic.boilerplate.messages.ratings import RATINGS
 from newsbot.arabic.boilerplate.messages.sourced import SOURCES
 from newsbot.arabic.boilerplate.messages.stamps import is_stamp
@@ -39,6 +41,7 @@ _POLL: Final = re.compile(
 _RULES: Final = by_first_word(
     FORMS
     + WIDGETS
+    + ENGLISH_PAGES
     + FRENCH
     + STATES
     + OFFERS
@@ -70,6 +73,7 @@ def is_message(line: str, plain: str, words: list[str]) -> bool:
         or tells_comments(line, plain)
         or lists_contents(line)
         or is_caption(line)
+        or points_elsewhere(line)
         or ("التالي" in line and _WAYS.fullmatch(line) is not None)
         or ("نعم" in line and _POLL.fullmatch(line) is not None)
     )

@@ -8,11 +8,9 @@ from typing import Final
 from newsbot.arabic.boilerplate.channels import (
     CHANNELS,
     NETWORKS,
-    NEWSLETTER,
     OURS,
     PAGE_WORK,
     YOUR_PLACE,
-    YOURS,
 )
 
 _PODCASTS: Final = (
@@ -191,9 +189,7 @@ OFFERS: Final = (
         r" (?:النسخه|العدد) (?:\S+ ){0,2}?(?:من العدد|الورقيه?|الالكترونيه?|pdf)"
         r"(?: .{0,20})?",
     ),
-    ("لقراءه لمطالعه لمتابعه", r" (?:المزيد من )?مقالات (?:اخري )?(?:لل|ال)كاتبه?"),
     ("ترددنا تردداتنا", r" .*"),
     ("ارسال", r" بالبريد الالكتروني كتابه مدونه\b.*"),
     ("اترك", r" (?:تعليقا?|ردا?|رايك)\b.* لن (?:يتم )?\w+ .*بريدك\b.*"),
-    ("اشترك اشتركوا سجل سجلوا", rf"(?: \S+){{0,4}}? (?:{NEWSLETTER}|{YOURS})\b.* الان"),
 )

@@ -2,7 +2,6 @@
 whom and of what, in sentences too: each kind by groups of words that must agree
 (:mod:`newsbot.arabic.boilerplate.groups`)."""
 
-import re
 from typing import Final
 
 from newsbot.arabic.boilerplate.groups import Kinds
@@ -18,9 +17,6 @@ from newsbot.arabic.boilerplate.messages.terms import TERMS
 from newsbot.arabic.boilerplate.speech import is_told
 
 _MOST_WORDS: Final = 32
-# Who writes «ملحوظة: كتب هذا النص آليا» is the paper itself.
-_NOTE: Final = re.compile(r"(?:مل[اح]\w{2,3}ة|تنوي[هة]|تنبيه|للعلم|توضيح) ?: ?")
-
 _KINDS: Final = Kinds(
     *(*ASKED, *TERMS, *GIVING, *CONSENT, *SOURCED, *FAREWELLS, *RATED, *SPACES),
     *LISTENING,
@@ -39,7 +35,7 @@ def is_service(line: str, words: list[str], *, is_own: bool = False) -> bool:
     """
     if not 1 < len(words) <= _MOST_WORDS:
         return False
-    return _KINDS.has(line, words, is_own=is_own) and not is_told(_NOTE.sub("", line))
+    return _KINDS.has(line, words, is_own=is_own) and not is_told(line)
 
 
 def may_be_service(first: str, line: str) -> bool:
