@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from datetime import UTC, datetime
 from typing import Any
@@ -24,6 +25,14 @@ settings.register_profile(
 settings.load_profile("same")
 
 pytest_plugins = ["tests.pgserver"]
+
+# What a user has set for crawls of their own, and the proxy of a network, would be
+# handed on to every run. One variable is for tests (tests/pgserver.py).
+for _name in [*os.environ]:
+    if _name.lower().endswith("_proxy") or (
+        _name.startswith("NEWSBOT_") and _name != "NEWSBOT_REQUIRE_POSTGRES"
+    ):
+        del os.environ[_name]
 
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 

@@ -74,7 +74,7 @@ def scrapy(*args: str, data: Path, env: Mapping[str, str] | None = None) -> Run:
         env={**environment, **(env or {})},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=300,
         check=False,
     )
     return Run(done.returncode, done.stdout, done.stderr, data)

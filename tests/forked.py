@@ -46,7 +46,7 @@ class Forked:
 
     def finish(self) -> Run:
         """Wait for its end; an exit code of -n is a death by signal n."""
-        self._process.join(100)
+        self._process.join(300)
         code = self._process.exitcode
         assert code is not None, "the run does not end"
         self._process.close()

@@ -67,9 +67,6 @@ def server() -> Iterator[str]:
         entry = pwd.getpwnam(user() or "nobody")
         account = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
         os.chown(folder, entry.pw_uid, entry.pw_gid)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     data = folder / "data"
     initdb = [programs / "initdb", "-D", data, "-U", "editor", "-A", "trust"]
     subprocess.run(
@@ -79,10 +76,14 @@ def server() -> Iterator[str]:
         cwd=folder,
         **account,
     )
+    # Only now, so that nobody else takes it while initdb works.
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     options = {
         "listen_addresses": "127.0.0.1",
         "port": port,
-        "unix_socket_directories": folder,
+        "unix_socket_directories": "",  # the path of a socket may have 107 bytes
         "fsync": "off",
     }
     words = [f"-c{name}={value}" for name, value in options.items()]

@@ -3,6 +3,8 @@
 `now` and the site are those of `test_dates`: noon in Greenwich, Friday 14 March 2025.
 """
 
+from datetime import date, timedelta
+
 import pytest
 
 from newsbot.arabic.dates import parse_date
@@ -52,6 +54,11 @@ HOURS = """
 -                 10 مارس 2025 الساعة 9 والنصف
 2025-03-10T15:05  10 مارس 2025 3:05 بعد ظهر
 2025-03-10T09:30  10 مارس 2025 9:30 قبل ظهر
+2025-03-10T00:30  10 مارس 2025 الساعة 12:30 ليلا
+2025-03-10T01:30  10 مارس 2025 الساعة 1:30 ليلا
+2025-03-10T23:30  10 مارس 2025 الساعة 11:30 ليلا
+-                 10 مارس 2025 الساعة 13:30 ليلا
+2025-03-10T22:30  10 مارس 2025 الساعة 22:30 ليلا
 """
 
 SPANS = """
@@ -109,6 +116,12 @@ CONFIRMED = """
 -                 1 يناير 2025 (منذ 4 أشهر)
 -                 9 مارس 2025 10:05 | منذ 5 ساعات
 -                 14 مارس 2025 10:05 | منذ 5 أيام
+2025-02-28        28 فبراير 2025 (قبل أسبوع)
+-                 27 فبراير 2025 (قبل أسبوع)
+2025-01-14        14 يناير 2025 (منذ شهر)
+-                 13 يناير 2025 (منذ شهر)
+2023-03-14        14 مارس 2023 (منذ سنة)
+-                 13 مارس 2023 (منذ سنة)
 """
 
 # A short sentence is none of the page's dates; a byline may end in a full stop.
@@ -128,6 +141,14 @@ RANGES = """
 2024-03-05  السنة 3 - 5 مارس 2024
 2024-03-05  صفحة 12 - 5 مارس 2024
 2024-03-05T10:03  10:03 - 5 مارس 2024
+"""
+
+# A year of two digits is of this century up to the next year, else of the last.
+SHORT_YEARS = """
+2025-03-10  10/03/25
+2000-03-10  10/03/00
+1999-03-10  10/03/99
+-           10/03/26
 """
 
 NUMBERS = """
@@ -159,6 +180,7 @@ NUMBERS = """
             CONFIRMED,
             SENTENCES,
             RANGES,
+            SHORT_YEARS,
             NUMBERS,
         )
         for row in table(rows)
@@ -171,3 +193,66 @@ def test_wording_is_read_as_its_readers_read_it(text: str, want: str) -> None:
     assert found == wanted
     if found is not None and "+" in want:
         assert found.isoformat()[-6:] == want[-6:]
+
+
+NINTHS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع".split()
+DAYS = [
+    *NINTHS,
+    "العاشر",
+    *(f"{word} عشر" for word in ("الحادي", *NINTHS[1:])),
+    "العشرين",
+    *(f"{word} والعشرين" for word in ("الحادي", *NINTHS[1:])),
+    "الثلاثين",
+    "الحادي والثلاثين",
+]
+
+
+@pytest.mark.parametrize(("day", "word"), list(enumerate(DAYS, 1)))
+def test_every_day_of_a_month_in_words(day: int, word: str) -> None:
+    assert parse_date(f"{word} من مارس 2024", now=NOW, tz=SITE) == date(2024, 3, day)
+
+
+TWELFTHS = [
+    *"الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة".split(),
+    *("الثامنة", "التاسعة", "العاشرة", "الحادية عشرة", "الثانية عشرة"),
+]
+
+
+@pytest.mark.parametrize(("hour", "word"), list(enumerate(TWELFTHS, 1)))
+def test_every_hour_in_words(hour: int, word: str) -> None:
+    half = "ظهرا" if hour == 12 else "صباحا"
+    text = f"10 مارس 2025 الساعة {word} {half}"
+    wanted = expected(f"2025-03-10T{hour:02}:00")
+    assert parse_date(text, now=NOW, tz=SITE) == wanted
+
+
+THREE_TO_NINE = "ثلاث أربع خمس ست سبع ثماني تسع".split()
+ONE_TO_NINE = ("إحدى", "اثنتين", *THREE_TO_NINE)
+TENS = {20: "عشرين", 30: "ثلاثين", 40: "أربعين", 50: "خمسين"}
+SPELT = {
+    **dict(enumerate((f"{word} دقائق" for word in THREE_TO_NINE), 3)),
+    **dict(
+        enumerate(
+            (f"{word} عشرة دقيقة" for word in ("إحدى", "اثنتي", *THREE_TO_NINE)), 11
+        )
+    ),
+    **{ten: f"{word} دقيقة" for ten, word in TENS.items()},
+    **{
+        ten + one: f"{word} و{tens} دقيقة"
+        for ten, tens in TENS.items()
+        for one, word in enumerate(ONE_TO_NINE, 1)
+    },
+    100: "مئة دقيقة",
+}
+
+
+@pytest.mark.parametrize(("minutes", "words"), list(SPELT.items()))
+def test_every_number_of_minutes_in_words(minutes: int, words: str) -> None:
+    wanted = NOW - timedelta(minutes=minutes)
+    assert parse_date(f"منذ {words}", now=NOW, tz=SITE) == wanted
+
+
+@pytest.mark.parametrize("half", ["صباح", "مساء"])
+def test_an_hour_past_twelve_needs_no_half_of_the_day(half: str) -> None:
+    text = f"{half} الجمعة 24 يناير 2025 الساعة 13:30"
+    assert parse_date(text, now=NOW, tz=SITE) == expected("2025-01-24T13:30")

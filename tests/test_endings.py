@@ -99,6 +99,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.marks: dict[str, str] = {}
+        self.sites = self
 
     def mark(self, site: str, name: str) -> str | None:
         return self.marks.get(name)

@@ -28,6 +28,7 @@ class Ledger:
     """As much of one as keeps a mark."""
 
     def __init__(self) -> None:
+        self.sites = self
         self.kept: str | None = None
 
     def mark(self, site: str, name: str) -> str | None:

@@ -240,6 +240,8 @@ def test_is_date_line() -> None:
     assert is_date_line("الثلاثاء 10 مارس 2026 - 14:30")
     assert not is_date_line("بدأت الأعمال في 10 مارس 2026.")
     assert not is_date_line("جسر المشاة")
+    # Whatever day it is.
+    assert is_date_line("السبت 5 ديسمبر 2099")
 
 
 @pytest.mark.parametrize(

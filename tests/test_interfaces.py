@@ -74,9 +74,10 @@ class Feeds:
     def __init__(self, *, own: int = 200) -> None:
         self.site = SITE
         self.site_id = "news.example"
-        self.ledger = SimpleNamespace(
+        runs = SimpleNamespace(
             validator=lambda *_: Validator(), set_validator=lambda *_: None
         )
+        self.ledger = SimpleNamespace(runs=runs)
         self.own = own
         self.asked: list[str] = []
 

@@ -238,6 +238,16 @@ def test_validators_are_kept_only_by_a_whole_run(ledger: Ledger) -> None:
     assert ledger.runs.validator(SITE, "other") == Validator()
 
 
+def test_validators_of_a_run_without_an_end_are_not_the_next_runs(
+    ledger: Ledger,
+) -> None:
+    ledger.start_run(SITE, now=NOON)
+    ledger.runs.set_validator(SITE, "feed", Validator('"v1"'), now=NOON)
+    run = ledger.start_run(SITE, now=NOON)
+    ledger.runs.finish(run, "delivered", {}, whole=True, now=NOON)
+    assert ledger.runs.validator(SITE, "feed") == Validator()
+
+
 def test_runs_are_recorded_and_a_dead_one_has_no_end(ledger: Ledger) -> None:
     first = ledger.start_run(SITE, now=NOON)
     second = ledger.start_run(SITE, now=NOON + timedelta(hours=1))

@@ -32,6 +32,9 @@ _MINUTES: Final = re.compile(
 # A year, a date of numbers, a clock or a relative form; a headline may have a number.
 _DATED: Final = re.compile(r"\d{4}|\d\s?[-:/.]\s?\d|منذ|قبل|ago\b")
 _MOST_BESIDE_A_DAY: Final = 8
+# Of a day that is still to come nothing is published; but what is a date line one day
+# must be one the day before, or a text would change when its event comes.
+_AFTER_ALL: Final = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def is_date_line(text: str) -> bool:
@@ -42,7 +45,7 @@ def is_date_line(text: str) -> bool:
         return False
     if not _DATED.search(text) and len(text.split()) > _MOST_BESIDE_A_DAY:
         return False
-    return any(published_and_modified(text, now=datetime.now(UTC), tz="UTC"))
+    return any(published_and_modified(text, now=_AFTER_ALL, tz="UTC"))
 
 
 def may_be_date(text: str) -> bool:
