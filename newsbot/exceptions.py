@@ -119,5 +119,35 @@ def note_crash(stats: StatsCollector, error: BaseException | None) -> None:
 
 def describe(error: BaseException | None) -> str:
     """*error* in one line for people, of 300 characters at most."""
-    text = " ".join(str(error).split()) or "no details"
+    error = _innermost(error)
+    text = " ".join(_said(error).split()) or "no details"
     return f"{type(error).__name__}: {text}"[:300]
+
+
+def _innermost(error: BaseException | None) -> BaseException | None:
+    inner = error
+    while inner is not None:
+        error, inner = inner, _wrapped(inner)
+    return error
+
+
+def _wrapped(error: BaseException) -> BaseException | None:
+    """What a connection said, which Twisted and Scrapy wrap in exceptions of their own
+    whose text is that of an object; None: *error* is none of these."""
+    reasons = getattr(error, "reasons", None)
+    if isinstance(reasons, list) and reasons:
+        return getattr(reasons[-1], "value", None)
+    is_scrapys = type(error).__module__.startswith("scrapy.")
+    return error.__cause__ if is_scrapys else None
+
+
+def _said(error: BaseException | None) -> str:
+    """The text of *error*; that of a certificate or of TLS says that it is one's."""
+    package = type(error).__module__.partition(".")[0]
+    if package == "service_identity":
+        names = [type(one).__name__ for one in getattr(error, "errors", ())]
+        why = ", ".join(names) or str(error)
+        return f"the certificate is not one of this address ({why})"
+    if package == "OpenSSL" and error is not None and error.args:
+        return f"TLS: {', '.join(str(one[-1]) for one in error.args[0])}"
+    return str(error)

@@ -34,8 +34,9 @@ DELIVERED = ("delivered", "revised", "withdrawn")
 MISSED = ("refused", "failed", "quarantined", "rejected")
 """Outcomes of pages that should have given an article."""
 
-TRIED_AGAIN = ("not_found", *MISSED)
-"""Outcomes of pages that are asked for again wherever they were found."""
+TRIED_AGAIN = ("not_found", "protected", *MISSED)
+"""Outcomes of pages that are asked for again wherever they were found: what has a
+password today may have none when the lists do not name it any more."""
 
 LEFT_OUT = (
     "duplicate",

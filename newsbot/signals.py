@@ -7,6 +7,12 @@ Sent with ``url`` (str), ``outcome`` (one of :data:`newsbot.outcomes.OUTCOMES`) 
 ``reason`` (str). The address is the one that was asked for, before redirects. For an
 article on its way to the output there is :data:`article_exported`."""
 
+page_missed = object()
+"""A page that should have given an article gives none: it is to be kept, and ends as
+``quarantined``.
+
+Sent with ``response`` and ``reason`` (str)."""
+
 article_exported = object()
 """An article has been handed to the feeds.
 

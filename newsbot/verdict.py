@@ -135,7 +135,9 @@ def _broken_layout(
         return Verdict("empty", "no listing gave any article: has the layout changed?")
     delivered = pages.get("delivered", 0)
     broken = pages.get("quarantined", 0) + pages.get("not_article", 0)
-    if broken and not delivered and broken > sum(pages.values()) / 2:
+    # A look that saw nothing does not say that the layout is as it was.
+    told = sum(pages.values()) - pages.get("unseen", 0)
+    if broken and not delivered and broken > told / 2:
         why = f"{broken} pages gave no article: has the layout changed?"
         return Verdict("empty", why)
     if gone := vanished(delivered, filled, earlier):

@@ -293,7 +293,7 @@ class TestTheOtherWords:
             run = crawl(news, tmp_path)
             record = run.record(news.name)
         assert run.exit_code == 4
-        assert set(record["pages"]) - {"protected"} == {"not_article"}
+        assert set(record["pages"]) - {"protected"} == {"quarantined"}
         assert agrees(record)
 
     def test_every_article_is_a_challenge(self, tmp_path: Path) -> None:

@@ -50,3 +50,19 @@ def test_the_same_line(item: Any, options: dict[str, Any]) -> None:
     expected = line(JsonLinesItemExporter, item, **options)
     assert line(ArticleLinesExporter, item, **options) == expected
     assert expected.endswith(b"}\n")
+
+
+@pytest.mark.parametrize("name", ["utf-8-sig", "UTF_8_SIG"])
+@pytest.mark.parametrize("fields", [None, ["id", "text"]])
+def test_no_line_begins_with_a_byte_order_mark(
+    name: str, fields: list[str] | None
+) -> None:
+    """With what Excel needs in a table, no line is JSON (RFC 8259, 8.1)."""
+    file = BytesIO()
+    exporter = ArticleLinesExporter(file, encoding=name, fields_to_export=fields)
+    for _ in range(2):
+        exporter.export_item(ARTICLE)
+    lines = file.getvalue().splitlines(keepends=True)
+    assert len(lines) == 2
+    assert all(one.startswith(b'{"') and one.endswith(b"}\n") for one in lines)
+    assert "سطر أول" in lines[1].decode("utf-8")

@@ -212,6 +212,12 @@ class TestEmpty:
         stats = {"newsbot/pages/quarantined": 3, "newsbot/pages/delivered": 1}
         assert word(**stats) == "partial"
 
+    def test_looks_that_saw_nothing_hide_no_new_layout(self) -> None:
+        """Of a new layout they see as little as the new pages give."""
+        stats = {"newsbot/pages/quarantined": 3, "newsbot/pages/unseen": 10}
+        assert word(**stats) == "empty"
+        assert word(**stats, **{"newsbot/pages/unchanged": 10}) == "partial"
+
     def test_a_few_strange_pages_on_a_quiet_day(self) -> None:
         stats = {"newsbot/pages/not_article": 1, "newsbot/pages/known": 3}
         assert word(**stats) == "quiet"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from contextvars import ContextVar
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scrapy import signals
+from twisted.logger import globalLogBeginner
 
 from newsbot.exceptions import note_crash
+from newsbot.extensions.fulllog import bear_full_logs
 
 if TYPE_CHECKING:
     from typing import Self
@@ -43,8 +46,11 @@ class Crashes(logging.Handler):
     def from_crawler(cls, crawler: Crawler) -> Self:
         crashes = cls(crawler)
         _current.set(crashes)
+        _hush_twisted()
         for name in _LOGGERS:
             logging.getLogger(name).addHandler(crashes)
+        # Scrapy opens the log anew when the extensions are there.
+        crawler.signals.connect(bear_full_logs, signals.engine_started)
         crawler.signals.connect(crashes._spider_error, signals.spider_error)
         crawler.signals.connect(crashes._engine_stopped, signals.engine_stopped)
         return crashes
@@ -65,3 +71,20 @@ class Crashes(logging.Handler):
     def _engine_stopped(self) -> None:
         for name in _LOGGERS:
             logging.getLogger(name).removeHandler(self)
+
+
+@cache
+def _hush_twisted() -> None:
+    """Let Twisted print nothing: until its logging has begun, which is once in a
+    process, it prints on standard error what it takes for critical, with a traceback.
+    """
+    globalLogBeginner.beginLoggingTo([], redirectStandardIO=False, discardBuffer=True)
+    logging.getLogger("twisted").addFilter(_is_a_mistake)
+
+
+def _is_a_mistake(record: logging.LogRecord) -> bool:
+    """Whether *record* tells of anything but a site's certificate: that is logged as a
+    mistake, although the request is told of it."""
+    error = record.exc_info[1] if record.exc_info else None
+    package = type(error).__module__.partition(".")[0]
+    return package not in ("OpenSSL", "service_identity")

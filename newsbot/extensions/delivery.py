@@ -25,7 +25,7 @@ from newsbot.exceptions import describe
 from newsbot.extensions.batches import Batches
 from newsbot.extensions.dispatch import Dispatch, Exported
 from newsbot.feedstorage import LineFeedStorage
-from newsbot.feedstorage.slots import check_encoding, end_of, take_back
+from newsbot.feedstorage.slots import check_encoding, end_of, undo
 from newsbot.ledger import Delivery, Ledger, LedgerError, hash64, ledger_of
 from newsbot.oserrors import remedy
 from newsbot.signals import article_exported, page_ended
@@ -152,6 +152,7 @@ class DeliveringFeedExporter(FeedExporter):
             return
         url = item_address(item, response)
         before = [(slot, slot.itemcount, end_of(slot)) for slot in self.slots]
+        closing = {*self._pending_close_tasks}
         try:
             super().item_scraped(item, spider)
         except OSError as error:
@@ -160,8 +161,7 @@ class DeliveringFeedExporter(FeedExporter):
         except Exception as error:
             logger.exception("An article could not be exported: %s", url)
             self.crawler.stats.inc_value("newsbot/delivery/rejected")
-            for slot, count, position in before:
-                take_back(slot, count, position)
+            undo(before, {*self._pending_close_tasks} - closing)
             self._leave_out(item, url, "rejected", describe(error))
             return
         self.dispatch.adopt(self._storages(), self)

@@ -13,7 +13,7 @@ from newsbot.asked import asked_for
 from newsbot.exceptions import describe, note_crash
 from newsbot.ledger import LedgerError
 from newsbot.pipelines.validate import Quarantined
-from newsbot.signals import page_ended
+from newsbot.signals import page_ended, page_missed
 from newsbot.similarity import key_hash
 from newsbot.upkeep.quarantine import MB, QuarantineFolder
 
@@ -30,9 +30,9 @@ logger = logging.getLogger(__name__)
 
 
 class Quarantine:
-    """Keep a page in the site's folder ``quarantine/`` if the pipelines could not
-    make an article of it, or if code failed on it: the page as it was decoded,
-    and beside it the reason, once per address. The folder holds
+    """Keep a page in the site's folder ``quarantine/`` if the spider or the pipelines
+    could not make an article of it, or if code failed on it: the page as it was
+    decoded, and beside it the reason, once per address. The folder holds
     ``NEWSBOT_QUARANTINE_MB``; the oldest pages go first."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -42,6 +42,7 @@ class Quarantine:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         quarantine = cls(crawler)
+        crawler.signals.connect(quarantine._keep, page_missed)
         crawler.signals.connect(quarantine._item_dropped, signals.item_dropped)
         crawler.signals.connect(quarantine._item_error, signals.item_error)
         crawler.signals.connect(quarantine._spider_error, signals.spider_error)

@@ -3,14 +3,14 @@ and to take one back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from scrapy.exporters import CsvItemExporter
+from typing import TYPE_CHECKING, Any
 
 from newsbot.feedstorage import LineFeedStorage
 from newsbot.sites import SiteError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scrapy.extensions.feedexport import FeedSlot
 
 
@@ -20,16 +20,33 @@ def end_of(slot: FeedSlot) -> int:
     return storage.position if isinstance(storage, LineFeedStorage) else 0
 
 
+def undo(before: Iterable[tuple[FeedSlot, int, int]], closing: Iterable[Any]) -> None:
+    """Let the feeds be as they were before an item that one of them could not write.
+
+    :param before: each feed, how many items it had taken, and where its next line began
+    :param closing: the tasks that are to close files which the item has filled
+    """
+    for task in closing:
+        task.cancel()
+    for slot, count, position in before:
+        take_back(slot, count, position)
+
+
 def take_back(slot: FeedSlot, count: int, position: int) -> None:
     """Drop the line of an item that another feed could not write."""
     storage = slot.storage
     if slot.itemcount > count:
         slot.itemcount = count
-    if isinstance(storage, LineFeedStorage) and storage.file is not None:
+    if not isinstance(storage, LineFeedStorage) or storage.file is None:
+        return
+    if position:
         storage.file.cut(position)
-        if position == 0 and isinstance(slot.exporter, CsvItemExporter):
-            # The head of the file went with its first row.
-            slot.exporter._headers_not_written = True
+        return
+    # What begins a file went with its first line: the head of a table, a byte order
+    # mark. So the next line begins another one.
+    storage.file.close()
+    storage.file = None
+    slot._exporting = slot._fileloaded = False
 
 
 def check_encoding(uri: str, encoding: str | None) -> None:
@@ -42,5 +59,5 @@ def check_encoding(uri: str, encoding: str | None) -> None:
         why = "has no Arabic letters" if known else "is no encoding"
         raise SiteError(
             f"cannot write to {uri}: FEED_EXPORT_ENCODING is {encoding!r}, which {why};"
-            " leave it at utf-8, or take utf-8-sig for Excel"
+            " leave it at utf-8, or take utf-8-sig for a CSV file that Excel opens"
         ) from error

@@ -33,6 +33,16 @@ class Aliases:
         is another article's already stays that."""
         self._write((hash64(site, key), hash64(article_id)) for key in keys)
 
+    def release(self, site: str, article_id: str, key: str) -> None:
+        """Record that the address with this URL key is not that of *article_id* any
+        more: another article has it. Where it is another one's already, nothing is
+        done."""
+        self.db.run(
+            "DELETE FROM url_keys WHERE key = ? AND article = ?",
+            hash64(site, key),
+            hash64(article_id),
+        )
+
     def _write(self, rows: Iterable[tuple[int, int]]) -> None:
         self.db.many(
             "INSERT INTO url_keys (key, article) VALUES (?, ?) "

@@ -141,7 +141,7 @@ class SQLite:
 
     def _damaged(self) -> LedgerError:
         return LedgerError(
-            f"{self.path} is damaged: restore it from a copy, or move it away and "
+            f"{self.path} is damaged: put a copy in its place, or move it away; then "
             "run scrapy ledger rebuild"
         )
 

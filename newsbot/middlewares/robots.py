@@ -9,7 +9,7 @@ from scrapy import signals
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 
 from newsbot.asked import asked_for
-from newsbot.exceptions import Refused, Stopping, Unreachable
+from newsbot.exceptions import Refused, Stopping, Unreachable, describe
 from newsbot.pace import pace_of
 
 if TYPE_CHECKING:
@@ -85,12 +85,12 @@ class RobotsAnswerMiddleware:
         if not is_for_robots(request):
             return
         self._open.pop(_place(request), None)
-        what = " ".join(str(exception).split()) or type(exception).__name__
         if not isinstance(exception, IgnoreRequest):
-            self._pace.close(Unreachable(f"{request.url}: {what}"))
+            what = f"robots.txt was not to be had: {describe(exception)}"
+            self._pace.close(Unreachable(what))
         elif asked_for(request) != request.url and not isinstance(exception, Stopping):
             # Held back where it was redirected to.
-            self._pace.close(Unreachable(f"robots.txt redirects too far: {what}"))
+            self._pace.close(Unreachable(f"robots.txt redirects too far: {exception}"))
 
     def _came(self, request: Request, response: Response) -> None:
         if is_for_robots(request) and _place(request) in self._open:

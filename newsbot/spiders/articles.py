@@ -28,6 +28,7 @@ from newsbot.spiders.instants import is_later, is_older
 from newsbot.spiders.leading import Leading
 from newsbot.spiders.looks import Looks
 from newsbot.spiders.retries import Retries
+from newsbot.spiders.strange import end_offsite, end_strange
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -102,13 +103,13 @@ class ArticleSpider(AskingSpider):
             self.end_page(asked, "protected", str(error))
             return
         except NotAnArticle as error:
-            self.end_page(asked, "not_article", str(error))
+            end_strange(self, response, found, str(error))
             return
         except (IncompleteArticle, StandIn) as error:
             self.end_page(asked, "failed", str(error))
             return
         except Exception:
-            self._close(asked)  # Scrapy says what went wrong, nobody must wait for it
+            self.ends(asked)  # Scrapy says what went wrong, nobody must wait for it
             raise
         if self.limit and is_older(article.published, self.limit, self.site.zone):
             self._old.add(key_hash(asked))
@@ -124,7 +125,7 @@ class ArticleSpider(AskingSpider):
             return
         article.found = found
         self._leading.announce(article, response, named)
-        self._close(asked)
+        self.ends(asked)
         yield article
         if depth < self.related_depth:
             related = [one.url for one in article.related if self.is_new(one.url)]
@@ -232,12 +233,12 @@ class ArticleSpider(AskingSpider):
         request = failed_request(failure)
         url = asked_for(request)
         if isinstance(error, Stopping):
-            self._close(url)
+            self.ends(url)
         elif isinstance(error, HttpError):
             outcome, reason = self.retries.outcome(url, error.response.status)
             self.end_page(url, outcome, reason)
         elif not self.site.owns(request.url):
-            self.end_page(url, "redirected", f"leads off the site to {request.url}")
+            end_offsite(self, request, request.cb_kwargs["found"])
         else:
             why = self.why(error)
             outcome = "failed" if why == "unanswered" else why

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from w3lib.url import safe_url_string
 
+from newsbot.pages.lists.editions import is_other_edition
 from newsbot.similarity import key_hash, url_key
 from newsbot.spiders.account import Account
 from newsbot.spiders.base import PRIORITY, PRIORITY_RELATED, NewsSpider
@@ -135,6 +136,8 @@ class AskingSpider(NewsSpider):
             return False
         if not self.site.owns(url) or not self._may_be_article(url, is_post):
             return False
+        if is_other_edition(url, self.site.url):
+            return False
         self.crawler.stats.inc_value("newsbot/listed")
         known = self.ledger.delivered(self.site_id, url_keys=[url_key(url)])
         if known:
@@ -234,8 +237,9 @@ class AskingSpider(NewsSpider):
     def end_page(self, url: str, outcome: str, reason: str = "") -> None:
         """As :meth:`NewsSpider.end_page`, and the listing may go on."""
         super().end_page(url, outcome, reason)
-        self._close(url)
+        self.ends(url)
 
-    def _close(self, url: str) -> None:
+    def ends(self, url: str) -> None:
+        """Nobody waits for the page at *url* any more: it has come to its end."""
         self._open.pop(key_hash(url), None)
         self._ended.set()

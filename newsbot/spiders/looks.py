@@ -90,7 +90,7 @@ class Looks:
 
     def compare(self, listing: ListingPage) -> None:
         """Look at what has vanished from the first page of a listing, between two
-        articles that still stand there, and at what is back on it."""
+        articles that still stand there, and at what is back on it or has come up."""
         spider = self._spider
         if not self:
             return
@@ -110,6 +110,10 @@ class Looks:
         for url in now:
             if key_hash(url) not in earlier:
                 self._want(url, withdrawn=True)
+        from newsbot.spiders.successors import come_up  # most polls see no change
+
+        for url in come_up(before, now, spider.site.rules):
+            self._want(url, withdrawn=False)
 
     def rows_before(self, listing: str) -> int:
         """How many rows the first page of the listing at that address had when it was

@@ -20,6 +20,7 @@ from newsbot.revisions.fields import Fields
 from newsbot.revisions.kept import last_record, revisit
 from newsbot.similarity import key_hash, url_key
 from newsbot.spiders.base import GONE
+from newsbot.spiders.successors import as_delivered, is_republished, is_successor
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -106,14 +107,18 @@ class Sight:
         """What the article is that now stands at the address of *watched*, or, if it
         has *moved*, where that leads."""
         ledger, site_id = self._spider.ledger, self._spider.site_id
+        fields = self._last_fields(watched)
         if article.id != watched.id and not self._is_second(article, watched):
-            if not moved:
+            if moved:
+                if not is_same(last_record(ledger, watched.id), vars(article)):
+                    return self._gone(watched, f"leads to {article.url}")
+            elif not is_successor(ledger, site_id, article, watched):
                 reason = f"is {article.id} now"
                 return self.unseen(watched, reason, settled=True)
-            if not is_same(last_record(ledger, watched.id), vars(article)):
-                return self._gone(watched, f"leads to {article.url}")
+            elif not is_republished(fields, article):
+                reason = f"another article, {article.id}, stands there"
+                return self._gone(watched, reason, replaced=True)
         article.id = watched.id
-        fields = self._last_fields(watched)
         if not article.text and fields is not None and fields.has("text"):
             # An editor rarely empties an article; a changed layout does it to all.
             return self.unseen(watched, "the text is gone")
@@ -125,11 +130,16 @@ class Sight:
         """Whether *article* has another id than *watched* only because it was looked at
         at its second address, which a page without a number makes its id of."""
         key = url_key(watched.url)
-        if url_key(article.url) != key or url_key(article.canonical_url or key) != key:
+        if url_key(article.url) != key or article.id.rpartition(":")[2].isdecimal():
             return False
-        if article.id.rpartition(":")[2].isdecimal():
-            return False
-        known = self._spider.ledger.delivered(self._spider.site_id, url_keys=[key])
+        ledger = self._spider.ledger
+        own = url_key(article.canonical_url or key)
+        if own != key:
+            # A third address, which it has called its own before.
+            last = last_record(ledger, watched.id) or {}
+            if url_key(last.get("canonical_url") or key) != own:
+                return False
+        known = ledger.delivered(self._spider.site_id, url_keys=[key])
         return known is not None and known.id == watched.id
 
     def _last_fields(self, watched: Watched) -> Fields | None:
@@ -138,9 +148,11 @@ class Sight:
         )
         return None if known is None else Fields.parse(known.fields)
 
-    def _gone(self, watched: Watched, reason: str) -> list[Any]:
+    def _gone(
+        self, watched: Watched, reason: str, *, replaced: bool = False
+    ) -> list[Any]:
         """Nothing yet: whether it is withdrawn is told when all looks are over."""
-        self._withdrawals.gone(watched, reason)
+        self._withdrawals.gone(watched, reason, replaced=replaced)
         return []
 
     def unseen(
@@ -166,5 +178,5 @@ def is_same(last: dict[str, Any] | None, article: dict[str, Any]) -> bool:
         one["id"].rpartition(":")[2].isdecimal() for one in (last, article)
     ):
         return False
-    old, new = Fields.of(last).values, Fields.of(article).values
+    old, new = Fields.of(last).values, as_delivered(article).values
     return old[0][2:] == new[0][2:] or old[2][2:] == new[2][2:] != ""

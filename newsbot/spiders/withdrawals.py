@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsbot.revisions.fields import Fields
 from newsbot.revisions.kept import last_record, revisit
+from newsbot.similarity import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class _Gone(NamedTuple):
     watched: Watched
     reason: str
     times: int
+    replaced: bool
 
 
 class Withdrawals:
@@ -59,14 +61,17 @@ class Withdrawals:
         self._there += there
         self._ended.set()
 
-    def gone(self, watched: Watched, reason: str) -> None:
-        """An article is not there, for *reason*."""
+    def gone(self, watched: Watched, reason: str, *, replaced: bool = False) -> None:
+        """An article is not there, for *reason*; *replaced*: another one has its
+        address, which the lists of the site name because of that."""
         spider, ledger = self._spider, self._spider.ledger
         now = datetime.now(UTC)
         if self._is_withdrawn(watched):
             if not self._schedule.every:
                 due, step = self._schedule.after(watched.step, now)
                 ledger.watches.put_off(watched.id, due, step)
+            if replaced:
+                self._release(watched)
             spider.end_page(watched.url, "unchanged")
             return
         times = ledger.watches.gone(
@@ -76,7 +81,13 @@ class Withdrawals:
             _day(last_record(ledger, watched.id), now),
             self._schedule.soon(now),
         )
-        self._gone.append(_Gone(watched, reason, times))
+        self._gone.append(_Gone(watched, reason, times, replaced))
+
+    def _release(self, watched: Watched) -> None:
+        """Let the next run have the article at the address of *watched*."""
+        spider = self._spider
+        key = url_key(watched.url)
+        spider.ledger.aliases.release(spider.site_id, watched.id, key)
 
     async def over(self) -> None:
         """Wait until all looks that were asked for are over."""
@@ -123,8 +134,10 @@ class Withdrawals:
         if is_broken:
             spider.crawler.stats.set_value("newsbot/withheld", missing)
         found = []
-        for watched, reason, times in self._gone:
-            if is_named(watched):
+        for watched, reason, times, replaced in self._gone:
+            if replaced and not is_broken:
+                self._release(watched)
+            if is_named(watched) and not replaced:
                 reason = f"{reason}, but the site still lists it"
                 spider.end_page(watched.url, "unseen", reason)
             elif is_broken:
