@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 import pytest
+from w3lib.url import safe_url_string
 
 from newsbot.demo.options import Options
 from newsbot.demo.site import Response
@@ -17,6 +18,7 @@ from newsbot.pages.listing import ListingPage, read_listing
 from newsbot.pages.lists.links import OpenListing
 from newsbot.pages.lists.pager import find_next
 from newsbot.pages.lists.paths import Kind, read_address
+from newsbot.pages.lists.spelling import without_counters
 from newsbot.pages.lists.zones import zone_of_offsets
 from newsbot.similarity import url_key
 from newsbot.sites import generic, read_profile
@@ -305,6 +307,9 @@ class TestAddress:
             "/سياسة-الخصوصية-الجديدة-في-تطبيق-المحادثة-تقلق-المستخدمين/",
             "/?p=45",
             "/details.aspx?id=4521",
+            # A number, not a year.
+            "/news/2014",
+            "/n/2014.htm",
             "/author/salma/columns/a-quiet-day-by-the-sea",
         ],
     )
@@ -408,7 +413,7 @@ def test_a_home_page_that_names_its_host_with_www() -> None:
 def test_a_profile_with_rows_has_its_selectors() -> None:
     theme = read_profile(BUNDLED / "zoxpress.toml")
     assert type(read_listing("", url=HOME, profile=theme)) is ListingPage
-    assert type(read_listing("", url=HOME, profile=generic())) is OpenListing
+    assert type(read_listing("<html>", url=HOME, profile=generic())) is OpenListing
 
 
 class Unknown(MockNews):
@@ -575,3 +580,48 @@ class TestVerdicts:
         run = crawl(news, tmp_path, "-a", "max_pages=1")
         assert run.exit_code == 4
         assert "had articles before" in run.complaint
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("n/712?utm_source=home&utm_medium=box", "n/712"),
+        ("show.php?PHPSESSID=b7&id=712&lang=ar", "show.php?id=712&lang=ar"),
+        ("n/712?id=%d8%A7&fbclid=x#top", "n/712?id=%d8%A7#top"),
+        ("n/712?amp=1", "n/712"),
+        ("n/712?ref=home", "n/712?ref=home"),
+        ("list?a=1&a=1", "list?a=1&a=1"),
+        ("n/712", "n/712"),
+    ],
+)
+def test_links_are_asked_for_without_counters(address: str, expected: str) -> None:
+    assert without_counters(f"{HOME}{address}") == f"{HOME}{expected}"
+
+
+def test_a_listing_names_them_so() -> None:
+    link = '<a href="/all.php?PHPSESSID=b7&amp;c=3">آخر الأخبار</a>'
+    assert listing(f"<html><body>{link}</body></html>").latest == f"{HOME}all.php?c=3"
+
+
+@pytest.mark.parametrize(
+    ("meta", "expected"),
+    [
+        # The URL standard: the query goes out in the page's charset, the path in UTF-8.
+        ('<meta charset="windows-1256">', "/%D8%A7/?t=%C7&n=7"),
+        (
+            '<meta http-equiv="Content-Type" content="text/html; charset=cp1256">',
+            "/%D8%A7/?t=%C7&n=7",
+        ),
+        ('<meta charset="utf-8">', "/%D8%A7/?t=%D8%A7&n=7"),
+        ("", "/%D8%A7/?t=%D8%A7&n=7"),
+        ('<meta charset="iso-8859-1">', "/%D8%A7/?t=%C7&n=7"),
+        ('<meta charset="none-such">', "/%D8%A7/?t=%D8%A7&n=7"),
+        ('<meta charset="rot13">', "/%D8%A7/?t=%D8%A7&n=7"),
+    ],
+)
+def test_arguments_go_out_in_the_charset_of_the_page(meta: str, expected: str) -> None:
+    link = '<a href="/ا/?t=ا&amp;n=7">آخر الأخبار</a>'
+    html = f"<html><head>{meta}</head><body>{link}</body></html>"
+    found = listing(html).latest
+    assert found is not None
+    assert safe_url_string(found) == HOME.rstrip("/") + expected

@@ -36,6 +36,27 @@ ADDRESSES: dict[str, Address] = {
     "last of two numbers": lambda page: f"/cat-12-{page}.html",
     "file of a folder": after("/sport/", "/sport/index_{}.html"),
     "method of a folder": after("/sport", "/sport/index/{}"),
+    "with a sum of the others": lambda page: (
+        f"/index.php?id=40&tx_list[currentPage]={page}&cHash={page * 'd1'}"
+        if page > 1
+        else "/index.php?id=40"
+    ),
+    "with the state of its part": after(
+        "/index.php?id=40",
+        "/index.php?id=40&tx_list[action]=list&tx_list[kind]=News&tx_list[page]={}",
+    ),
+    "of a portlet": after(
+        "/web/akhbar",
+        "/web/akhbar?p_p_id=55_q8&p_p_lifecycle=0&p_p_col_count=1&_55_q8_delta=20"
+        "&_55_q8_keywords=&p_r_p_564_resetCur=false&_55_q8_cur={}",
+    ),
+    "with the number of a visit": lambda page: (
+        f"/cat.php?c=3&page={page}&PHPSESSID={page * 'b7'}"
+    ),
+    "with that number in the path": lambda page: (
+        f"/cat.jsp;jsessionid={page * 'B7'}?c=3&page={page}"
+    ),
+    "with a sign of the request": lambda page: f"/list?page={page}&token=k{page}z",
 }
 
 
@@ -91,6 +112,10 @@ def test_an_argument_of_any_name_by_its_numerals(name: str) -> None:
         ('<a href="/y-2.html">2</a>', "/x.html"),
         ('<a href="/team-2">الفريق الثاني</a>', "/team"),
         ('<a href="/2026/03-2">2</a>', "/2026/03"),
+        ('<a href="/x?id=4&t[cat]=3&t[page]=2">2</a>', "/x?id=4&t[cat]=5"),
+        ('<a href="/x?id=4&t[cat]=3&t[page]=2">2</a>', "/x?id=4&t[page]=1"),
+        ('<a href="/x?id=4&u[cat]=3&t[page]=2">2</a>', "/x?id=4"),
+        ('<a href="/x?p_p_id=8&p_p_col_count=2">2</a>', "/x"),
     ],
 )
 def test_numerals_that_lead_elsewhere(html: str, path: str) -> None:

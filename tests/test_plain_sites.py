@@ -15,7 +15,7 @@ from newsbot.pages.lists.paths import Kind, read_address
 from newsbot.pages.refusal import find_stand_in
 from newsbot.similarity import url_key
 from newsbot.sites import generic
-from newsbot.spiders.addresses import by_number
+from newsbot.spiders.addresses import by_name, by_number
 from tests.crawling import FAST, MockNews, Run, page, scrapy
 from tests.revisiting import EVERY
 from tests.test_open_listing import LONG, SHAPES, SHORT, Sections, front_page
@@ -71,6 +71,8 @@ class Marsa(MockNews):
         self.pages: dict[str, Response | str] = {}
         self.added: dict[int, str] = {}
         """What editors have added to articles, by their numbers."""
+        self.canonical = ""
+        """The address that articles name as their own, with a place for the number."""
 
     def respond(self, base: str, target: str, headers: Mapping[str, str]) -> Response:
         self.asked.append(target)
@@ -84,7 +86,12 @@ class Marsa(MockNews):
             one.split("=") for one in parts.query.split("&") if "=" in one
         ).get("id", "")
         if parts.path == "/details.aspx" and number.isdigit():
-            return page(story(int(number), self.added.get(int(number), "")))
+            html = story(int(number), self.added.get(int(number), ""))
+            if self.canonical:
+                own = f"{base}{self.canonical.format(number)}"
+                link = f'<head><link rel="canonical" href="{own}">'
+                html = html.replace("<head>", link)
+            return page(html)
         return page("<html><body>404</body></html>", 404)
 
 
@@ -118,6 +125,51 @@ class TestOneScriptWithManyArguments:
         wanted = None if expected is None else HOME + expected
         assert by_number(HOME + address) == wanted
 
+    @pytest.mark.parametrize(
+        ("address", "expected"),
+        [
+            ("news/712", "712"),
+            ("712-a-bridge", "712"),
+            ("economy/712/a-bridge", "712"),
+            ("economy/712-a-bridge.html", "712"),
+            ("2026/economy/7120/a-bridge", None),
+            ("sport/the-town-opens-a-bridge", "the-town-opens-a-bridge"),
+            ("economy/2026/03/12/results", "2026/03/12/results"),
+            # A year, or a number?
+            ("news/2014/a-bridge", "2014/a-bridge"),
+            ("2014/a-bridge", None),
+            # A name that many pages may have.
+            ("sport/results", None),
+            ("sport/12/", None),
+            ("economy/712?part=2", None),
+            ("2026/03/12/results", None),
+            ("", None),
+        ],
+    )
+    def test_what_names_an_article(self, address: str, expected: str | None) -> None:
+        wanted = None if expected is None else HOME + expected
+        assert by_name(HOME + address) == wanted
+
+    def test_an_article_of_two_sections_comes_once(
+        self, news: Marsa, tmp_path: Path
+    ) -> None:
+        slug = "a-bridge-for-the-town"
+        for number in (7011, 7012, 7013):
+            news.pages[f"/economy/{number}/{slug}"] = story(number)
+        news.pages[f"/sport/7012/{slug}"] = news.pages["/n/7012"] = story(7012)
+        # Another article has the same number in another part of the site.
+        news.pages[f"/sport/7013/{slug}"] = story(7014)
+        links = rows(7011, 7012, 7013, link=f"/economy/{{}}/{slug}")
+        links += rows(7012, 7013, link=f"/sport/{{}}/{slug}")
+        links += rows(7012, link="/n/{}")
+        news.pages["/"] = f"<html><body><table>{links}</table></body></html>"
+        run = crawl(news, tmp_path)
+        titles = [article["title"] for article in run.articles(news.name)]
+        assert sorted(titles) == sorted(map(headline, range(7011, 7015)))
+        assert run.record(news.name)["pages"] == {"delivered": 4, "known": 2}
+        again = crawl(news, tmp_path)
+        assert again.record(news.name)["verdict"] == "quiet"
+
     def test_an_article_comes_once(self, news: Marsa, tmp_path: Path) -> None:
         boxes = rows(701, 702, 703, 704, link="/details.aspx?id={}&CatID=2")
         top = rows(701, 702, 703, 705)
@@ -135,9 +187,12 @@ class TestOneScriptWithManyArguments:
         third = crawl(news, tmp_path)
         assert third.record(news.name)["pages"] == {"known": 1}
 
+    # What the page names as its own address may be one that no list has named.
+    @pytest.mark.parametrize("canonical", ["", "/Details.aspx?ID={}&kind=full"])
     def test_a_change_is_seen_at_the_other_address(
-        self, news: Marsa, tmp_path: Path
+        self, canonical: str, news: Marsa, tmp_path: Path
     ) -> None:
+        news.canonical = canonical
         boxes = rows(701, 702, 703, link="/details.aspx?id={}&CatID=2")
         news.pages["/"] = (
             f"<html><body><table>{rows(701, 702, 703)}</table>"

@@ -9,6 +9,7 @@ from scrapy.http import HtmlResponse
 from newsbot.exceptions import Refused, Unreachable
 from newsbot.pages.guards import HEADERS
 from newsbot.pages.refusal import find_wall
+from newsbot.pages.shells import is_shell
 
 if TYPE_CHECKING:
     from typing import Self
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+HOME = "newsbot_home"
+"""Key of the meta of a request for a site's home page."""
 
 
 class RefusalMiddleware:
@@ -52,6 +56,9 @@ class RefusalMiddleware:
         }
         text = response.text if isinstance(response, HtmlResponse) else ""
         found = find_wall(response.status, headers, text, url=response.url)
+        if found is not None and found.kind == "empty" and request.meta.get(HOME):
+            # Its lists for machines may name the news.
+            found = None if is_shell(text) else found
         if found is not None:
             self._stats.inc_value(f"newsbot/refusals/{found.kind}")
             if found.kind == "error":

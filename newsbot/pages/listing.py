@@ -19,6 +19,11 @@ def read_listing(html: str | _Element, *, url: str, profile: Profile) -> Listing
     it has none for the rows of a list. The parameters are :class:`ListingPage`'s."""
     if profile.rule("listing", "entries"):
         return ListingPage(html, url=url, profile=profile)
+    if isinstance(html, str):
+        from newsbot.pages.lists.loaded import LoadedListing, is_piece
+
+        if is_piece(html):
+            return LoadedListing(html, url=url, profile=profile)
     from newsbot.pages.lists.links import OpenListing
 
     return OpenListing(html, url=url, profile=profile)
@@ -69,6 +74,11 @@ class ListingPage:
         found = self._profile.rule("listing", "next").string(self.tree)
         url = absolute(self.url, found) if found else None
         return None if url == self.url else url
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether a script of the site asks for what :attr:`next` names."""
+        return False
 
     @cached_property
     def categories(self) -> list[str]:

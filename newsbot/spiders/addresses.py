@@ -4,6 +4,7 @@ the page names as its own."""
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 # Redirects for good; the others may lead elsewhere next time (RFC 9110, 15.4).
 _LASTING = (301, 308)
+_DIGIT = re.compile(r"[0-9]")
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{3,}(?![0-9])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_HYPHENS = 3
 _SHORTLINK = re.compile(r"//[^/?]+/\?p=([0-9]+)")
 
 
@@ -45,7 +50,8 @@ def led_here(response: Response) -> OtherAddresses:
 
 def named_by(page: ArticlePage, site: Site) -> OtherAddresses:
     """What *page* names as its address: the shortlink of its own number is proved by
-    that number; canonical address, ``og:url`` and `by_number` are claims."""
+    that number; canonical address, ``og:url``, `by_number` and `by_name` are
+    claims."""
     structured = page.structured
     aliases: list[str] = []
     claims: list[str] = []
@@ -53,6 +59,7 @@ def named_by(page: ArticlePage, site: Site) -> OtherAddresses:
         structured.canonical,
         structured.meta.get("og:url"),
         by_number(page.url),
+        by_name(page.url),
         *_shortlinks(page),
     )
     for address in dict.fromkeys(stated):
@@ -90,6 +97,25 @@ def by_number(url: str) -> str | None:
     return parts._replace(
         path=parts.path.lower(), query=f"{name}={value}", fragment=""
     ).geturl()
+
+
+def by_name(url: str) -> str | None:
+    """*url* with nothing but the number of its article: what ``/news/712``,
+    ``/economy/712/a-bridge`` and ``/sport/712-a-bridge.html`` have in common. Without a
+    number that is no year, *url* without the folders above the day or the name. None
+    where neither is told. It is no address to ask for either."""
+    parts = urlsplit(url)
+    *folders, last = [name for name in parts.path.split("/") if name] or [""]
+    if parts.query or not last:
+        return None
+    numbers = _NUMBER.findall(parts.path)
+    if len(numbers) == 1 and not _YEAR.fullmatch(numbers[0]):
+        return parts._replace(path=f"/{numbers[0]}", fragment="").geturl()
+    own = [*dropwhile(lambda name: not _DIGIT.search(name), folders), last]
+    is_telling = last.count("-") >= _HYPHENS or bool(numbers)
+    if not is_telling or len(own) > len(folders):
+        return None
+    return parts._replace(path=f"/{'/'.join(own)}", fragment="").geturl()
 
 
 def proved(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.signals import page_ended
 from newsbot.similarity import key_hash, url_key
+from newsbot.spiders.calendars import CalendarSource
 from newsbot.spiders.pagedlists import FeedSource, ListingSource
 from newsbot.spiders.sitemaps import SitemapSource
 from newsbot.spiders.sources import RestSource
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from scrapy import Request
 
+    from newsbot.pages.listing import ListingPage
     from newsbot.spiders.archivemark import ArchiveMark
     from newsbot.spiders.articles import ArticleSpider
     from newsbot.spiders.front import Front
@@ -51,10 +53,13 @@ class Everything:
         self._sitemaps = SitemapSource(spider)
         spider.crawler.signals.connect(self._page_ended, page_ended)
 
-    async def requests(self, front: Front | None) -> AsyncIterator[Request]:
+    async def requests(
+        self, front: Front | None, home: ListingPage | None = None
+    ) -> AsyncIterator[Request]:
         """Requests for the articles, a few at a time.
 
         :param front: where listings are found; None leaves them out
+        :param home: the home page, if it is at hand
         """
         spider, rest, feed, sitemaps = (
             self._spider,
@@ -92,6 +97,11 @@ class Everything:
                 async for request in self._take(sitemaps.windows(fit=False)):
                     yield request
             self.is_whole = listings.is_whole or sitemaps.is_whole
+        if not (is_sure or sitemaps.is_whole):
+            home = home if front is None else front.home
+            calendars = CalendarSource(spider, home)
+            async for request in self._take(calendars.windows()):
+                yield request
         if sitemaps.is_cut and not self.is_whole:
             # A list broke off, and no other has named what stood below.
             spider.crawler.stats.inc_value("newsbot/unanswered/listing")

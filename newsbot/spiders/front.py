@@ -10,6 +10,7 @@ from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import TextResponse
 
 from newsbot.exceptions import ListingLost, describe
+from newsbot.middlewares.refusal import HOME
 from newsbot.pages.ending import breaks_off
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.listing import read_listing
@@ -76,7 +77,8 @@ class Front:
         if not found and self.home is not None:
             found = [page async for page in self._other_listings(self.home)]
         is_lost = lost < lost_listings(self._spider.crawler.stats.get_stats())
-        is_sure = self._is_home_whole() and (self._is_open or not is_lost)
+        is_open = self.home is not None and self.home.is_open
+        is_sure = self._is_home_whole() and (is_open or not is_lost)
         if found and self._facts is not None and self.home is not None and is_sure:
             # Lists that stand in for one that was not to be had are no way to keep.
             self._facts.listings = [page.url for page in found]
@@ -84,10 +86,6 @@ class Front:
         for page in found:
             self.walked.add(page.url)
             yield page
-
-    @property
-    def _is_open(self) -> bool:
-        return self.home is not None and self.home.is_open
 
     def _is_home_whole(self) -> bool:
         """Whether the home page did not break off; else it counts as a lost listing:
@@ -261,7 +259,7 @@ class Front:
 
         async def ask(url: str) -> Response:
             # Scrapy follows a page that leads on by itself (METAREFRESH_MAXDELAY).
-            meta = {"handle_httpstatus_list": list(MOVED)}
+            meta = {"handle_httpstatus_list": list(MOVED), HOME: True}
             return await spider.fetch(spider.request(url, "start", meta=meta))
 
         return await follow(self._site.url, ask, self._move)

@@ -141,6 +141,8 @@ class LatestSpider(ArticleSpider):
         from newsbot.pages.sitemap import parse_sitemap
 
         urls = [entry.url for entry in parse_sitemap(response.body, address).entries]
+        if urls and not self.crawler.stats.get_value("newsbot/listing_pages"):
+            self.crawler.stats.inc_value("newsbot/listing_pages")  # it is the list
         self.looks.named(urls)
         for request in self.articles(
             urls, via="sitemap", origin=address, are_posts=True
@@ -165,7 +167,7 @@ class LatestSpider(ArticleSpider):
         self.interfaces.is_thorough = False
         mark = ArchiveMark(self.ledger, self.site_id, self.name, self.run_number)
         everything = Everything(self, mark)
-        async for request in everything.requests(None):
+        async for request in everything.requests(None, front.home):
             yield request
         mark.end()
         home = front.home

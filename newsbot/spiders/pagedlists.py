@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.exceptions import ListingLost
 from newsbot.similarity import key_hash
+from newsbot.spiders.following import page_after
 from newsbot.spiders.instants import instant_of
 from newsbot.spiders.sources import Window
 from newsbot.spiders.walk import Circle
@@ -126,6 +127,9 @@ class ListingSource:
             ):
                 following = mark
             try:
+                if listing.is_loaded:
+                    listing = await page_after(spider, listing)
+                    continue
                 listing = await spider.listing(following)
                 if listing is None and following is not None:
                     # The page before names it, and a site may miss a page once.

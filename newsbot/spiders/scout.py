@@ -103,7 +103,8 @@ class Scout:
             given.setdefault(url_key(home.url), home)
         for page in given.values():
             yield page
-        if any(page.next for page in given.values()):
+        # What a script asks for may not answer, so the sections are named as well.
+        if any(page.next and not page.is_loaded for page in given.values()):
             return
         for address in home.categories[:_CATEGORIES]:
             if url_key(address) in given or not self._spider.site.owns(address):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.exceptions import ListingLost
 from newsbot.similarity import key_hash
+from newsbot.spiders.following import page_after
 from newsbot.spiders.walkmark import WalkMark
 
 if TYPE_CHECKING:
@@ -76,10 +77,14 @@ class Walk:
                 break
             if pages == spider.max_pages or await spider.is_past_limit(rows):
                 break
+            is_loaded = listing.is_loaded
             try:
-                listing = None if joined else await spider.listing(following)
+                listing = None if joined else await page_after(spider, listing)
             except ListingLost:
                 break  # as if this run might go no further
+            if listing is None and is_loaded and not joined:
+                following = None  # nor will it answer the next time
+                break
             is_missing = listing is None and not joined
             if is_missing and (is_no_end or not mark.is_end(following)):
                 break

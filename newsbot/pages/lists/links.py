@@ -8,26 +8,33 @@ those that are in doubt.
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsbot.arabic.text import fold
 from newsbot.pages.html import absolute
 from newsbot.pages.listing import ListingPage
 from newsbot.pages.lists.anchors import PageLink, base_of, find_links
+from newsbot.pages.lists.calendars import ARCHIVE_WORDS, find_archives
+from newsbot.pages.lists.editions import is_other_edition
 from newsbot.pages.lists.evidence import ENOUGH, MENU_WORDS, weigh
+from newsbot.pages.lists.itemlists import stated_items
+from newsbot.pages.lists.loaders import find_loader
 from newsbot.pages.lists.menus import unnamed_menus
 from newsbot.pages.lists.pagenumbers import is_numbered
 from newsbot.pages.lists.pager import find_next
 from newsbot.pages.lists.paths import Kind
 from newsbot.pages.lists.regions import MENU, SIDE
+from newsbot.pages.lists.spelling import encode_queries, without_counters
 from newsbot.similarity import url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lxml.etree import _Element
+
+    from newsbot.pages.lists.periods import Period
+    from newsbot.sites import Profile
 
 _LATEST = frozenset(
     map(
@@ -54,6 +61,10 @@ class OpenListing(ListingPage):
     """
 
     is_open = True
+
+    def __init__(self, html: str | _Element, *, url: str, profile: Profile) -> None:
+        super().__init__(html, url=url, profile=profile)
+        encode_queries(self.tree)
 
     @cached_property
     def entries(self) -> list[str]:
@@ -88,6 +99,16 @@ class OpenListing(ListingPage):
         """Address of the list's next page; None where there is none."""
         if self._profile.rule("listing", "next"):
             return super().next
+        return self._linked or find_loader(self.tree, self.url)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether a script asks for what `next` names."""
+        has_rule = bool(self._profile.rule("listing", "next"))
+        return not has_rule and self.next is not None and self._linked is None
+
+    @cached_property
+    def _linked(self) -> str | None:
         url = find_next(self.tree, self.url)
         # On the page of an article rel=next names the next article.
         articles = {link.key for link in self._found}
@@ -127,6 +148,25 @@ class OpenListing(ListingPage):
         return None
 
     @cached_property
+    def archives(self) -> dict[str, Period]:
+        """Lists of what was published in a year, a month or on a day, by address."""
+        articles = {link.key for link in self._found}
+        found = find_archives(self.tree, self.url)
+        return {
+            url: period for url, period in found.items() if url_key(url) not in articles
+        }
+
+    @cached_property
+    def archive(self) -> str | None:
+        """Address of the page that leads to all that was published, or None."""
+        for link in self._anchors:
+            name = link.key.partition("?")[0].rpartition("/")[2]
+            said = fold(link.text), fold(name)
+            if link.address.shape != "file" and not ARCHIVE_WORDS.isdisjoint(said):
+                return link.url
+        return None
+
+    @cached_property
     def feeds(self) -> list[str]:
         """Addresses of the feeds that the page names: the site's own first, those of
         comments not at all."""
@@ -145,49 +185,21 @@ class OpenListing(ListingPage):
 
     @cached_property
     def _anchors(self) -> list[PageLink]:
-        return find_links(self.tree, self.url)
+        found = [
+            link
+            for link in find_links(self.tree, self.url)
+            if not is_other_edition(link.url, self.url)
+        ]
+        for link in found:
+            link.url = without_counters(link.url)
+        return found
 
     @cached_property
     def _found(self) -> list[PageLink]:
         """The links to articles, in the page's order."""
-        stated = set(_stated(self._listed_items(), self.url))
+        stated = stated_items(self.tree, self.url)
         points = weigh(self._anchors, stated)
         return [link for link in self._anchors if points.get(link.key, 0) >= ENOUGH]
-
-    def _listed_items(self) -> Iterator[Any]:
-        for script in self.tree.iter("script"):
-            if "ld+json" in script.get("type", "") and "ItemList" in (
-                script.text or ""
-            ):
-                try:
-                    yield json.loads(script.text or "", strict=False)
-                except (ValueError, RecursionError):
-                    continue
-
-
-def _stated(lists: Iterable[Any], url: str) -> Iterator[str]:
-    """Keys of the addresses in lists of schema.org (ItemList: itemListElement, each
-    a ListItem with ``url``, or with ``item``)."""
-    waiting = list(lists)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, list):
-            waiting.extend(node)
-        elif isinstance(node, dict):
-            kinds = node.get("@type")
-            waiting += [node.get(name) for name in ("@graph", "mainEntity")]
-            if kinds == "ItemList" or (isinstance(kinds, list) and "ItemList" in kinds):
-                for one in _items(node.get("itemListElement")):
-                    if (found := absolute(url, one)) is not None:
-                        yield url_key(found)
-
-
-def _items(elements: Any) -> Iterator[str]:
-    for one in elements if isinstance(elements, list) else [elements]:
-        item = one.get("item", one) if isinstance(one, dict) else one
-        address = item.get("url", item.get("@id")) if isinstance(item, dict) else item
-        if isinstance(address, str):
-            yield address
 
 
 def _box(links: list[PageLink]) -> _Element | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from newsbot.arabic.text import fold
+from newsbot.pages.lists.periods import of_names
 
 
 class Kind(Enum):
@@ -117,10 +118,8 @@ def read_address(url: str) -> Address:
     parts = urlsplit(url)
     path = unquote(parts.path)
     query = parse_qsl(parts.query)
-    segments = [segment for segment in path.split("/") if segment]
-    if segments and _INDEX.fullmatch(segments[-1]):
-        del segments[-1]
-    names = [_plain(_EXTENSION.sub("", segment)) for segment in segments]
+    segments = _segments(path)
+    names = names_of(parts.path)
     if _FILES.search(path):
         return Address(Kind.OTHER, "file", -9)
     kind = _kind_of_path(names) or _kind_of_query(query)
@@ -131,6 +130,17 @@ def read_address(url: str) -> Address:
     if segments and not any(name.lower() in QUERY_ID for name, _ in query):
         return _path(segments, names)
     return _query(names, query)
+
+
+def _segments(path: str) -> list[str]:
+    segments = [segment for segment in path.split("/") if segment]
+    return segments[:-1] if segments and _INDEX.fullmatch(segments[-1]) else segments
+
+
+def names_of(path: str) -> list[str]:
+    """The parts of *path*, folded, with hyphens between words, without the endings of
+    files and without the name of an index page."""
+    return [_plain(_EXTENSION.sub("", one)) for one in _segments(unquote(path))]
 
 
 def is_small_print(url: str) -> bool:
@@ -147,21 +157,11 @@ def _kind_of_path(names: list[str]) -> Kind | None:
         return Kind.OTHER
     if names[0] == "p" and len(names) == 2 and not names[1].isdigit():
         return Kind.OTHER  # Blogger's pages that are no posts
-    dates = [name for name in names if name.isdigit()]
-    # /2025/, /2025/03/ and /2025/03/31/ are archives; a number after them is an id.
-    if (
-        0 < len(dates) <= 3
-        and names[-len(dates) :] == dates
-        and _YEAR.fullmatch(dates[0])
-        and all(len(one) <= 2 for one in dates[1:])
-    ):
-        return Kind.OTHER
-    if len(names) == 1 and _DAY.fullmatch(names[0]):
+    if of_names(names) is not None:
         return Kind.OTHER
     page = names[-1]
-    if _PAGE_NUMBER.fullmatch(page) or (
-        page.isdigit() and len(names) > 1 and names[-2] in ("page", "paged", "صفحه")
-    ):
+    is_page = page.isdigit() and names[-2:-1] in (["page"], ["paged"], ["صفحه"])
+    if is_page or _PAGE_NUMBER.fullmatch(page):
         return Kind.OTHER
     named = [
         place
