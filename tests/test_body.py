@@ -10,6 +10,7 @@ from newsbot.pages.body import read_body
 from newsbot.pages.html import parse
 from newsbot.pages.pictures import picture
 from tests.bodies import PAGE, body
+from tests.processor import within
 
 NBSP = "\u00a0"
 LINK = '<a href="/two/">خبر آخر</a>'
@@ -473,20 +474,20 @@ def test_what_follows_the_container_is_no_text() -> None:
     assert read_body(root, base=PAGE).lines == ["نص"]
 
 
-@pytest.mark.timeout(20)
+@within(20)
 @pytest.mark.parametrize("tag", ["div", "span", "blockquote", "b", "p", "table"])
 def test_deep_nesting(tag: str) -> None:
     html = f"<{tag}>" * 5_000 + "في القاع" + f"</{tag}>" * 5_000 + "<p>في الأعلى</p>"
     assert body(html).lines == ["في القاع", "في الأعلى"]
 
 
-@pytest.mark.timeout(20)
+@within(20)
 def test_wide_bodies() -> None:
     found = body("<p>سطر</p>" * 20_000)
     assert found.lines == ["سطر"] * 20_000
 
 
-@pytest.mark.timeout(20)
+@within(20)
 @pytest.mark.parametrize(
     "line",
     [

@@ -8,6 +8,7 @@ import pytest
 
 from newsbot.pages.feed import breaks_off, parse_feed
 from newsbot.pages.stated import Stated
+from tests.processor import within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,7 +171,7 @@ def test_entities_are_not_read_from_files(tmp_path: Path) -> None:
     assert stated.title == "a &x; b"
 
 
-@pytest.mark.timeout(20)
+@within(20)
 def test_entities_that_multiply() -> None:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     data = (

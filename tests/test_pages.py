@@ -32,6 +32,7 @@ from newsbot.pipelines.clean import clean_item
 from newsbot.sites import bundled, read_profile
 from newsbot.sites.profile import BUNDLED
 from newsbot.sites.site import host_key
+from tests.processor import within
 
 PAGES = Path(__file__).parent / "pages"
 # What a crawl adds to the record; the rest comes from the page.
@@ -138,7 +139,7 @@ def test_further_pages(case: Case) -> None:
     assert page.further_pages == list(case.meta.get("pages", {}))
 
 
-@pytest.mark.timeout(20)
+@within(20)
 @pytest.mark.parametrize("tags", ["<div>", "<span>", "<b><i>", '<div class="x">'])
 def test_elements_left_open_above_the_article(tags: str) -> None:
     case = next(case for case in ARTICLES if case.folder.name == "template-2-gutenberg")

@@ -7,6 +7,7 @@ import pytest
 
 from newsbot.pages.plugins import kind_of_classes, kind_of_id
 from tests.bodies import body
+from tests.processor import within
 
 BEFORE, AFTER = "قبلها جملة تامة.", "بعدها جملة تامة."
 POST = '<a href="/two/">افتتاح مكتبة جديدة في الضاحية</a>'
@@ -226,7 +227,7 @@ def test_a_list_of_many_posts_is_the_article() -> None:
     assert lines(f"<ul>{html}</ul>") == [f"حدث رقم {n} في الأسبوع" for n in range(8)]
 
 
-@pytest.mark.timeout(20)
+@within(20)
 @pytest.mark.parametrize("inner", [POST, "نص", f"نص{POST}" * 100])
 def test_lists_in_lists(inner: str) -> None:
     html = "<ul><li><div>" * 600 + inner * 20 + "</div></li></ul>" * 600 + "نص.<p>"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsbot.pages.sitemap import Sitemap, SitemapEntry, article_sitemaps, parse_sitemap
+from tests.processor import within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,7 +158,7 @@ def test_more_entries_than_the_protocol_allows() -> None:
     assert len(urls(body)) == 100_000
 
 
-@pytest.mark.timeout(20)
+@within(20)
 def test_entities_that_multiply() -> None:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     body = (

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from newsbot.arabic.text import clean, fold
+from tests.processor import within
 
 CLEANED = {
     # references, escaped once or more
@@ -209,13 +210,13 @@ LARGE = {
 }
 
 
-@pytest.mark.timeout(20)  # far above linear time, far below quadratic
+@within(20)  # far above linear time, far below quadratic
 @pytest.mark.parametrize(("raw", "cleaned"), LARGE.values(), ids=LARGE)
 def test_clean_takes_large_input(raw: str, cleaned: str) -> None:
     assert clean(raw) == cleaned
 
 
-@pytest.mark.timeout(20)
+@within(20)
 def test_marks_heaped_on_one_letter_are_ordered() -> None:
     fatha, shadda, dot_below = "\u064e", "\u0651", "\u0323"
     heap = "م" + (shadda + fatha + dot_below) * 100_000 + "ن"

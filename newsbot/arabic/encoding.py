@@ -170,18 +170,19 @@ def _undo_1256(text: str) -> str:
 
 def _undo(text: str, runs: re.Pattern[str], table: dict[int, int]) -> str:
     pieces = runs.split(text)  # sound text, run, sound text, run, ...
-    readings = [_read(run, table) for run in pieces[1::2]]
-    sure = [
+    # Words come again, and in a page of megabytes thousands of times.
+    readings = {run: _read(run, table) for run in set(pieces[1::2])}
+    if not any(
         reading is not None and _is_sure(run, reading)
-        for run, reading in zip(pieces[1::2], readings, strict=True)
-    ]
-    if not any(sure):
+        for run, reading in readings.items()
+    ):
         return text
-    all_damaged = None not in readings
-    for index, reading in enumerate(readings):
-        run = pieces[2 * index + 1]
+    all_damaged = None not in readings.values()
+    for index in range(1, len(pieces), 2):
+        run = pieces[index]
+        reading = readings[run]
         if reading and (all_damaged or len(reading) > 1 or run[1] not in _PLAIN):
-            pieces[2 * index + 1] = reading
+            pieces[index] = reading
     return "".join(pieces)
 
 

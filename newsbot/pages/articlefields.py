@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsbot.arabic.text import fold
 from newsbot.items import KINDS, Related
+from newsbot.pages.bounds import CUT, cut, is_cut
 from newsbot.pages.ending import is_closed
 from newsbot.pages.html import absolute, parse
 from newsbot.pages.post import Post
@@ -30,7 +31,8 @@ class ArticleFields(Post):
     """What the page of one article says, field by field: by the profile's selectors
     first, then by structured data, feed and REST interface, and by the fallback.
 
-    :param html: the decoded page, its sound UTF-8, or its tree
+    :param html: the decoded page, its sound UTF-8, or its tree, of which is left what
+        :func:`newsbot.pages.bounds.cut` leaves
     :param url: its address after redirects
     :param profile: the rules of its site
     :param tz: IANA zone of the site's local times; None where it is not known: they
@@ -50,6 +52,7 @@ class ArticleFields(Post):
         stated: tuple[Stated, ...] = (),
     ) -> None:
         tree = parse(html) if isinstance(html, str | bytes) else html
+        cut(tree)
         super().__init__(tree, url=url, profile=profile, tz=tz or "UTC", now=now)
         self._zone = tz
         self._stated = stated
@@ -57,6 +60,8 @@ class ArticleFields(Post):
         self._warnings: list[str] = []
         if isinstance(html, str | bytes) and not is_closed(html):
             self._warnings.append("the page does not end with </html>: it may be cut")
+        if is_cut(tree):
+            self._warnings.append(CUT)
 
     def title(self) -> str:
         """The headline; empty where there is none."""

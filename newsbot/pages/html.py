@@ -11,7 +11,7 @@ from lxml import etree
 from w3lib.encoding import html_body_declared_encoding
 
 from newsbot.arabic.encoding import repair
-from newsbot.pages import cloudflare
+from newsbot.pages import bounds, cloudflare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,20 +33,18 @@ BLOCKS = frozenset(
 _DEEPEST = 256
 # Nobody nests deeper on purpose: what does was left open again and again.
 _DEEP = 128
+_MOST_TAGS_OF_DEEP = 60_000
 # No request is made for a longer address: the value of URLLENGTH_LIMIT.
 _LONGEST_ADDRESS = 8_192
 _XML_NAME = re.compile(r"[a-z_][a-z0-9_.-]*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Line ends of old word processors, which lxml's builder does not take: one that it
 # does take, and that HTML does not count as white space either.
-_LINE_ENDS = {0x0B: 0x2028, 0x0C: 0x2028}
+_LINE_END = "\u2028"
 # What urljoin() gives back as it is, and most links are.
 _WHOLE_ADDRESS = re.compile(r"https?://[A-Za-z0-9_.:-]+/[^\s?#;\\]*")
-# Of a page so large, no element keeps so many attributes: the parser compares each of
-# them with all others, which took 38 s for 120,000. A tag of paths or data is longer.
-_LARGE = 200_000
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000,}>")
-_MOST_ATTRIBUTES = 2_000
+# Smaller pages cost little, whatever they hold.
+_LARGE = 60_000
 _EMPTY = "<html><body></body></html>"
 
 
@@ -61,7 +59,8 @@ def decode(data: bytes) -> str:
 
 
 def parse(html: str | bytes) -> _Element:
-    """The tree of an HTML page, however broken; an empty page for none.
+    """The tree of an HTML page, however broken; an empty page for none. Of a page with
+    more than 200,000 signs ``<`` only the begin: see :mod:`newsbot.pages.bounds`.
 
     :param html: the decoded page, or its sound UTF-8
     """
@@ -71,8 +70,11 @@ def parse(html: str | bytes) -> _Element:
     # not merge. U+0000 ends its input.
     # Split and join look through it once, replace does so twice.
     text = b"</p> ".join(text.split(b"</p>")).replace(b"\0", b"") or _EMPTY.encode()
+    is_cut = False
     if len(text) > _LARGE:
-        text = _LONG_TAG.sub(_without_many_attributes, text)
+        whole, text = text, bounds.cut_tags(text)
+        is_cut = text is not whole
+        text = bounds.without_many_attributes(text)
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, collect_ids=False
     )
@@ -83,17 +85,16 @@ def parse(html: str | bytes) -> _Element:
         shallow = etree.HTMLParser(
             encoding="utf-8", huge_tree=True, no_network=True, target=target
         )
+        # It takes twenty times as long.
+        text = bounds.cut_tags(text, most=_MOST_TAGS_OF_DEEP)
         tree = etree.fromstring(text, parser=shallow)
     if tree is None:
         return etree.fromstring(_EMPTY, parser=parser)
+    if is_cut:
+        bounds.mark_cut(tree)
     if cloudflare.MARK.encode() in text:
         cloudflare.show_addresses(tree)
     return tree
-
-
-def _without_many_attributes(tag: re.Match[bytes]) -> bytes:
-    name, *words = tag[0].split()
-    return name.rstrip(b">") + b">" if len(words) > _MOST_ATTRIBUTES else tag[0]
 
 
 class _Shallow:
@@ -137,7 +138,8 @@ class _Shallow:
             pass
 
     def data(self, text: str) -> None:
-        self._builder.data(_CONTROL.sub(" ", text.translate(_LINE_ENDS)))
+        text = text.replace("\x0b", _LINE_END).replace("\x0c", _LINE_END)
+        self._builder.data(_CONTROL.sub(" ", text))
 
     def close(self) -> _Element | None:
         while self._open:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newsbot.arabic.text import fold
+from newsbot.pages.bounds import MOST_TAGS
 from newsbot.pages.breakdown import find_breakdown, is_breakdown
 from newsbot.pages.errorpages import names_error
 from newsbot.pages.guards import BESIDE, CHALLENGES, HEADERS, TITLES
@@ -52,10 +53,6 @@ _TITLE = re.compile(r"<title\b[^<>]*>", re.IGNORECASE)
 _TITLE_END = re.compile("</title", re.IGNORECASE)
 _PASSWORD = re.compile(r"""type\s*=\s*["']?password\b""", re.IGNORECASE)
 _UNPAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
-# The tags of pages with more letters are counted, and with more tags they are not read.
-# The longest live reports have a tenth of them; more stop the whole run for a minute.
-_LARGE = 1_000_000
-_MOST_TAGS = 200_000
 _WORD = re.compile(r"\w+")
 # Not ".//text()": libxml2 sorts what that finds, slower than the square of its size.
 _VISIBLE = etree.XPath(
@@ -72,6 +69,8 @@ _WORDS_OF_ERROR = 1000
 _LINKS_OF_CONSENT = 5
 # Pieces of text in a heading that says nothing but that a page is not there, at most.
 _PARTS_OF_HEADING = 100
+# A page that is not there says so in one of its first.
+_HEADINGS = 200
 
 
 def _plain(title: str) -> str:
@@ -107,7 +106,7 @@ def find_wall(
             return Refusal("challenge", f"challenge page ({name}: {value})")
     if not html or html.isspace():
         return Refusal("empty", f"empty answer (HTTP {status})")
-    if len(html) > _LARGE and (tags := html.count("<")) > _MOST_TAGS:
+    if (tags := html.count("<")) > MOST_TAGS:
         return Refusal("error", f"a page of {tags} tags: too many to read")
     if broken := find_breakdown(html):
         return Refusal("error", broken)
@@ -223,7 +222,7 @@ def _kind_of_title(html: str) -> str | None:
 
 def _kind_of_heading(tree: _Element) -> str | None:
     for name in ("h1", "h2"):
-        for heading in tree.iter(name):
+        for heading in islice(tree.iter(name), _HEADINGS):
             # A heading that is left open goes to the page's end.
             parts = islice(heading.itertext(), _PARTS_OF_HEADING)
             text = " ".join("".join(map(str, parts)).split())

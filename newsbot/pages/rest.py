@@ -22,13 +22,18 @@ INVALID = "rest_invalid_param"
 """The code with which WordPress answers to an argument that it does not allow."""
 
 _JSON_LINE = re.compile(rb"^[ \t]*([\[{])", re.MULTILINE)
+# A hundred posts, as many as WordPress sends, have a twentieth; in memory an answer may
+# take 26 times as much.
+_MOST_BYTES = 8_000_000
+_MOST_POSTS = 1_000
 # A page has many lines like that, and each is read up to its first error.
 _LINES = 20
 _LOCAL = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 def parse_posts(data: bytes) -> list[Stated] | None:
-    """The posts of one answer, in its order; None if it is no list of posts.
+    """The posts of one answer, in its order, at most 1,000; None if it is no list of
+    posts.
 
     :param data: the JSON as it was sent
     """
@@ -37,7 +42,7 @@ def parse_posts(data: bytes) -> list[Stated] | None:
         return None
     return [
         _stated(post)
-        for post in posts
+        for post in posts[:_MOST_POSTS]
         if isinstance(post, dict) and isinstance(post.get("link"), str)
     ]
 
@@ -89,11 +94,13 @@ def zone_of_posts(data: bytes) -> str | None:
 
 
 def _answer(data: bytes) -> Any:
-    """The JSON of an answer, None where it holds none.
+    """The JSON of an answer, None where it holds none or has more than 8,000,000 bytes.
 
     PHP prints its notices, and plugins what they like, before it: then it begins with
     the first line that begins as JSON does and from which on all is JSON.
     """
+    if len(data) > _MOST_BYTES:
+        return None
     found = _loaded(data)
     if found is None:
         for line in islice(_JSON_LINE.finditer(data), _LINES):
