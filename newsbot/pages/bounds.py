@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -38,10 +38,8 @@ _UNREAD: Final = ("svg", "math", "datalist", "select", etree.Comment, etree.PI)
 # Put on the root of a tree that was cut.
 _MARK: Final = "data-newsbot-cut"
 _SIGN: Final = re.compile(b"<")
-_IS_LARGE: Final = etree.XPath(
-    "count(descendant::*) + count(descendant::comment()) >= $elements"
-    " or string-length() > $characters"
-)
+# Put on the root of a tree that may have to be cut: every page is asked.
+_LARGE_MARK: Final = "data-newsbot-large"
 _SCRIPTS: Final = ("script", "style")
 # The parser compares each attribute of an element with all others, which took 38 s for
 # 120,000. Of elements, as the HTML Living Standard reads them (section 13.2.5).
@@ -70,20 +68,39 @@ def cut_tags(html: bytes, *, most: int = MOST_TAGS) -> bytes:
 def without_many_attributes(html: bytes) -> bytes:
     """*html* with the begins of those tags alone that have 500 attributes or more; of a
     smaller page only where one is long enough to cost a second."""
-    if len(html) < _LARGE:
-        pieces = html.split(b"<")
-        if max(map(len, pieces)) <= _LONG_TAG or not any(map(_is_long_tag, pieces)):
-            return html
+    if len(html) < _LARGE and not any(map(_is_tag, _long_pieces(html))):
+        return html
     return _MANY_ATTRIBUTES.sub(lambda m: m["other"] or m["begin"], html)
 
 
-def _is_long_tag(piece: bytes) -> bool:
-    """Whether what stands between two signs ``<`` begins as a tag, and no script."""
-    return (
-        len(piece) > _LONG_TAG
-        and piece[:1].isalpha()
-        and not piece[:6].lower().startswith((b"script", b"style"))
+def _long_pieces(html: bytes) -> Iterator[bytes]:
+    """What stands between two signs ``<`` and is as long as a tag that costs much."""
+    begin = html.find(b"<")
+    while begin >= 0:
+        # The last one within reach: ordinary pages are passed in a few steps.
+        end = html.rfind(b"<", begin + 1, begin + 1 + _LONG_TAG)
+        if end < 0:
+            end = html.find(b"<", begin + 1 + _LONG_TAG)
+            yield html[begin + 1 : end if end >= 0 else len(html)]
+        begin = end
+
+
+def _is_tag(piece: bytes) -> bool:
+    """Whether what stands behind a sign ``<`` begins as a tag, and no script."""
+    return piece[:1].isalpha() and not piece[:6].lower().startswith(
+        (b"script", b"style")
     )
+
+
+def may_be_large(html: bytes) -> bool:
+    """Whether the tree of a page may be larger than :func:`cut` leaves it: each element
+    begins with a sign ``<``, and a character has a byte at least."""
+    return len(html) > MOST_CHARACTERS or html.count(b"<") > MOST_ELEMENTS
+
+
+def mark_large(tree: _Element) -> None:
+    """Say of *tree* that :func:`cut` is to look at it."""
+    tree.set(_LARGE_MARK, "")
 
 
 def mark_cut(tree: _Element) -> None:
@@ -94,10 +111,13 @@ def mark_cut(tree: _Element) -> None:
 def cut(tree: _Element) -> None:
     """Leave in *tree*, an article's page, its first 20,000 elements and its first
     1,000,000 characters; drawings, choices and comments are left out before, of a page
-    of more elements only. See :func:`is_cut`."""
-    # Every page is asked, and libxml2 counts faster than Python does.
-    if not _IS_LARGE(tree, elements=MOST_ELEMENTS, characters=MOST_CHARACTERS):
+    of more elements only. See :func:`is_cut`.
+
+    :param tree: the root of the tree, as :func:`newsbot.pages.html.parse` makes it
+    """
+    if tree.get(_LARGE_MARK) is None:
         return
+    del tree.attrib[_LARGE_MARK]
     if _first_behind(tree.iter()) is not None:
         etree.strip_elements(tree, *_UNREAD, with_tail=False)
         last = next(islice(tree.iter(etree.Element), MOST_ELEMENTS - 1, None), None)

@@ -92,6 +92,8 @@ def parse(html: str | bytes) -> _Element:
         return etree.fromstring(_EMPTY, parser=parser)
     if is_cut:
         bounds.mark_cut(tree)
+    if bounds.may_be_large(text):
+        bounds.mark_large(tree)
     if cloudflare.MARK.encode() in text:
         cloudflare.show_addresses(tree)
     return tree
