@@ -118,3 +118,10 @@ class MockNews(DemoServer):
         truth = {one["post_id"]: one["url"] for one in self.stories.truth("")}
         path: str = truth[post_id]
         return path
+
+
+def crawl(news: MockNews, tmp_path: Path, *args: str, spider: str = "latest") -> Run:
+    """A run on the site *news*, which then has heard of its own requests only."""
+    news.asked.clear()
+    options = ("-a", f"site={news.url}/", *FAST, *args)
+    return scrapy("crawl", spider, *options, data=tmp_path / "data")

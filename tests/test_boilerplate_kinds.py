@@ -4,9 +4,9 @@ import pytest
 
 from newsbot.arabic.boilerplate import is_boilerplate
 from newsbot.arabic.boilerplate.edges import is_policy, stands_behind
-from tests.lines import giving, parts, readers, stamps
+from tests.lines import abroad, giving, parts, pointed, readers, stamps
 
-ROOMS = (giving, parts, readers, stamps)
+ROOMS = (abroad, giving, parts, pointed, readers, stamps)
 
 OF_SITES = [
     # In all persons
@@ -99,6 +99,11 @@ def test_lines_of_reports(line: str) -> None:
     assert not is_boilerplate(line)
     assert not is_boilerplate(f"{line.rstrip('.')}.")
     assert not is_boilerplate(line.rstrip("."))
+
+
+def test_only_a_full_stop_tells_a_view_from_a_link() -> None:
+    assert not is_boilerplate("يمكنكم مشاهدة القمر من هنا.")
+    assert is_boilerplate("يمكنكم مشاهدة الفيديو من هنا")
 
 
 @pytest.mark.parametrize(

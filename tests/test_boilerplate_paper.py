@@ -100,3 +100,20 @@ def test_a_page_names_its_paper(stated: str) -> None:
         now=datetime(2026, 11, 2, tzinfo=UTC),
     )
     assert page.article("waha.example").text.split("\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("ضفاف نيوز جريدة إلكترونية مستقلة تصدر من بغداد", True),
+        ("«ضفاف نيوز» موقع إخباري شامل يهتم بشؤون الجنوب", True),
+        ("ضفاف نيوز منصة رقمية تعنى بالري والزراعة", True),
+        ("لتجربة أفضل حمل تطبيق ضفاف نيوز", True),
+        ("ضفاف نيوز موقع قرصنه مجهولون مساء السبت", False),
+        ("ضفاف نيوز موقع إخباري حجبته السلطات عامين", False),
+        ("ضفاف نيوز صحيفة أغلقتها الحكومة قبل عامين", False),
+        ("جريدة الجنوب موقع إخباري شامل يهتم بشؤون القرى", False),
+    ],
+)
+def test_what_a_paper_says_it_is(line: str, expected: bool) -> None:
+    assert Paper(["ضفاف نيوز"]).speaks_in(line) is expected

@@ -14,7 +14,7 @@ from newsbot.pages.lists.calendars import find_archives, period_of
 from newsbot.pages.lists.links import OpenListing
 from newsbot.pages.lists.periods import Period
 from newsbot.sites import generic
-from tests.crawling import FAST, MockNews, Run, page, scrapy
+from tests.crawling import MockNews, Run, crawl, page
 from tests.test_plain_sites import headline, story
 
 if TYPE_CHECKING:
@@ -190,12 +190,6 @@ class Baidar(MockNews):
 def news() -> Iterator[Baidar]:
     with Baidar() as server:
         yield server
-
-
-def crawl(news: Baidar, tmp_path: Path, *args: str, spider: str = "latest") -> Run:
-    news.asked.clear()
-    options = ("-a", f"site={news.url}/", *FAST, *args)
-    return scrapy("crawl", spider, *options, data=tmp_path / "data")
 
 
 ALL = ("-a", "max_pages=0")

@@ -4,24 +4,10 @@ page builders and footnotes make of the text itself."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from newsbot.pages import extract
-
-NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
-URL = "https://waha.example/news/5/"
-TITLE = "افتتاح جسر المشاة فوق وادي اللوز"
-TEXT = (
-    "أعلنت بلدية مدينة النخيل أمس افتتاح جسر المشاة الجديد فوق وادي اللوز، بعد أعمال "
-    "دامت سبعة أشهر شارك فيها عمال من ثلاث بلدات مجاورة.",
-    "وقالت رئيسة المجلس البلدي إن الجسر يصل ضفتي الوادي أول مرة منذ ثلاثين عاما، وإن "
-    "العمل انتهى قبل موعده بأسبوعين.",
-    "ويبلغ طول الجسر 180 مترا وعرضه أربعة أمتار، ونصفه للدراجات الهوائية.",
-    "ومن المقرر أن تبدأ في الصيف المقبل أعمال جسر ثان قرب ميناء الرمال، على أن يفتح "
-    "في الربيع الذي يليه.",
-)
+from tests.test_fallback_boxes import NOW, TEXT, TITLE, URL
 
 
 def text_of_page(main: str, head: str = "") -> list[str]:

@@ -3,25 +3,17 @@ below a line that stands over it, and where the title of the page names the site
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newsbot.pages import extract
+from tests.test_fallback import NOW, TEXT, URL
 
 if TYPE_CHECKING:
     from newsbot.items import Article
 
-NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
-URL = "https://waha.example/news/5/"
 TITLE = "افتتاح جسر المشاة فوق الوادي"
-TEXT = (
-    "أعلنت بلدية مدينة النخيل أمس افتتاح جسر المشاة الجديد فوق وادي اللوز.",
-    "وقالت رئيسة المجلس البلدي إن الجسر «يصل ضفتي الوادي» أول مرة منذ ثلاثين عاما.",
-    "ويبلغ طول الجسر 180 مترا وعرضه أربعة أمتار، ونصفه للدراجات الهوائية.",
-    "ومن المقرر أن تبدأ في الصيف المقبل أعمال جسر ثان قرب ميناء الرمال.",
-)
 
 
 def read(html: str) -> Article:

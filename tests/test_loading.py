@@ -13,7 +13,7 @@ from newsbot.pages.listing import read_listing
 from newsbot.pages.lists.loaded import LoadedListing
 from newsbot.pages.lists.loaders import address_after, find_loader
 from newsbot.sites import generic
-from tests.crawling import FAST, MockNews, Run, page, scrapy
+from tests.crawling import MockNews, Run, crawl, page
 from tests.test_plain_sites import SECTIONS, headline, story
 
 if TYPE_CHECKING:
@@ -205,12 +205,6 @@ class Tilal(MockNews):
 def news() -> Iterator[Tilal]:
     with Tilal() as server:
         yield server
-
-
-def crawl(news: Tilal, tmp_path: Path, *args: str, spider: str = "latest") -> Run:
-    news.asked.clear()
-    options = ("-a", f"site={news.url}/", *FAST, *args)
-    return scrapy("crawl", spider, *options, data=tmp_path / "data")
 
 
 ALL = ("-a", "max_pages=0")

@@ -16,7 +16,7 @@ from newsbot.pages.refusal import find_stand_in
 from newsbot.similarity import url_key
 from newsbot.sites import generic
 from newsbot.spiders.addresses import by_name, by_number
-from tests.crawling import FAST, MockNews, Run, page, scrapy
+from tests.crawling import MockNews, crawl, page
 from tests.revisiting import EVERY
 from tests.test_open_listing import LONG, SHAPES, SHORT, Sections, front_page
 
@@ -99,12 +99,6 @@ class Marsa(MockNews):
 def news() -> Iterator[Marsa]:
     with Marsa() as server:
         yield server
-
-
-def crawl(news: Marsa, tmp_path: Path, *args: str) -> Run:
-    news.asked.clear()
-    options = ("-a", f"site={news.url}/", *FAST, *args)
-    return scrapy("crawl", "latest", *options, data=tmp_path / "data")
 
 
 class TestOneScriptWithManyArguments:

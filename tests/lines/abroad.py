@@ -1,10 +1,6 @@
 """What Arabic sites say to their readers in French and English, and lines of articles
 in these languages: quotations, titles, names."""
 
-import pytest
-
-from newsbot.arabic.boilerplate import is_boilerplate
-
 OF_SITES = [
     "Notre site utilise des cookies afin de mesurer son audience",
     "En cliquant sur « Accepter », vous consentez à ces traitements",
@@ -56,7 +52,7 @@ OF_SITES = [
     "Watch the full interview below",
 ]
 
-OF_ARTICLES = [
+OF_REPORTS = [
     "Le site utilise la vapeur du volcan",
     "En cliquant trop vite, elle a tout perdu",
     "Tout refuser, leur seule réponse",
@@ -88,13 +84,3 @@ OF_ARTICLES = [
     "Watch the river rise",
     "Become water, my friend",
 ]
-
-
-@pytest.mark.parametrize("line", OF_SITES)
-def test_lines_of_sites(line: str) -> None:
-    assert is_boilerplate(line)
-
-
-@pytest.mark.parametrize("line", OF_ARTICLES)
-def test_lines_of_articles(line: str) -> None:
-    assert not is_boilerplate(line)
