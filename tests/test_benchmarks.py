@@ -17,6 +17,7 @@ from tests.benchmarks.bench_instructions import table as instructions_table
 from tests.benchmarks.bench_stages import STAGES
 from tests.benchmarks.bench_stages import table as stage_table
 from tests.benchmarks.bench_startup import contenders
+from tests.benchmarks.floors import FLOORS
 from tests.benchmarks.gazette import Gazette
 from tests.benchmarks.measure import MB, Cost
 from tests.benchmarks.webserver import WebServer
@@ -44,7 +45,7 @@ def test_the_site_is_the_same_each_time() -> None:
         assert 60_000 < len(body) < 160_000
 
 
-@pytest.mark.parametrize("name", [*STOCK, "newsbot"])
+@pytest.mark.parametrize("name", [*STOCK, "newsbot", *FLOORS])
 def test_every_contender_delivers(name: str, server: WebServer, tmp_path: Path) -> None:
     # The contest compares what is delivered with the truth.
     cost = Contest(server, PAGES, tmp_path).contender(name)()

@@ -57,6 +57,7 @@ class ArticlePage(ArticleFields):
         number = self.post_id
         name = f"{key_hash(self.url) & (2**64 - 1):016x}"
         pictures = [*([image] if image else []), *body.images]
+        section, tags = self.section(), self.tags()
         return Article(
             id=f"{site}:{number}" if number is not None else f"{site}:u{name}",
             url=self.url,
@@ -69,9 +70,9 @@ class ArticlePage(ArticleFields):
             published=published,
             modified=modified,
             authors=self.authors(),
-            section=self.section(),
-            categories=self.categories(),
-            tags=self.tags(),
+            section=section,
+            categories=self.categories(section, tags),
+            tags=tags,
             image=image,
             images=list(dict.fromkeys(pictures)),
             language=self.language(),

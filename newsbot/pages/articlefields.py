@@ -132,34 +132,37 @@ class ArticleFields(Post):
             return self._from("tags", found, rule) if found else []
         return []
 
-    def categories(self) -> list[str]:
-        """All categories; only the printed label where nothing states more."""
+    def categories(self, section: str | None, tags: list[str]) -> list[str]:
+        """All categories; only the printed label where nothing states more.
+
+        :param section: the printed label, as :meth:`section` gives it
+        :param tags: as :meth:`tags` gives them; what is one of them is no category
+        """
         if found := self._rules("categories"):
             return self._from("categories", found, self._profile.key)
         for stated in self._stated:
             if stated.categories is not None:
                 return self._from("categories", stated.categories, stated.rule)
-        tags = {fold(tag) for tag in self.tags()}
+        folded = set(map(fold, tags))
         for stated in self._stated:
-            names = [name for name in stated.terms if fold(name) not in tags]
+            names = [name for name in stated.terms if fold(name) not in folded]
             if names:
                 return self._from("categories", names, stated.rule)
-        if section := self.section():
-            names = self._sections(section)
+        if section:
+            names = self._sections(section, folded)
             if len(names) > 1:
                 return self._from("categories", names, "jsonld")
             return self._from("categories", [section], self._sources["section"])
         return []
 
-    def _sections(self, printed: str) -> list[str]:
-        """The sections of the JSON-LD without the tags; none unless the *printed* one,
-        whole, is one of them: a name may have commas."""
+    def _sections(self, printed: str, tags: set[str]) -> list[str]:
+        """The sections of the JSON-LD without the *tags*, which are folded; none unless
+        the *printed* one, whole, is one of them: a name may have commas."""
         label = fold(printed)
         names = self.structured.sections
         if all(fold(name) != label for name in names):
             return []
-        tags = {fold(tag) for tag in self.tags()} - {label}
-        return [name for name in names if fold(name) not in tags]
+        return [name for name in names if fold(name) not in tags - {label}]
 
     def image(self) -> str | None:
         """Address of the main picture, or None."""

@@ -106,7 +106,7 @@ def find_wall(
             return Refusal("challenge", f"challenge page ({name}: {value})")
     if not html or html.isspace():
         return Refusal("empty", f"empty answer (HTTP {status})")
-    if (tags := html.count("<")) > MOST_TAGS:
+    if len(html) > MOST_TAGS and (tags := html.count("<")) > MOST_TAGS:
         return Refusal("error", f"a page of {tags} tags: too many to read")
     if broken := find_breakdown(html):
         return Refusal("error", broken)

@@ -218,7 +218,7 @@ def _entry(node: _Element, base: str) -> SitemapEntry | None:
 
 
 def _address(base: str, text: str) -> str | None:
-    if not text or len(text) >= _LONGEST or any(letter.isspace() for letter in text):
+    if len(text) >= _LONGEST or text.split() != [text]:
         return None
     return absolute(base, text)
 

@@ -10,11 +10,13 @@ web servers do. In turns it is crawled by:
     trafilatura  the same with the text by trafilatura
     newsbot      `scrapy crawl latest` whole: it finds the addresses by itself, in the
                  listings, and asks the REST interface for the instants
+    asked        the same, but nobody reads the articles' pages; only when named
+    parsed       the same as asked, but each page is parsed once; only when named
 
-The first three run under Scrapy's stock settings, newsbot under its own, without the
-delay and without AutoThrottle. What each delivers is compared field by field with what
-the site was made from. The CPU is that of the crawler's whole process, start-up and
-(newsbot's) listings and interfaces included, divided by the number of articles.
+The first three run under Scrapy's stock settings, the others under newsbot's, without
+the delay and without AutoThrottle. What each delivers is compared field by field with
+what the site was made from. The CPU is that of the crawler's whole process, start-up
+and (newsbot's) listings and interfaces included, divided by the number of articles.
 
 With --peers, the path of a Python in which some of newspaper4k, news-please and
 trafilatura are installed, these fetch and read the same pages, fewer of them.
@@ -34,6 +36,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks import peers
+from tests.benchmarks.floors import FLOORS
 from tests.benchmarks.gazette import Gazette
 from tests.benchmarks.measure import (
     MB,
@@ -75,6 +78,8 @@ class Contest:
 
     def contender(self, name: str) -> Callable[[], Cost]:
         """Runs the contender *name* once, and checks what it has delivered."""
+        if name in FLOORS:
+            return partial(self._floor, name)
         return self.newsbot if name == "newsbot" else partial(self._stock, name)
 
     def _stock(self, name: str) -> Cost:
@@ -101,10 +106,29 @@ class Contest:
         :param module: what runs the command ``crawl``
         :param variables: environment variables to add
         """
-        folder = self.folder / f"newsbot-{next(self._numbers)}"
+        folder, cost = self._run("newsbot", module, **variables)
+        (output,) = (folder / "data").glob("*/articles/*.jsonl")
+        check_newsbot(_lines(output), self.truth)
+        shutil.rmtree(folder)
+        return cost
+
+    def _floor(self, name: str) -> Cost:
+        folder, cost = self._run(name, "tests.benchmarks.floors", name)
+        (runs,) = (folder / "data").glob("*/runs.jsonl")
+        (record,) = _lines(runs)
+        assert record["pages"] == {"old": len(self.truth)}, record["pages"]
+        shutil.rmtree(folder)
+        return cost
+
+    def _run(
+        self, name: str, module: str, *before: str, **variables: str
+    ) -> tuple[Path, Cost]:
+        """Crawl the site with newsbot, under *module* and its arguments *before*."""
+        folder = self.folder / f"{name}-{next(self._numbers)}"
         settings = ["DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0"]
         arguments = [f"site={self.server.url}/", "max_pages=0"]
-        command = [*self._under, sys.executable, "-m", module, "crawl", "latest"]
+        command = [*self._under, sys.executable, "-m", module, *before]
+        command += ["crawl", "latest"]
         command += [part for one in settings for part in ("-s", one)]
         command += [part for one in arguments for part in ("-a", one)]
         env = environment(
@@ -112,11 +136,7 @@ class Contest:
             NEWSBOT_DATA=str(folder / "data"),
             **variables,
         )
-        cost = run(command, env=env, folder=folder)
-        (output,) = (folder / "data").glob("*/articles/*.jsonl")
-        check_newsbot(_lines(output), self.truth)
-        shutil.rmtree(folder)
-        return cost
+        return folder, run(command, env=env, folder=folder)
 
 
 def _lines(file: Path) -> list[dict[str, Any]]:
