@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from newsbot.arabic.dates import parse_date
+from newsbot.arabic.dates import parse_date, published_and_modified
 from tests.test_dates import NOW, SITE, expected, table
 
 FIRST_DAYS = """
@@ -19,6 +19,65 @@ FIRST_DAYS = """
 2025-03-10  فاتح - 10 مارس 2025
 -           محمد الفاتح - مارس 2024
 -           مدرسة الفاتح، يناير 2024
+"""
+
+# What looks like a clock is the length of a recording, or the hour of something else.
+OTHER_CLOCKS = """
+2025-03-10        10 مارس 2025 | مدة التسجيل 02:35
+2025-03-10        المدة: 07:10 - 10 مارس 2025
+2025-03-10        10 مارس 2025 | بودكاست 48:20
+2025-03-10        10 مارس 2025 | 04:15 دقيقة
+2025-03-10        10 مارس 2025 - استمع (06:12)
+2025-03-10        10 مارس 2025 | زمن الحلقة 1:05:12
+2025-03-10        أذان العشاء 19:10 م | 10 مارس 2025
+2025-03-10        الشروق 05:58 الغروب 17:40 - الاثنين 10 مارس 2025
+2025-03-10        مواقيت الصلاة: الفجر 05:02 | 10 مارس 2025
+2025-03-10        10 مارس 2025 | النتيجة 3:1
+2025-03-10T18:10  10 مارس 2025 18:10 | مدة التقرير 02:20
+2025-03-10T22:22  10 مارس 2025 10:22 م | 04:30 مدة الاستماع
+2025-03-10T22:30  فيديو 10:30 م - 10 مارس 2025
+2025-03-10T10:30  فيديو | 10:30 | 10 مارس 2025
+2025-03-10T22:10  22:10 يوم 10 مارس 2025
+"""
+
+# Half of the day, also where it is misspelt: then the clock is not believed.
+HALVES = """
+2025-03-10T18:45  10 مارس 2025 6:45 ب.ظ
+2025-03-10T00:30  10 مارس 2025 12:30 ق.ظ
+2025-03-10T18:45  10 مارس 2025 6:45 مسائا
+2025-03-10T18:45  10 مارس 2025 6:45 «م»
+2025-03-10T21:45  10 مارس 2025 9:45 بالليل
+2025-03-10T19:45  10 مارس 2025 7:45 بعد العشاء
+2025-03-10T00:45  10 مارس 2025 12:45 بعد نصف الليل
+2025-03-10        10 مارس 2025 6:45 مسلء
+2025-03-10        10 مارس 2025 6:45 ماسء
+2025-03-10        10 مارس 2025 12:30 صباخا
+2025-03-10T18:45  10 مارس 2025 18:45 مسلء
+2025-03-10T09:15  10 مارس 2025 09:15 سهى الوردي
+2025-03-10T20:00  10 مارس 2025 8 م
+2025-03-10T08:00  10/03/2025، 8ص
+2025-03-10        10 مارس 2025 8 م مربع
+2025-03-10T22:14  10/3/2025 الساعة (22:14)
+"""
+
+# A place or a topic that is named after a day, beside the line's own date.
+NAMED_AFTER_DAYS = """
+2025-03-10        حي 5 يوليو - 10 مارس 2025
+2025-03-10        مدينة 6 أكتوبر، الاثنين 10 مارس 2025
+2025-03-10T09:00  ملف: ثورة 25 يناير | 10 مارس 2025 - 09:00
+2025-03-10        شارع 26 يوليو | نشر في 10 مارس 2025
+-                 حي 5 يوليو
+-                 10 مارس 2025 - 12 مارس
+-                 ملف: ثورة 25 يناير
+"""
+
+MORE_MONTHS = """
+2004-08-07  7 هانيبال 2004
+2004-02-07  7 النوار 2004م
+2004-10-07  7/التمور/2004
+2024-11-20  20 نوڤمبر 2024
+2024-05-01  أول مايو 2024
+-           أول العام 2024
 """
 
 # An ordinal is the day only where the month follows it, or «من» does.
@@ -173,6 +232,10 @@ NUMBERS = """
         row
         for rows in (
             FIRST_DAYS,
+            OTHER_CLOCKS,
+            HALVES,
+            NAMED_AFTER_DAYS,
+            MORE_MONTHS,
             ORDINALS,
             HOURS,
             SPANS,
@@ -256,3 +319,26 @@ def test_every_number_of_minutes_in_words(minutes: int, words: str) -> None:
 def test_an_hour_past_twelve_needs_no_half_of_the_day(half: str) -> None:
     text = f"{half} الجمعة 24 يناير 2025 الساعة 13:30"
     assert parse_date(text, now=NOW, tz=SITE) == expected("2025-01-24T13:30")
+
+
+UPDATES = """
+2025-03-10  2025-03-11        نُشر في 10 مارس 2025 - وحُدّث في 11 مارس 2025
+2025-03-10  2025-03-11        نشرت يوم 10 مارس 2025 وعُدّلت يوم 11 مارس 2025
+-           2025-03-11        وحُدّث في 11 مارس 2025
+2025-03-10  2025-03-10T22:10  10 مارس 2025 وحُدّث 22:10
+2025-03-10  2025-03-10T22:00  نُشر 10 مارس 2025 وعُدّل 10 مارس 2025 10:00 م
+2025-03-10  2025-03-11        حدث في 11 مارس 2025، ونُشر في 10 مارس 2025
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "modified"),
+    [
+        (text, published, modified)
+        for line, published in table(UPDATES)
+        for text, modified in table(line)
+    ],
+)
+def test_labels_are_joined_by_and(text: str, published: str, modified: str) -> None:
+    found = published_and_modified(text, now=NOW, tz=SITE)
+    assert found == (expected(published), expected(modified))

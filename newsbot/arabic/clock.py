@@ -6,9 +6,11 @@ contradicts itself ("14:30 ص") is no clock.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from newsbot.arabic.dateline import Item, names_unknown_zone
+from newsbot.arabic.dateline import Item, names_unknown_zone, word_behind
+from newsbot.arabic.misspelt import is_near
 from newsbot.arabic.tokens import Tokens, Value
 
 
@@ -73,6 +75,19 @@ def at(day: date, clock: Clock, site: tzinfo) -> datetime | None:
         return None
     moment = datetime.combine(day, time(hour, clock.minute, clock.second))
     return moment.replace(tzinfo=clock.zone or site)
+
+
+# The commonest halves of the day, as they are folded.
+_HALVES: Final = ("صباحا", "صباح", "مسا", "مساا", "ظهرا", "عصرا", "ليلا", "فجرا")
+
+
+def is_half_unsure(clock: Clock, item: Item, tokens: Tokens) -> bool:
+    """Tell whether straight behind a clock of up to 12 hours stands a misspelt half of
+    the day: "6:45 مسلء". Read as one of 24 hours it could be wrong by twelve."""
+    if clock.period is not None or clock.hour > 12:
+        return False
+    word = word_behind(tokens, item)
+    return word is not None and any(is_near(word, half) for half in _HALVES)
 
 
 def zone_of(value: Value, site: ZoneInfo) -> tzinfo | None:

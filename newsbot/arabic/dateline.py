@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from newsbot.arabic.relative import AMOUNT
-from newsbot.arabic.tokens import Value
+from newsbot.arabic.tokens import Tokens, Value
 
 # An ordinal is the day where the month follows it or «من» does, in «السابع من أكتوبر»,
 # not in «العدد الثالث - يناير 2025» nor in «الأسبوع الأول من مارس 2025».
@@ -24,7 +24,7 @@ _ZONE: Final = (
     r"(?:(?:\(|[,/|-]+\(?(?!(?:t[fi]*)?[ZL]\)?:?K?[fi]*[12]:))?"
     r"(?:t[:fi]*(?P<U>[ZL])|(?P<V>Z)|(?<=\()(?P<W>L)(?=\)))\)?)?"
 )
-_PERIOD: Final = r"(?:[.,(-]?(?P<p>[Asm])[.)]?)?"
+_PERIOD: Final = r"(?:[.,(;-]?(?P<p>[Asm])[.);]?)?"
 # و 40 دقيقة · وخمس وعشرين دقيقة
 _MINUTES: Final = r"f?(?P<n>[12]|c[dz]?|[dz])(?P<u>[up])"
 
@@ -57,9 +57,14 @@ _FORMS: Final[dict[str, str]] = {
     "now": "N",
     "ago": rf"ra*{AMOUNT}(?:f?{AMOUNT})*[ak]*|{AMOUNT}(?:f?{AMOUNT})*a*"
     r"(?:k|r(?=$|[|,-]))",
+    # مدة الفيديو 02:35 · 04:30 دقيقة · أذان المغرب 17:40 م: clocks of other things. A
+    # half of the day makes a clock of what stands behind «فيديو».
+    "length": r"V[VwfLA]{0,3}[:;(]*[12]:[12](?![.,(;-]?[Asm]|[fi]*[tZ])(?::[12])?\)?"
+    r"[uip]?|[12]:[12](?::[12])?\)?(?:[up]|V)"
+    r"|E[EVwfLA:]{0,4}[;(]*[12]:[12](?:[.(]?[Asm])?",
     # 10:30 م (مكة المكرمة) · الخامسة والنصف مساء · الساعة 5 م · 5 مساء · 5.30 م · 14h30
     "clock": r"(?:(?P<T>t[fi]*[ZL]|Z)[,:)]*)?(?:(?P<e>[As])[,:]?|(?<![Yh12x])(?P<E>m))?"
-    r"(?:K[:,;-]*[fi]*)?(?P<h>[12]):(?P<n>2)(?::(?P<c>2)(?:[.,][12xYh])?)?"
+    r"(?:K[:,;(-]*[fi]*)?(?P<h>[12]):(?P<n>2)(?::(?P<c>2)(?:[.,][12xYh])?)?"
     + _PERIOD
     + _ZONE,
     # 11h40 · 14 سا و 30 دقيقة · 14س30: «3 س» alone is a span of time
@@ -75,6 +80,8 @@ _FORMS: Final[dict[str, str]] = {
     + _ZONE,
     "named clock": r"K[:,]*[fi]*(?P<h>[12])(?:\.(?P<n>2)|(?P<q>Q))?" + _PERIOD + _ZONE,
     "bare clock": r"(?P<h>[12])(?:\.(?P<n>2))?(?P<p>A)" + _ZONE,
+    # 20 نوفمبر 2026 8 م: at the end of a part, behind a whole date
+    "lettered clock": r"(?:(?<=Y)|(?<=Y[,|-]))(?P<h>[12])(?P<p>[sm])\.?(?=$|[|)-])",
     "dotted clock": r"(?P<h>[12])\.(?P<n>2)(?P<p>[sm])" + _ZONE,
     "weekday": "W",
     "published": "P",
@@ -142,7 +149,7 @@ _FOREIGN: Final = re.compile(
     # a score, a zone that nobody knows.
     r"[BK~]|[12x]:[12x]|t[fi]*[wXG]"
 )
-_WORD: Final = re.compile("[wXHMRLJGF]")
+_WORD: Final = re.compile("[wXHMRLJGFVE]")
 _MOST_WORDS: Final = 7
 _MOST_WORDS_BESIDE: Final = 4
 _MOST_WORDS_BEFORE_STOP: Final = 3
@@ -200,6 +207,15 @@ _UNKNOWN_ZONE: Final = re.compile(r"[,(/-]*X")
 def names_unknown_zone(kinds: str, clock: Item) -> bool:
     """Tell whether unknown capitals follow a clock: "10:30 IRKT"."""
     return _UNKNOWN_ZONE.match(kinds, clock.end) is not None
+
+
+_BEHIND: Final = re.compile("[.,(;-]?w")
+
+
+def word_behind(tokens: Tokens, clock: Item) -> str | None:
+    """Return the unknown word straight behind a clock, None where another thing is."""
+    found = _BEHIND.match(tokens.kinds, clock.end)
+    return None if found is None else tokens.values[found.end() - 1]
 
 
 def is_bounded(rest: str, item: Item, values: list[Value]) -> bool:

@@ -44,14 +44,14 @@ def mended(folded: str) -> tuple[str, bool] | None:
         return None
     group = "behind" if found["behind"] else "before"
     word = found[group]
-    near = [name for name in _months() if _is_near(word, name)]
+    near = [name for name in _months() if is_near(word, name)]
     if len({_months()[name] for name in near}) != 1:
         return None
     start, end = found.span(group)
     return folded[:start] + near[0] + folded[end:], len(near[0]) >= _SURE
 
 
-def _is_near(word: str, name: str) -> bool:
+def is_near(word: str, name: str) -> bool:
     """Tell whether one slip of a letter makes `word` of `name`."""
     if abs(len(word) - len(name)) > 1 or word == name:
         return False

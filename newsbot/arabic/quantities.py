@@ -21,7 +21,7 @@ ORDINALS: Final[dict[str, int]] = {
     "الثلاثين، الثلاثون": 30,
 }
 # The first day of a month: «غرة رمضان», in Tunisia «غرة ماي», in Morocco «فاتح ماي».
-FIRST_DAYS: Final = "غرة، فاتح، الفاتح"
+FIRST_DAYS: Final = "غرة، فاتح، الفاتح، أول"
 ORDINAL_TENS: Final[dict[str, int]] = {
     "والعشرين، والعشرون": 20,
     "والثلاثين، والثلاثون": 30,

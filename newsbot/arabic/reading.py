@@ -12,7 +12,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from newsbot.arabic import dateline, days
-from newsbot.arabic.clock import Clock, UnreadableError, at, clock_of, zone_of
+from newsbot.arabic.clock import (
+    Clock,
+    UnreadableError,
+    at,
+    clock_of,
+    is_half_unsure,
+    zone_of,
+)
 from newsbot.arabic.dateline import Item
 from newsbot.arabic.plaindates import DateLine, plain
 from newsbot.arabic.relative import before, confirms
@@ -60,7 +67,7 @@ class _Reader:
         for item in self.items:
             if item.form in ("published", "updated"):
                 sections.append(_Section(item.form))
-            elif item.form not in ("issue", "number"):
+            elif item.form not in ("issue", "number", "length"):
                 sections[-1].items.append(item)
         return sections
 
@@ -136,7 +143,9 @@ class _Reader:
         for item in section.items:
             form = item.form
             if form.endswith("clock"):
-                section.clocks.append(clock_of(item, self.tokens, self.site))
+                clock = clock_of(item, self.tokens, self.site)
+                if not is_half_unsure(clock, item, self.tokens):
+                    section.clocks.append(clock)
             elif form in _RELATIVE:
                 relative.append(item)
             elif form == "weekday":
@@ -155,6 +164,8 @@ class _Reader:
             beside = None if yearless else weekday
             section.hijri = {days.hijri(item, self.tokens, beside) for item in hijri}
         for item in yearless:
+            if self._is_name(item):
+                continue
             if not section.hijri:
                 self._alone(item)
                 if dateline.has_number(self.rest):
@@ -163,6 +174,13 @@ class _Reader:
                 days.yearless(item, self.tokens, self.today, weekday, section.hijri)
             )
         self._complete(section)
+
+    def _is_name(self, item: Item) -> bool:
+        """Tell whether a date without its year is a word like others in a line that has
+        a whole one: «شارع 26 يوليو، القاهرة - 20 نوفمبر 2026»."""
+        return any(other.span("y") for other in self.items) and not (
+            dateline.stands_alone(self.rest, item, in_line=False)
+        )
 
     def _alone(self, item: Item) -> None:
         if not dateline.stands_alone(self.rest, item, in_line=False):

@@ -31,6 +31,7 @@ _FOLD: Final[dict[int, str | None]] = {
     **{ord(c): "ي" for c in "ىیې"},
     **{ord(c): "ه" for c in "ةہەھ"},
     ord("ک"): "ك",
+    ord("ڤ"): "ف",
     ord("ٱ"): "ا",
     ord("،"): ",",
     ord("؛"): ";",

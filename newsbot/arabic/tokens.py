@@ -11,8 +11,8 @@ ordinal, its tens, ten · `F` first day · `c` `d` cardinal, its tens · `g` hou
 word · `N` now · `r` منذ · `k` مضت · `a` about · `l` `j` past, current · `y` `b` the
 year, the month · `K` الساعة · `A` `s` `m` day period, ص, م · `e` Hijri era · `J` `G`
 clock letter · `t` بتوقيت · `L` place · `Z` zone · `P` `U` published, updated · `#`
-issue · `f` filler · `B` foreign · `S` ordinal suffix · `X` unknown capitals · `w` other
-word ·
+issue · `V` `E` length, another clock · `f` filler · `B` foreign · `S` ordinal
+suffix · `X` unknown capitals · `w` other word ·
 punctuation as itself, other punctuation `;`.
 """
 
@@ -30,7 +30,8 @@ Value: TypeAlias = Any
 
 
 class Tokens(NamedTuple):
-    """A folded date line: `kinds` has one character for each of `values`."""
+    """A folded date line: `kinds` has one character for each of `values`, of which that
+    of an unknown word (`w`) is the word."""
 
     kinds: str
     values: list[Value]
@@ -93,6 +94,8 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
         "P": calendar.PUBLISHED,
         "U": calendar.UPDATED,
         "#": calendar.ISSUE,
+        "V": calendar.LENGTHS,
+        "E": calendar.OTHER_HOURS,
         "B": calendar.FOREIGN,
         "S": calendar.ORDINAL_SUFFIXES,
         "f": calendar.FILLERS,
@@ -147,7 +150,7 @@ _LEX: Final = re.compile(
 )
 _OFFSET: Final = re.compile(r"(\d{1,2}):?(\d\d)?")
 _PUNCTUATION: Final = frozenset(":/-.,()+|#")
-_JOINED: Final = frozenset("czuipvqo")
+_JOINED: Final = frozenset("czuipvqoPU")
 
 
 def _number(digits: str) -> str:
@@ -181,13 +184,13 @@ def _word(word: str) -> tuple[str, Value]:
     if hit:
         return hit
     if word[0] == "و":
-        # "و" is written onto the word that it joins: ساعة وعشر دقائق.
+        # "و" is written onto the word that it joins: ساعة وعشر دقائق, وحدث في.
         hit = _VOCABULARY.get(word[1:])
         if hit and hit[0] in _JOINED:
             return hit
     if word.isascii() and word.isupper() and 2 <= len(word) <= 5:
         return "X", None
-    return "w", None
+    return "w", word
 
 
 @lru_cache(maxsize=4096)
