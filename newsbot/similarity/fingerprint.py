@@ -1,6 +1,6 @@
 """What is kept of a text so that its copies can be found and told from look-alikes.
 
-The definition, version 3. It must never change under its number, because what it
+The definition, version 4. It must never change under its number, because what it
 gives is stored; another definition is another :data:`VERSION`.
 
 1. The tokens of a text are those of :func:`newsbot.similarity.tokens.tokens`.
@@ -12,7 +12,8 @@ gives is stored; another definition is another :data:`VERSION`.
    fewer, ascending.
 5. The bands are the first 12 of them, less 2 to the 31st.
 6. The subjects are the first places in the text of its headline's numbers and words of
-   more than three letters, in the headline's order, not more than eight.
+   more than two letters but :data:`COMMON`, in the headline's order, not more than
+   eight.
 7. The poles are those of :data:`newsbot.similarity.poles.POLES`, of the headline and of
    the first 32 tokens of the text.
 8. The exact hash is BLAKE2b-64 of the tokens, separated by spaces, personalised by
@@ -31,7 +32,7 @@ from zlib import crc32
 from newsbot.similarity.poles import POLES
 from newsbot.similarity.tokens import tokens
 
-VERSION: Final = 3
+VERSION: Final = 4
 """The number of the definition above, stored with everything made by it."""
 
 NUMBERS: Final = 64
@@ -47,9 +48,20 @@ MIN_HEADLINE: Final = 8
 has 8 words or more.
 """
 
-SHORT_WORD: Final = 3
-"""Letters of a word that names no subject: most prepositions, pronouns and conjunctions
-of Arabic have no more."""
+SHORT_WORD: Final = 2
+"""Letters of a word that names no subject. With one more it may be Egypt, Gaza, Qatar,
+Dubai, Aden or Homs."""
+
+COMMON: Final = frozenset(
+    tokens(
+        """
+        على إلى بعد قبل عند بين منذ حتى غير نحو ضد لدى دون سوى عبر حول ضمن فوق تحت خلف
+        أمام هذا هذه ذلك تلك كل كما لكن ثم كان عام يوم شهر سنة جدا فقط أيضا هو هي هم
+        نحن أنت لها له لهم به بها فيه فيها منه منها إنه إنها أنه أنها إذا
+        """
+    )
+)
+"""Words that name no subject: prepositions, pronouns, conjunctions, units of time."""
 
 MAX_CODES: Final = 512
 """Codes kept of one text. Four of five newspaper articles have fewer tokens, and a
@@ -221,7 +233,8 @@ def _subjects(headline: list[bytes], words: list[bytes]) -> tuple[int, ...]:
     subjects = dict.fromkeys(
         word
         for word in headline
-        if word[0] <= _DIGIT_9 or len(word.decode()) > SHORT_WORD
+        if word[0] <= _DIGIT_9
+        or (len(word.decode()) > SHORT_WORD and word not in COMMON)
     )
     places = [words.index(word) for word in subjects if word in words]
     return tuple(places[:MAX_SUBJECTS])
