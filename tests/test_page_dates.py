@@ -457,6 +457,93 @@ def test_the_offset_of_a_local_clock_holds_for_the_update() -> None:
     assert dates.modified == datetime(2025, 3, 10, 12, 0, tzinfo=UTC)
 
 
-def test_without_a_zone_a_clock_alone_is_read_as_utc() -> None:
-    dates = resolve_dates([published("text", "10 مارس 2025 - 14:21")], tz=None, now=NOW)
-    assert dates.published == datetime(2025, 3, 10, 14, 21, tzinfo=UTC)
+NOON_IN_RIYADH = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("rule", ["jsonld", "meta", "time"])
+@pytest.mark.parametrize(
+    ("stated", "text"),
+    [
+        ("2025-03-10T12:00:00+03:00", "10 مارس 2025 - 12:00"),
+        ("2025-03-10T09:00:00Z", "10 مارس 2025 - 12:00 م"),
+        ("2025-03-10T12:00:00+03:00", "10 مارس 2025"),
+    ],
+)
+def test_what_a_page_states_tells_the_offset_too(
+    rule: str, stated: str, text: str
+) -> None:
+    dates = resolve_dates(
+        [published(rule, stated), published("text", text)], tz=None, now=NOW
+    )
+    assert dates.warnings == []
+    assert dates.published == NOON_IN_RIYADH
+
+
+def test_an_offset_that_is_stated_for_the_update_holds_for_the_publication() -> None:
+    dates = resolve_dates(
+        [
+            published("text", "10 مارس 2025 - 12:00"),
+            modified("meta", "2025-03-10T12:30:00+03:00"),
+        ],
+        tz=None,
+        now=NOW,
+    )
+    assert dates.published == NOON_IN_RIYADH
+    assert dates.modified == datetime(2025, 3, 10, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [
+        ("text", "10 مارس 2025 - 12:00"),
+        ("text", "10 مارس 2025 - 11:30 م"),
+        ("time", "2025-03-10T12:00:00"),
+        ("jsonld", "2025-03-10 23:30"),
+    ],
+)
+def test_a_clock_of_no_known_zone_tells_the_day(rule: str, value: str) -> None:
+    dates = resolve_dates([published(rule, value)], tz=None, now=NOW)
+    assert dates.published == date(2025, 3, 10)
+    assert dates.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "wanted"),
+    [
+        ("text", "10 مارس 2025 - 12:00 بتوقيت مكة", NOON_IN_RIYADH),
+        ("text", "منذ 3 ساعات", NOW - timedelta(hours=3)),
+        ("jsonld", "2025-03-10T09:00:00Z", NOON_IN_RIYADH),
+    ],
+)
+def test_an_instant_needs_no_zone_of_the_site(
+    rule: str, value: str, wanted: datetime
+) -> None:
+    dates = resolve_dates([published(rule, value)], tz=None, now=NOW)
+    assert dates.published == wanted
+
+
+def test_local_time_that_is_marked_as_utc_tells_no_offset() -> None:
+    """The update, of which only a clock is printed, is not said to be in UTC."""
+    dates = resolve_dates(
+        [
+            published("jsonld", "2025-03-10T12:00:00Z"),
+            published("text", "10 مارس 2025 - 12:00"),
+            modified("text", "10 مارس 2025 - 12:30"),
+        ],
+        tz=None,
+        now=NOW,
+    )
+    assert dates.modified == date(2025, 3, 10)
+
+
+def test_an_update_may_be_of_the_day_after_the_instant() -> None:
+    dates = resolve_dates(
+        [
+            published("text", "10 مارس 2025 - 00:30"),
+            modified("jsonld", "2025-03-09T22:00:00Z"),
+        ],
+        tz=None,
+        now=NOW,
+    )
+    assert dates.published == date(2025, 3, 10)
+    assert dates.modified == datetime(2025, 3, 9, 22, 0, tzinfo=UTC)

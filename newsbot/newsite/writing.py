@@ -22,7 +22,7 @@ _HEAD: Final = """\
 # Written by `scrapy newsite`. What is not said here is found on each page.
 """
 _NO_ZONE: Final = """\
-# The site does not state its time zone, and local times are read as UTC:
+# The site does not state its time zone, so its clocks tell only days:
 # timezone = "Asia/Riyadh"
 """
 _TOP: Final = ("theme", "name", "url", "timezone", "language", "listings", "feeds")

@@ -145,6 +145,12 @@ class _Resolver:
             or moment_of(source.value, self.site) > moment_of(update.value, self.site)
         )
 
+    def is_before(self, update: DateSource, published: DateSource) -> bool:
+        """Whether an update is of a day before the publication."""
+        if self.local.is_known:
+            return _day(update.value) < _day(published.value)
+        return max(self._days(update)) < min(self._days(published))
+
     def choose(self, name: str, sources: list[DateSource]) -> DateSource | None:
         """Return the source that decides a field; disagreement becomes a warning."""
         if not sources:
@@ -184,9 +190,9 @@ def resolve_dates(
     """Return publication and update of a page from all its sources.
 
     `tz` is the IANA name of the site's zone, `now` the aware instant of the fetch.
-    Where `tz` is None, the zone is not known: local times are read as UTC; but days
-    that lie next to each other are no disagreement, nor is a clock that shows an
-    instant of REST or feed in the time of some zone.
+    Where `tz` is None, the zone is not known: of a local time only the day counts,
+    unless the page shows its offset (:mod:`newsbot.pages.localclocks`), and days that
+    lie next to each other are no disagreement.
     Candidates may come in any order; those of one rule keep theirs. An update never
     becomes the publication, and an update before the day of publication is dropped with
     a warning. Raises ValueError for a naive `now` or value, and for an unknown zone.
@@ -196,6 +202,7 @@ def resolve_dates(
     resolver = _Resolver(now=now, tz=tz)
     marks = UTCMarks(resolver.site)
     sources = marks.corrected(resolver.local.compared(resolver.read(candidates)))
+    sources = resolver.local.to_days(sources)
     resolver.warnings += marks.warnings
     sources["published"] = resolver.without_updates(sources)
     published = resolver.choose("published", sources["published"])
@@ -205,7 +212,7 @@ def resolve_dates(
         dates.published, dates.published_rule = published.value, published.rule
     if modified is None:
         return dates
-    if published is not None and _day(modified.value) < _day(published.value):
+    if published is not None and resolver.is_before(modified, published):
         dates.warnings.append(
             f"modified: {modified.value.isoformat()} ({modified.rule}) lies before the "
             "publication"

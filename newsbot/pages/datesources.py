@@ -51,7 +51,7 @@ class Reader:
 
     :param now: the aware instant of the fetch
     :param tz: IANA zone of the site's local times; None where it is not known: they
-        are read as UTC
+        are read as UTC, and said to be local
     """
 
     def __init__(self, *, now: datetime, tz: str | None) -> None:

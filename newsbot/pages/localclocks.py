@@ -1,10 +1,12 @@
 """Clocks without a zone, at a site whose zone is not known.
 
-A zone is never guessed. But where the CMS states the instant of an article and its page
-prints the clock, the two tell how far the site was from UTC then: enough to see whether
-they, and the days that the page states, agree.
+A zone is never guessed. But where an article's instant is stated and its page prints
+the clock, the two tell how far the site was from UTC then, and so does an offset that
+is stated, other than that of UTC, which is often none: enough to see whether they, and
+the days that the page states, agree. Where nothing tells it, a clock tells the day.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
@@ -39,12 +41,12 @@ class LocalClocks:
         self, found: dict[str, list[DateSource]]
     ) -> dict[str, list[DateSource]]:
         """The sources of each field; clocks without a zone, read as UTC, are the
-        instants that they show if the CMS has stated that of the publication and one
-        shows it, to the second or the minute, a whole offset from UTC."""
-        stated = [s for s in found["published"] if s.rule in STATED and s.has_clock]
-        clocks = [s for s in found["published"] if s.is_local]
-        offsets = [_offset(clock, stated[0]) for clock in clocks if stated]
-        offset = next((one for one in offsets if one is not None), None)
+        instants that they show if that of the publication is stated and one shows it,
+        to the second or the minute, a whole offset from UTC, or if the page states an
+        offset."""
+        offset = _shown(found["published"])
+        if offset is None:
+            offset = _named(source for sources in found.values() for source in sources)
         if offset is None:
             return found
         self._zones = (timezone(offset),)
@@ -52,6 +54,50 @@ class LocalClocks:
             name: [_shifted(source, offset) for source in sources]
             for name, sources in found.items()
         }
+
+    def to_days(
+        self, found: dict[str, list[DateSource]]
+    ) -> dict[str, list[DateSource]]:
+        """The sources of each field; if none states an instant, with the days of
+        clocks that have no zone: readers are shown the day of the site."""
+        return {
+            name: sources if any(map(_states_instant, sources)) else _days(sources)
+            for name, sources in found.items()
+        }
+
+
+def _states_instant(source: DateSource) -> bool:
+    return source.has_clock and not source.is_local
+
+
+def _days(sources: list[DateSource]) -> list[DateSource]:
+    return [
+        one._replace(value=one.wall.date(), is_local=False) if one.is_local else one
+        for one in sources
+    ]
+
+
+def _shown(published: list[DateSource]) -> timedelta | None:
+    """The offset between a clock without a zone and an instant of the publication. A
+    theme that marks its local time as UTC shows none."""
+    stated = filter(_states_instant, published)
+    clocks = [one for one in published if one.is_local]
+    for instant in stated:
+        for clock in clocks:
+            offset = _offset(clock, instant)
+            if offset or (offset is not None and instant.rule in STATED):
+                return offset
+    return None
+
+
+def _named(sources: Iterable[DateSource]) -> timedelta | None:
+    """The only offset but that of UTC which the page states."""
+    offsets = {
+        one.value.utcoffset()
+        for one in sources
+        if isinstance(one.value, datetime) and _states_instant(one)
+    } - {timedelta()}
+    return offsets.pop() if len(offsets) == 1 else None
 
 
 def _offset(clock: DateSource, stated: DateSource) -> timedelta | None:
@@ -67,4 +113,5 @@ def _offset(clock: DateSource, stated: DateSource) -> timedelta | None:
 def _shifted(source: DateSource, offset: timedelta) -> DateSource:
     if not (source.is_local and isinstance(source.value, datetime)):
         return source
-    return source._replace(value=source.value - offset, marked_utc=False)
+    instant = source.value - offset
+    return source._replace(value=instant, marked_utc=False, is_local=False)

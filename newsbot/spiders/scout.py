@@ -86,8 +86,8 @@ class Scout:
         zone = zone_of_offsets(times)
         if zone is None:
             logger.warning(
-                "%s states no time zone: its local times are read as UTC; if that is "
-                "wrong, write a profile with a line timezone",
+                "%s states no time zone: its clocks tell only days; for "
+                "instants, write a profile with a line timezone",
                 home.url,
             )
         return zone
