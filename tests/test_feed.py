@@ -58,6 +58,7 @@ def test_rss() -> None:
         Stated(
             rule="feed",
             url="https://manara.example/one/",
+            guid_number=7,
             title="بحث & تطوير في جامعة الهضبة",
             published="Thu, 05 Mar 2026 11:52:00 +0000",
             authors=["هند القنطرية"],

@@ -15,7 +15,7 @@ from newsbot.sites import generic, load_site
 from newsbot.spiders.sight import is_same
 from newsbot.spiders.successors import come_up, is_republished
 from tests.crawling import MockNews
-from tests.revisiting import EVERY, age, crawl, ids, of, pages, plain
+from tests.revisiting import EVERY, age, crawl, dress, ids, of, pages, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +115,32 @@ def test_the_other_article_is_delivered_and_the_old_one_withdrawn(
         run = crawl(news, tmp_path, *EVERY)
     assert state(run, news, old) == [(1, "published"), (2, "withdrawn")]
     assert state(run, news, 9001) == [(1, "published")]
+
+
+@pytest.mark.parametrize("rest", [True, False])
+def test_a_later_post_has_the_name_that_an_article_had_before(
+    news: MockNews, tmp_path: Path, rest: bool
+) -> None:
+    """Breaking news has one name until the editor gives it another one."""
+    dress(news, rest=rest)
+    first = plain(news)[0]
+    story = news.stories[first]
+    crawl(news, tmp_path)
+    news.stories.change(first, slug="اسم-آخر", modified=news.posts.now)
+    assert pages(crawl(news, tmp_path, *EVERY), news)["unchanged"] > 0
+    now = news.posts.now
+    told = {"title": "عاجل عن أمر آخر", "text": ("نبأ آخر لا صلة له بالأول.",)}
+    later = dataclasses.replace(story, id=9001, published=now, modified=now, **told)
+    news.stories.add(dataclasses.replace(later, raw_title="", blocks=story.blocks[:1]))
+    run = crawl(news, tmp_path)
+    (line,) = of(run, news, 9001)
+    assert line["title"] == told["title"]
+    assert (
+        line["url"] == news.url + news.path_of(9001) == of(run, news, first)[0]["url"]
+    )
+    for _ in range(2):
+        assert "delivered" not in pages(crawl(news, tmp_path, *EVERY), news)
+    assert state(run, news, first) == [(1, "published")]
 
 
 @pytest.mark.parametrize("waits", [0, 2])

@@ -96,7 +96,7 @@ def _post_item(edition: Edition, story: Story) -> dict[str, Any]:
     return {
         "title": card.plain_title,
         "link": card.url,
-        "guid": card.url,
+        "guid": edition.addresses.shortlink(story.id),
         "comments_link": f"{card.url}#comments",
         # A post without an author still has the element.
         "creators": authors or [""],

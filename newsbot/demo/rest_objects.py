@@ -56,7 +56,7 @@ def post_object(
         "id": story.id,
         "date": _local(story.published),
         "date_gmt": _gmt(story.published),
-        "guid": {"rendered": card.url},
+        "guid": {"rendered": edition.addresses.shortlink(story.id)},
         "modified": _local(story.modified),
         "modified_gmt": _gmt(story.modified),
         "slug": encode(story.slug),

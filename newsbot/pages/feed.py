@@ -43,6 +43,8 @@ _END = 4_000
 _CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ITEM = re.compile(rb"<(/?)(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# As WordPress numbers posts, in a bigint.
+_POST = re.compile(r"/\?p=([0-9]{1,19})$")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\s*\(([^()]+)\)")
 
 
@@ -114,6 +116,7 @@ def _stated(item: _Element, base: str) -> Stated | None:
     return Stated(
         rule="feed",
         url=url,
+        guid_number=_guid_number(item),
         title=title,
         published=_first(item, _PUBLISHED),
         modified=_first(item, _MODIFIED),
@@ -171,6 +174,11 @@ def _link(item: _Element) -> str:
             return text
     # RSS 1.0 names an item by its address.
     return str(item.get(_ABOUT, ""))
+
+
+def _guid_number(item: _Element) -> int | None:
+    found = _POST.search(_text(item, "guid") or "")
+    return int(found[1]) if found else None
 
 
 def _authors(item: _Element) -> Iterator[str]:

@@ -19,6 +19,10 @@ class Stated:
     post_id: int | None = None
     """The site's own number of the post."""
 
+    guid_number: int | None = None
+    """The number of a post in the ``guid`` of a feed (``…/?p=1001``): where a site was
+    made from another one, that of the other."""
+
     title: str | None = None
     """The headline, without markup."""
 

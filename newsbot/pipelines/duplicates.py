@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from itemadapter import ItemAdapter
+from w3lib.url import safe_url_string
 
 from newsbot.arabic.text import fold
 from newsbot.exceptions import LeftOut
@@ -93,12 +94,33 @@ class DuplicatesPipeline:
         """Note that a delivered article stands at another address too; it is looked at
         there if a list of the site names it so, or if its page calls that its own."""
         site, keys = delivery.site, delivery.url_keys
+        if self._is_doubtful(known, delivery, adapter):
+            return
         self._ledger.aliases.add(site, known.id, keys)
         # Pages name one another by shortlinks and AMP addresses, too.
         is_listed = (adapter["found"] or {}).get("via", "related") != "related"
         own = adapter.get("canonical_url")
         if is_listed or (own is not None and url_key(own) == keys[0]):
             self._ledger.watches.moved(site, known.id, adapter["url"], keys[0])
+
+    def _is_doubtful(
+        self, known: Known, delivery: Delivery, adapter: ItemAdapter
+    ) -> bool:
+        """Whether the page may be shown at an address of another article for a while,
+        by a cache: it calls its own the address that it is known by. It is asked for
+        again, and believed when it is the same then."""
+        site, own = delivery.site, adapter.get("canonical_url")
+        if (
+            own is None
+            or not _has_number(known.id)
+            or url_key(own) in delivery.url_keys
+        ):
+            return False
+        holder = self._ledger.delivered(site, url_keys=[url_key(own)])
+        if holder is None or holder.id != known.id:
+            return False
+        before = self._ledger.failures.of(site, safe_url_string(adapter["url"]))
+        return before is None or before.kind != "known"
 
 
 def delivery_of(record: Mapping[str, Any]) -> Delivery:

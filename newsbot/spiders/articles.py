@@ -111,6 +111,9 @@ class ArticleSpider(AskingSpider):
         except Exception:
             self.ends(asked)  # Scrapy says what went wrong, nobody must wait for it
             raise
+        if self._leading.is_anothers(article, stated):
+            self.end_page(asked, "failed", f"shows another article, {article.id}")
+            return
         if self.limit and is_older(article.published, self.limit, self.site.zone):
             self._old.add(key_hash(asked))
             self.end_page(asked, "old", f"published {article.published}")

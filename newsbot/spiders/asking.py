@@ -140,7 +140,7 @@ class AskingSpider(NewsSpider):
             return False
         self.crawler.stats.inc_value("newsbot/listed")
         known = self.ledger.delivered(self.site_id, url_keys=[url_key(url)])
-        if known:
+        if known and not self._has_left(known.id, url):
             self.looks.met(known.id, url)
             self._seen.add(key)
             return False
@@ -152,6 +152,23 @@ class AskingSpider(NewsSpider):
                 self.account.misses(outcome, url)
             self._seen.add(key)
             return False
+        return True
+
+    def _has_left(self, article_id: str, url: str) -> bool:
+        """Whether the known article has moved away from *url*, where an interface
+        names a post that was not delivered: a later one has the name that it had.
+        What nobody has moved is looked at (:mod:`newsbot.spiders.sight`)."""
+        number = self.interfaces.number_at(url)
+        own = article_id.rpartition(":")[2]
+        if number is None or not own.isdecimal() or int(own) == number:
+            return False
+        ledger, site = self.ledger, self.site_id
+        watched = ledger.watches.get(article_id)
+        if watched is not None and key_hash(watched.url) == key_hash(url):
+            return False
+        if ledger.delivered(site, article_id=f"{site}:{number}") is not None:
+            return False
+        ledger.aliases.release(site, article_id, url_key(url))
         return True
 
     def _may_be_article(self, url: str, is_post: bool) -> bool:

@@ -50,6 +50,7 @@ class Interfaces(Endpoints):
         else states an instant of."""
         self._news: list[Stated] | None = None
         self._links: dict[str, str] = {}
+        self._numbers: dict[int, int] = {}
         self._named: set[int] = set()
         self._asked: set[int] = set()
         # Pages are read at the same time; what one of them asks for, the next one to
@@ -79,6 +80,11 @@ class Interfaces(Endpoints):
     def names(self, url: str) -> bool:
         """Whether an interface has named the article at *url* in this run."""
         return key_hash(url) in self._named
+
+    def number_at(self, url: str) -> int | None:
+        """The site's own number of the post at *url*, as an interface has stated it in
+        this run; None where none has."""
+        return self._numbers.get(key_hash(url))
 
     async def recall(self, posts: Mapping[str, str]) -> dict[str, str]:
         """Ask the REST interface for a few posts that were delivered before, where
@@ -224,6 +230,8 @@ class Interfaces(Endpoints):
             self._named.add(key)
             if (stated.rule, key) not in self._listed:
                 self._listed.add((stated.rule, key))
+                if (number := stated.post_id or stated.guid_number) is not None:
+                    self._numbers[key] = number
                 if stated.modified:
                     self.modified[stated.url] = stated.modified
                 if stated.post_id is not None:

@@ -51,6 +51,24 @@ class Leading:
         is_other = number.isdecimal() and bool(numbers) and number not in numbers
         return known.id if is_other else None
 
+    def is_anothers(self, article: Article, stated: tuple[Stated, ...]) -> bool:
+        """Whether the page at the address of *article* is that of another post: it has
+        another number than the interfaces state of the address, and names another
+        address as its own. A cache has mixed up two pages.
+
+        :param stated: of the address
+        """
+        number = article.id.rpartition(":")[2]
+        numbers = {one.post_id or one.guid_number for one in stated} - {None}
+        own = article.canonical_url
+        return (
+            number.isdecimal()
+            and bool(numbers)
+            and int(number) not in numbers
+            and own is not None
+            and url_key(own) != url_key(article.url)
+        )
+
     def leads(self, response: Response) -> None:
         """Note that a redirect has led to an article which this run has met already."""
         spider = self._spider
