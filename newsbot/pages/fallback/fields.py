@@ -169,7 +169,7 @@ class Fallback(Content):
             return found
         first, last = around.span
         printed = visible_dates(
-            self._rows,
+            around.rows,
             title=around.title_index,
             first=first,
             last=last,
@@ -180,12 +180,12 @@ class Fallback(Content):
         )
         if printed:
             return found + with_closing_clock(
-                printed, self._rows, last=last, now=self._now, tz=self._tz
+                printed, around.rows, last=last, now=self._now, tz=self._tz
             )
         found += named_dates(
             around.scope, now=self._now, tz=self._tz, is_others=around.is_others
         )
-        head = self._rows[:first]
+        head = around.rows[:first]
         return found or issue_dates(head, self._url, now=self._now, tz=self._tz)
 
     def section(self) -> Found | None:
@@ -222,7 +222,10 @@ class Fallback(Content):
             ("jsonld", self._structured.keywords),
             ("meta", self._structured.tags),
             ("reltag", linked_tags(self.around.scope)),
-            ("labelled", labelled_tags(self._rows, max(self.prose.taken, default=0))),
+            (
+                "labelled",
+                labelled_tags(self.around.rows, max(self.prose.taken, default=0)),
+            ),
         ):
             if found:
                 return list(dict.fromkeys(found)), rule

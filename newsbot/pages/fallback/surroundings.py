@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.dates.datelines import is_date_line
+from newsbot.pages.fallback.following import begin_of_next
 from newsbot.pages.fallback.outline import letters, text_of
 
 if TYPE_CHECKING:
@@ -40,21 +41,31 @@ class Surroundings:
         self._known: dict[_Element, bool] = {}
         self.heading = heading
         """The row of the headline."""
-        self.rows = prose.rows
-        """All rows of the page."""
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of the page, as far as no next article begins."""
+        return self._prose.rows[: self._end]
+
+    @cached_property
+    def _end(self) -> int:
+        # What the judge took may go on into the next one.
+        last = max(self._prose.text, default=max(self._prose.taken, default=-1))
+        behind = max(last, -1 if self.title_index is None else self.title_index) + 1
+        return begin_of_next(self._prose.rows, behind=behind, heading=self.heading)
 
     @cached_property
     def title_index(self) -> int | None:
         """Index of the headline's row; None where it is not on the page."""
         row = self.heading
-        return None if row is None else self.rows.index(row)
+        return None if row is None else self._prose.rows.index(row)
 
     @cached_property
     def span(self) -> tuple[int, int]:
         """Indices of the text's first and last row."""
         taken = self._prose.taken
         if taken:
-            return taken[0], taken[-1]
+            return taken[0], min(taken[-1], self._end - 1)
         title = self.title_index or 0
         return title, title
 
@@ -120,7 +131,8 @@ class Surroundings:
 
     def is_others(self, element: _Element) -> bool:
         """Whether an element belongs to other articles, to comments or to the page: by
-        the names around it, or because a headline that leads elsewhere is beside it."""
+        the names around it, or because a headline that leads elsewhere is beside it,
+        or the next article's above it."""
         passed = []
         is_others = False
         node: _Element | None = element
@@ -129,7 +141,8 @@ class Surroundings:
                 is_others = self._known[node]
                 break
             passed.append(node)
-            if names.is_others(node) or node in self._teasers:
+            is_of_another = node in self._teasers or node in self._next
+            if is_of_another or names.is_others(node):
                 is_others = True
                 break
             node = node.getparent()
@@ -137,11 +150,24 @@ class Surroundings:
         return is_others
 
     @cached_property
+    def _next(self) -> set[_Element]:
+        """The elements that hold rows of the next article, and none before it."""
+        found: set[_Element] = set()
+        own: set[_Element] = set()
+        for rows, held in ((self.rows, own), (self._prose.rows[self._end :], found)):
+            for row in rows:
+                node: _Element | None = row.element
+                while node is not None and node not in held and node not in own:
+                    held.add(node)
+                    node = node.getparent()
+        return found
+
+    @cached_property
     def _teasers(self) -> set[_Element]:
         """The elements that hold linked headlines, but neither headline nor text."""
         title = "" if self.heading is None else self.heading.key
         found: set[_Element] = set()
-        for row in self.rows:
+        for row in self._prose.rows:
             is_teaser = row.is_linked and row.key != title and _is_headline(row, title)
             if not is_teaser or names.is_share(row.element):
                 continue

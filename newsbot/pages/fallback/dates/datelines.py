@@ -10,9 +10,10 @@ from newsbot.arabic.dates import published_and_modified
 
 # A date line has a day, at least: one or two digits, or a relative form.
 _LONGEST: Final = 120
-_DIGIT_OR_WORD: Final = re.compile(r"\d|منذ|قبل|أمس|امس|اليوم")
+# «نشرة اليوم» is a paper.
+_DIGIT_OR_WORD: Final = re.compile(r"\d|منذ|قبل|أمس|امس|(?<!نشرة )اليوم")
 _LABEL: Final = re.compile(
-    r"نشر|تاريخ|التاريخ|تحديث|حدث|كتب في|أضيف|اضيف|تعديل|publish|updat|posted|modified",
+    r"نشر(?!ة|ات)|تاريخ|تحديث|حدث|كتب في|أضيف|اضيف|تعديل|publish|updat|posted|modified",
     re.IGNORECASE,
 )
 _VOWELS: Final = re.compile(r"[\u064b-\u0652]")

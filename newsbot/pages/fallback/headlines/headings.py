@@ -133,10 +133,10 @@ def dated_headline(rows: Sequence[Row]) -> Row | None:
     for i, row in enumerate(rows):
         if not _may_be(row) or len(row.text.split()) < _WORDS_ALONE:
             continue
-        if row.text.endswith(".") or _tells_when_or_who(row.text):
+        if row.text.endswith(".") or tells_when_or_who(row.text):
             continue
         below = rows[i + 1 : i + 3]
-        is_dated = any(_tells_when_or_who(one.text) for one in below)
+        is_dated = any(tells_when_or_who(one.text) for one in below)
         if is_dated and is_first_above_text(rows, i):
             return row
     return None
@@ -144,7 +144,8 @@ def dated_headline(rows: Sequence[Row]) -> Row | None:
 
 # Each row is asked as one below the two before it, too.
 @lru_cache(maxsize=8)
-def _tells_when_or_who(text: str) -> bool:
+def tells_when_or_who(text: str) -> bool:
+    """Whether a line is that of a date or of a writer."""
     return is_date_line(text) or bool(byline(text))
 
 

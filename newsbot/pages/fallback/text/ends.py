@@ -61,7 +61,7 @@ def first_behind(
             continue
         text.read_to(i)
         is_sibling = homes.of(i) in text.before
-        if _is_headline(row.element, heading) and row.key != title:
+        if is_like_headline(row.element, heading) and row.key != title:
             if not is_sibling:
                 return _begin_of_next(rows, inside[:place], text, heading, row.element)
             continue
@@ -204,7 +204,7 @@ def _closes(text: str) -> bool:
     return is_end_mark(text) and "انته" in fold(text)
 
 
-def _is_headline(element: _Element, own: _Element | None) -> bool:
+def is_like_headline(element: _Element, own: _Element | None) -> bool:
     """Whether an element is a headline, as that of the article is one.
 
     :param own: the element of the article's headline
