@@ -120,7 +120,10 @@ def doubtful_words(element: _Element) -> frozenset[str]:
 
 
 def is_lead(element: _Element) -> bool:
-    """Whether *element* is named as the summary above the text."""
+    """Whether *element* is named as the summary above the text, or is schema.org's
+    second headline."""
+    if "alternativeHeadline" in element.get("itemprop", "").split():
+        return True
     return not _LEAD.isdisjoint(words_of(element))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from newsbot.arabic.boilerplate import is_boilerplate
 from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.pages.fallback import names
+from newsbot.pages.fallback.dates.datelines import is_date_line
+from newsbot.pages.fallback.headlines.headings import tells_when_or_who
 from newsbot.pages.fallback.sentences import WORDS_ON_END, is_sentence
 from newsbot.pages.fallback.teasers import STATED
 from newsbot.pages.fallback.text.boxes import is_teaser
@@ -25,6 +28,12 @@ if TYPE_CHECKING:
 _DEPTH: Final = 5
 # An element with nearly as many words as another, and fewer rows, is preferred.
 _NEARLY: Final = 0.8
+# Words of a headline, at least; a link of more is another article's.
+_HEADLINE: Final = 4
+# As many words straight below a headline and its date are an article's, though the page
+# does not say that it is one.
+_DATED: Final = 30
+_COMMENTS: Final = re.compile(r"تعليق|القراء|الزوار|رأيك|\bرد(?:ا|اً)?$|omment|Reply")
 
 
 def words_passed_over(
@@ -38,7 +47,9 @@ def words_passed_over(
     linked, or stands beside the linked headline of another article, the sentences
     that stand together in one element below the headline are the text; and where they
     stand before all that it took, if none of the elements there holds as many words
-    as they do: cards without links, comments.
+    as they do, or all that it took stands above the headline: cards without links,
+    comments. Of bare words that a box divides the
+    judge may take only those behind the box.
 
     :param rows: the page's outline
     :param taken: indices of the rows that the judge took
@@ -47,15 +58,76 @@ def words_passed_over(
     """
     if top < 0 or not taken:
         return ""
+    if begun := _begun(rows, taken, top=top):
+        return begun
+    end = _begin_of_comments(rows, top=top)
+    if taken[-1] < top:
+        words = sum(len(rows[i].text.split()) for i in taken)
+        return _longest(rows[top + 1 : end], least=max(words, WORDS_ON_END))
     others = [i for i in taken if rows[i].is_linked or is_teaser(rows, i)]
     if 2 * letters_in(rows, others) > letters_in(rows, taken):
-        return _longest(rows[top + 1 :], least=STATED if is_stated else WORDS_ON_END)
+        least = STATED if is_stated else WORDS_ON_END
+        found = _longest(rows[top + 1 : end], least=least)
+        return found or _longest(_head(rows, top), least=_DATED)
+    if end < taken[0] and _are_dated(rows, range(end, taken[-1] + 1), taken):
+        return _longest(rows[top + 1 : end], least=STATED)
     held: Counter[_Element | None] = Counter()
     for i in taken:
         held[rows[i].element.getparent()] += len(rows[i].text.split())
     return _longest(
         rows[top + 1 : taken[0]], least=max(held.most_common(1)[0][1], WORDS_ON_END)
     )
+
+
+def _begun(rows: Sequence[Row], taken: Sequence[int], *, top: int) -> str:
+    """The sentences of the element that prints most of what the judge took by itself,
+    not in parts, if some of them stand before all that it took; else empty."""
+    words: Counter[_Element] = Counter()
+    for i in taken:
+        words[rows[i].element] += len(rows[i].text.split())
+    block, most = words.most_common(1)[0]
+    if 2 * most < words.total() or taken[0] <= top:
+        return ""
+    own = [i for i in range(top + 1, taken[-1] + 1) if rows[i].element is block]
+    text = [
+        i for i in own if i in taken or (is_sentence(rows[i].text) and _may_be(rows, i))
+    ]
+    text = [i for i in text if not rows[i].is_linked]
+    is_begun = bool(text) and text[0] < taken[0]
+    return "".join(rows[i].key for i in text) if is_begun else ""
+
+
+def _begin_of_comments(rows: Sequence[Row], *, top: int) -> int:
+    """Index of the label of the readers' comments that stands behind the first
+    sentences below the headline; the number of rows without one."""
+    words = 0
+    for i in range(top + 1, len(rows)):
+        text = rows[i].text
+        if words >= STATED and ends_article(text) and _COMMENTS.search(text):
+            return i
+        if not rows[i].is_linked and is_sentence(text):
+            words += len(text.split())
+    return len(rows)
+
+
+def _are_dated(rows: Sequence[Row], behind: range, taken: Sequence[int]) -> bool:
+    """Whether half of the sentences that the judge took behind a label have a day each,
+    as comments do: a label of their number stands above a text, too."""
+    days = sum(is_date_line(rows[i].text) for i in behind)
+    return 0 < sum(is_sentence(rows[i].text) for i in taken) <= 2 * days
+
+
+def _head(rows: Sequence[Row], top: int) -> Sequence[Row]:
+    """The rows from a headline with the line of its date or its writer straight below
+    to the first linked headline; listings have neither text nor such a line there."""
+    below = rows[top + 1 : top + 3]
+    is_headline = len(rows[top].text.split()) >= _HEADLINE
+    if not is_headline or not any(tells_when_or_who(row.text) for row in below):
+        return ()
+    for i in range(top + 1, len(rows)):
+        if rows[i].is_linked and len(rows[i].text.split()) > _HEADLINE:
+            return rows[top + 1 : i]
+    return rows[top + 1 :]
 
 
 def _longest(rows: Sequence[Row], *, least: int) -> str:
