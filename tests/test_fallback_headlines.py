@@ -190,3 +190,22 @@ def test_who_says_it_stays_in_a_headline_on_two_elements() -> None:
     )
     title = f"رئيسة المجلس: {TITLE}"
     assert read(page(above, title=title)).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "inside", "expected"),
+    [
+        ("غربة | صحيفة الواحة", "غربة", "غربة"),
+        ("صحيفة الواحة - عد غدا", "عد غدا", "عد غدا"),
+        # Another heading; a site whose name nothing tells.
+        ("غربة | صحيفة الواحة", "زاوية", "غربة | صحيفة الواحة"),
+        ("غربة | أوراق", "غربة", "غربة | أوراق"),
+    ],
+)
+def test_a_headline_of_a_word(title: str, inside: str, expected: str) -> None:
+    """«كتاب | …» may be a section's name: heading and site must both be known."""
+    site = '<meta property="og:site_name" content="صحيفة الواحة">'
+    html = page(f"<h1>{inside}</h1><div>10/3/2026</div>", title=title)
+    article = read(html.replace("</title>", f"</title>{site}"))
+    assert article.title == expected
+    assert article.published == "2026-03-10"

@@ -90,7 +90,8 @@ def without_site(title: str, names: Iterable[str], others: Iterable[str] = ()) -
 
     A part is the site's name if it is one of *names*, or contains one, or if what is
     left is one of *others*, the page's other titles. A headline that has a separator
-    of its own stays whole. Before a colon without a space, as in reports on what
+    of its own stays whole, and so does what would leave a word or two, unless both are
+    known. Before a colon without a space, as in reports on what
     somebody says, only the name itself is the site's.
 
     :param names: names of the site, folded
@@ -113,9 +114,11 @@ def _cut(title: str, known: list[str], others: set[str]) -> str:
     # The shortest part that can be the name is it.
     for kept, name in sorted(cuts, key=lambda cut: len(cut[1])):
         # «… 1442 / 2021»: a number is no site's name.
-        if len(letters(kept)) < SHORT or not any(map(str.isalpha, name)):
+        if not any(map(str.isalpha, name)):
             continue
-        if letters(kept) in others or _is_site(name, known):
+        reasons = (letters(kept) in others, _is_site(name, known))
+        # A column may be called «غربة», and so may a section be.
+        if all(reasons) or (any(reasons) and len(letters(kept)) >= SHORT):
             return _cut(kept, known, others)
     return title
 
