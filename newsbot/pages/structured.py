@@ -57,6 +57,8 @@ class Structured:
         """The ``WebPage`` node of the JSON-LD, empty if there is none."""
         self.meta: dict[str, str] = {}
         """First value of each ``meta`` with a ``property`` or a ``name``."""
+        self.videos: list[dict[str, Any]] = []
+        """The ``VideoObject`` nodes of the JSON-LD."""
         self.canonical: str | None = None
         """``rel=canonical``."""
         self.tags: list[str] = []
@@ -105,6 +107,8 @@ class Structured:
                 if isinstance(kind, str):
                     self.kinds.add(kind.rpartition("/")[2])
                     self._of_kind.setdefault(kind.rpartition("/")[2], node)
+            if "VideoObject" in kinds:
+                self.videos.append(node)
             if isinstance(node.get("@id"), str) and len(node) > 1:
                 self._by_id.setdefault(node["@id"], node)
             if any(

@@ -30,7 +30,7 @@ from newsbot.pages.fallback.authors.signatures import head, signing_houses
 from newsbot.pages.fallback.content import Content
 from newsbot.pages.fallback.dates.closing import with_closing_clock
 from newsbot.pages.fallback.dates.issues import issue_dates
-from newsbot.pages.fallback.dates.metadates import meta_dates
+from newsbot.pages.fallback.dates.metadates import meta_dates, video_dates
 from newsbot.pages.fallback.dates.nameddates import named_dates
 from newsbot.pages.fallback.dates.timestamps import stated_dates
 from newsbot.pages.fallback.dates.visibledates import visible_dates
@@ -159,6 +159,13 @@ class Fallback(Content):
         found += self._printed_dates()
         if not any(stated):
             found += self._embedded.dates(found, now=self._now, tz=self._tz)
+            row = self._headline[2]
+            titles = (
+                self._headline[0],
+                meta.get("og:title", ""),
+                row.text if row else "",
+            )
+            found += video_dates(self._structured, titles)
         return found
 
     def _printed_dates(self) -> list[Candidate]:
