@@ -178,7 +178,7 @@ class Fallback(Content):
         printed = visible_dates(
             around.rows,
             title=around.title_index,
-            first=first,
+            first=max(first, around.first_line, self.prose.reach[0]),
             last=last,
             now=self._now,
             tz=self._tz,

@@ -114,6 +114,8 @@ class RowDates:
             return found
         # A player's length looks the same.
         inner = (following.element, *_parts(following))
+        if next(following.element.iter("button", "audio", "video"), None) is not None:
+            return found
         if any(not _LENGTHS.isdisjoint(names.words_of(one)) for one in inner):
             return found
         days = [one for one in self._read(text) if one is not None]

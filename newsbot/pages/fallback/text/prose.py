@@ -20,6 +20,7 @@ from newsbot.pages.body import Body, read_body
 from newsbot.pages.fallback import names
 from newsbot.pages.fallback.authors.bylines import byline
 from newsbot.pages.fallback.dates.datelines import is_date_line
+from newsbot.pages.fallback.headlines.headings import tells_when_or_who
 from newsbot.pages.fallback.leads import is_point, labelled, points_above
 from newsbot.pages.fallback.outline import Row, letters
 from newsbot.pages.fallback.sentences import STOPS, is_sentence
@@ -119,6 +120,8 @@ class Prose:
         """The rows in it, other blocks' ones left out."""
         self.text: set[int] = set()
         """Indices of the rows that are the text."""
+        self.reach = (0, 0)
+        """Indices of the judge's first and last row, a subtitle apart."""
         self._kinds: set[tuple[str, str | None]] = set()
         self.lead: Row | None = None
         """The first row of the container, where it is named a lead; no line of the
@@ -170,7 +173,7 @@ class Prose:
         )
         gone = nodes_in(drop)
         own = [i for i in self.taken if self.rows[i].element not in gone] or self.taken
-        self._reach = (own[0], own[-1]) if own else (0, 0)
+        self.reach = (self._first_of(own), own[-1]) if own else (0, 0)
         left_out: list[Row] = []
         for i in self._inside:
             row = self.rows[i]
@@ -180,7 +183,7 @@ class Prose:
                 continue
             if not self._is_text(i):
                 left_out.append(row)
-            elif not self.text and len(self.taken) > 2 and self._leads(row):
+            elif self._leads(row):
                 self.lead = row
                 left_out.append(row)
             else:
@@ -213,7 +216,19 @@ class Prose:
             return 0
         return self._homes.words_on_end(self._inside, text=self.text)
 
+    def _first_of(self, taken: list[int]) -> int:
+        """The first row of the text; not the subtitle that the judge took above the
+        line of the date or of the writer."""
+        first, second = taken[0], next(iter(taken[1:]), taken[0])
+        element = self.rows[first].element
+        if element.tag not in _SUBHEADS and not names.is_lead(element):
+            return first
+        between = (row.text for row in self.rows[first + 1 : second])
+        return second if any(map(tells_when_or_who, between)) else first
+
     def _leads(self, row: Row) -> bool:
+        if self.text or self.lead is not None or len(self.taken) < 3:
+            return False
         whole = sum(len(self.rows[i].key) for i in self.taken)
         return is_named_lead(row, self.container, weights=self._weights, whole=whole)
 
@@ -221,7 +236,7 @@ class Prose:
         row = self.rows[i]
         if not self.taken:
             return True
-        first, last = self._reach
+        first, last = self.reach
         if i >= self._end or (i <= self.top < first) or i in self._stream.labels:
             return False
         if i in self._skipped or i in self._own:
