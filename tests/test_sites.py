@@ -476,6 +476,23 @@ def test_another_page_is_not(html: str) -> None:
 # --- selectors
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<h1>ثلاث سفن<br />من الميناء</h1>", "ثلاث سفن من الميناء"),
+        ("<h1>ثلاث <br>سفن<!-- لا --><br></h1>", "ثلاث سفن"),
+        ("<h1><div>رست</div><div>السفينة</div>أمس</h1>", "رست السفينة أمس"),
+        ("<table><tr><td>أول</td><td>ثان</td></tr></table>", "أول ثان"),
+        # Inline elements stand in words.
+        ("<h1>ا<b>لسف</b>ينة<wbr>، أمس</h1>", "السفينة، أمس"),
+        ("<h1>الس<script>1</script>فينة</h1>", "السفينة"),
+    ],
+)
+def test_lines_in_an_element_stay_apart(html: str, expected: str) -> None:
+    root = parse(f"<div id='field'>{html}</div>")
+    assert Selectors(["#field"]).strings(root) == [expected]
+
+
 PAGE = parse(
     "<div id='a'><p class='x'> أول  <b>ثان</b><script>لا</script>"
     "<!-- لا --> ثالث</p><p class='y' lang='ar'>رابع</p><p></p></div>"

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from newsbot.pages.html import BLOCKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
+# Words on both sides of these stand apart for readers.
+_APART = BLOCKS | {"td", "th"}
 # The element of a date has an icon and a few words in it.
 _ELEMENTS = 10
 
@@ -29,12 +33,14 @@ def _text_of(root: _Element) -> Iterator[str]:
     # iterwalk, unlike itertext, lets script and style be passed over.
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walker:
+        if node.tag in _APART:
+            yield " "
         if event == "start":
             if node.tag in ("script", "style", "noscript"):
                 walker.skip_subtree()
             elif node.text:
                 yield node.text
-        if event != "start" and node is not root and node.tail:
+        elif node is not root and node.tail:
             yield node.tail
 
 
