@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from newsbot.arabic.text import fold
+from newsbot.pages.folded import is_folded
 from newsbot.pages.html import absolute
 from newsbot.pages.media import STATING
 from newsbot.pages.plugins import Kind, kind_of_classes, kind_of_id
@@ -47,8 +48,6 @@ _ROLES: Final = frozenset(
     menubar navigation search searchbox toolbar tooltip
     """.split()
 )
-# What a reader opens by a click: accordions and tabs hold their text so.
-_OPENED: Final = frozenset({"tabpanel", "region"})
 # Read to those who do not see the page, in the place of what is shown.
 _READ_OUT: Final = re.compile(r"\b(?:screen-reader-text|sr-only|visually-?hidden)\b")
 _WORD: Final = re.compile(r"\w")
@@ -208,14 +207,10 @@ def _text(node: _Element) -> str:
 
 
 def _is_unseen(node: _Element) -> bool:
-    role = node.get("role")
-    if role in _ROLES:
+    if node.get("role") in _ROLES:
         return True
-    hidden = node.get("hidden")
-    if hidden is not None or _HIDDEN.search(node.get("style", "")):
-        is_named = role == "tabpanel" or node.get("aria-labelledby") is not None
-        is_opened = role in _OPENED and is_named
-        return not is_opened and (hidden or "").lower() != "until-found"
+    if node.get("hidden") is not None or _HIDDEN.search(node.get("style", "")):
+        return not is_folded(node)
     return node.get("aria-hidden") == "true" and _is_decoration(node)
 
 
