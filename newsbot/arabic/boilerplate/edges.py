@@ -77,6 +77,10 @@ _PART_OF_SIGN: Final = re.compile(
     r"(?: (?:ثان[ٍي]?|أول|اول|نهائي|لغوي|أخير))?)"
     rf"(?:(?: ?: ?| (?=.\.))(?P<by>{_INITIAL}(?:[. ]{{1,2}}{_INITIAL}){{0,3}}\.?))?"
 )
+# «سام/غ ر/ب ق»: two or three letters without a space are a sign beside initials only,
+# as they are words, too.
+_JOINED: Final = re.compile(r"[^\W\d_]{2,3}")
+_SPACED: Final = re.compile(rf"{_INITIAL}[. ]{{1,2}}{_INITIAL}\.?")
 _BEFORE_SIGN: Final = re.compile(r"[(\[](?:[^\W\d_]{2,6}|[^\W\d_]\. ?)[)\]] ?")
 _LONGEST_SIGN: Final = 50  # characters
 _LABELLED: Final = re.compile(r"[(\[]?([^:：/|]{3,20}?)\s*[:：/|]\s*(.+)")
@@ -148,8 +152,13 @@ def _is_signed_by_some(line: str) -> bool:
     rest = _BEFORE_SIGN.sub("", line, count=1).strip("()[]{} ")
     parts = [part.strip() for part in re.split(r" ?/ ?| [–—-] ", rest)]
     signs = [_PART_OF_SIGN.fullmatch(part) for part in parts]
-    if len(parts) < 2 or not all(signs):
+    if len(parts) < 2:
         return False
+    if not all(signs):
+        return any(map(_SPACED.fullmatch, parts)) and all(
+            sign or _JOINED.fullmatch(part)
+            for part, sign in zip(parts, signs, strict=True)
+        )
     return any(
         len(part) > 2 and sign and (sign["initials"] or sign["by"])
         for part, sign in zip(parts, signs, strict=True)
