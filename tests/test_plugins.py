@@ -68,6 +68,9 @@ NO_TEXT = {
     "navigation": "<nav><a href='/2/'>السابق</a></nav><div role='navigation'>"
     "التالي</div><search>ابحث</search>",
     "dialog": "<dialog>نافذة</dialog><div role='dialog'>نافذة</div>",
+    "a quotation to be posted": '<span class="bctt-click-to-tweet"><span class="bctt-'
+    'ctt-text"><a href="#x">البحر لا ينسى</a></span><a class="bctt-ctt-btn" '
+    'href="https://x.com/intent/post">Click To Tweet</a></span>',
     "unseen": '<p style="display:none">خفي</p><div hidden="">خفي</div>',
     "own posts": f"<ul><li>{POST}</li><li>- {OTHER}</li></ul>",
     "own posts with pictures": f'<ul><li><a href="/two/"><img src="/t.jpg"></a>{POST}'
@@ -84,6 +87,23 @@ def test_no_text(html: str) -> None:
 
 
 TEXT = {
+    "who is quoted, before a button": (
+        '<blockquote class="elementor-blockquote"><p class="elementor-blockquote__'
+        'content">البحر لا ينسى.</p><div class="e-q-footer"><cite class="elementor-'
+        'blockquote__author">ربان قديم</cite><a class="elementor-blockquote__tweet-'
+        'button" href="https://x.com/intent/post"><span class="elementor-blockquote__'
+        'tweet-label">غرّد</span></a></div></blockquote>',
+        ["البحر لا ينسى.", "ربان قديم"],
+    ),
+    "titles of tabs": (
+        '<div class="su-tabs-nav"><span class="su-tabs-pane-title">الشتاء</span>'
+        '<span class="x" role="tab">الصيف</span> والخريف</div>',
+        ["الشتاء", "الصيف", "والخريف"],
+    ),
+    "tables in spans": (
+        '<p><span class="table-title">الشتاء</span><span class="stable">ي</span></p>',
+        ["الشتاءي"],
+    ),
     "quote": ('<blockquote class="wp-block-quote"><p>قول</p></blockquote>', ["قول"]),
     "pull quote": (
         '<figure class="wp-block-pullquote"><blockquote>قول</blockquote></figure>',

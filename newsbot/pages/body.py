@@ -31,6 +31,9 @@ _SHORTCODE = re.compile(
     r"|\[[a-z]{2,20}(?:\s[a-z_]{1,20}=[\"”″'][^][\"”″']{0,80}[\"”″'])+\s?/?\]"
 )
 _PICTURES = frozenset({"img", "amp-img"})
+# The title of a tab stands in a span beside those of the others.
+_TAB = re.compile(r"(?:^|[\s_-])tabs?(?:[_-][a-z]+)?[_-](?:title|label)(?:\s|$)")
+_ITEMS = frozenset({"li", "dt", "dd"})
 
 
 @dataclass
@@ -103,6 +106,18 @@ def _collapsed(parts: list[str]) -> str:
     return text.strip(" ")
 
 
+def _is_tab(node: _Element) -> bool:
+    classes = node.get("class")
+    return node.tag == "span" and (
+        node.get("role") == "tab"
+        or (
+            classes is not None
+            and "tab" in classes
+            and _TAB.search(classes) is not None
+        )
+    )
+
+
 class _Reader:
     def __init__(self, base: str, drop: set[_Element]) -> None:
         self.base = base
@@ -117,6 +132,7 @@ class _Reader:
         self._open: list[_Element] = []
         self._links: list[_Element] = []
         self._preformatted = False
+        self._items = 0
 
     def read(self, root: _Element) -> None:
         # A walk without recursion: a broken page may nest thousands deep.
@@ -158,9 +174,12 @@ class _Reader:
         tag = node.tag
         if tag in BLOCKS or (tag == "cite" and self._is_quoted(node)):
             self._end_line()
+            self._items += tag in _ITEMS
             self._preformatted = self._preformatted or tag == "pre"
         elif tag in _CELLS:
             self._add(" ")
+        elif _is_tab(node):
+            self._end_line()
         elif tag == "a":
             self._open.append(node)
             self._links.append(node)
@@ -178,9 +197,12 @@ class _Reader:
         tag = node.tag
         if tag in BLOCKS:
             self._end_line()
+            self._items -= tag in _ITEMS
             self._preformatted = self._preformatted and tag != "pre"
         elif tag in _CELLS:
             self._add(" ")
+        elif _is_tab(node):
+            self._end_line()
         elif tag == "a" and self._open and self._open[-1] is node:
             self._open.pop()
 
@@ -217,7 +239,9 @@ class _Reader:
         if links:
             self._links = self._open.copy()
         if text.strip():
-            line = BodyLine(text, len(text) - len(unlinked), unlinked)
+            line = BodyLine(
+                text, len(text) - len(unlinked), unlinked, is_item=self._items > 0
+            )
             if is_linked and (found := teaser(line, links, self.base)):
                 self.teasers[len(self.lines)] = found
             self.lines.append(line)

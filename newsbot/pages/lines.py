@@ -29,6 +29,7 @@ _ENTRY = re.compile(
     r"[(\[]?\s*+[0-9٠-٩]{1,2}\s*+:\s*+[0-9٠-٩]{2}(?:\W++\w++){5}+.*[.!؟…][»”\"]?"
 )
 _WORD = re.compile(r"\w")
+_BULLET = re.compile(r"[-–—•·*●▪◾■]\s*\w|[0-9٠-٩]{1,2}\s?[-–.)]\s?[^\W\d]")
 # Fewer clock-stamped lines than this may be a timetable or a chance.
 _LIVE_ENTRIES = 4
 # Of a text's characters: where more resembles the site's, it is about such things.
@@ -47,6 +48,9 @@ class BodyLine:
 
     unlinked: str
     """What stands in none."""
+
+    is_item: bool = False
+    """Whether it stands in an item of a list."""
 
 
 @dataclass
@@ -68,10 +72,10 @@ def read_lines(lines: list[BodyLine]) -> Text:
     the clocks of a live blog's entries, and the credit."""
     text = Text()
     kept = _without_links(lines)
-    if sum(_CLOCK.fullmatch(line) is not None for line in kept) >= _LIVE_ENTRIES:
+    if sum(_CLOCK.fullmatch(line.text) is not None for line in kept) >= _LIVE_ENTRIES:
         text.is_live = True
-        kept = [line for line in kept if not _CLOCK.fullmatch(line)]
-    elif sum(_ENTRY.fullmatch(line) is not None for line in kept) >= _LIVE_ENTRIES:
+        kept = [line for line in kept if not _CLOCK.fullmatch(line.text)]
+    elif sum(_ENTRY.fullmatch(line.text) is not None for line in kept) >= _LIVE_ENTRIES:
         text.is_live = True
     for line in _with_credits(kept):
         named = credit(line)
@@ -137,7 +141,7 @@ def without_edges(lines: list[str]) -> tuple[list[str], str | None]:
     return lines[first:end], named
 
 
-def _without_links(lines: list[BodyLine]) -> list[str]:
+def _without_links(lines: list[BodyLine]) -> list[BodyLine]:
     """Leave out what only leads to other articles: a label such as «اقرأ أيضا»
     with the links in its line and in the lines below it."""
     kept = []
@@ -150,24 +154,34 @@ def _without_links(lines: list[BodyLine]) -> list[str]:
             announced = False
         elif not (announced and only_links):
             announced = False
-            kept.append(line.text)
+            kept.append(line)
     return kept
 
 
-def _with_credits(lines: list[str]) -> Iterator[str]:
-    """Put the label of a source before its name, where each has a line."""
+def _with_credits(lines: list[BodyLine]) -> Iterator[str]:
+    """Put the label of a source before its name, where each has a line. A list of
+    sources, as below a report that checks facts, stays as it is."""
     label = None
-    for line in lines:
-        is_label = announces_credit(line)
+    for place, line in enumerate(lines):
+        is_label = announces_credit(line.text)
         if label is not None:
-            named = f"{label.strip(' :：')}: {line}"
-            if not is_label and credit(named):
+            named = f"{label.strip(' :：')}: {line.text}"
+            if not (is_label or _lists(lines[place : place + 2])) and credit(named):
                 yield named
                 label = None
                 continue
             yield label
-        label = line if is_label else None
+        label = line.text if is_label else None
         if not is_label:
-            yield line
+            yield line.text
     if label is not None:
         yield label
+
+
+def _lists(lines: list[BodyLine]) -> bool:
+    """Whether two lines are items of a list, and not the names of agencies."""
+    return (
+        len(lines) > 1
+        and all(line.is_item or _BULLET.match(line.text) for line in lines)
+        and not all(agency_line(line.text) for line in lines)
+    )

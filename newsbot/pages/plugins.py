@@ -59,6 +59,7 @@ _NAMES: Final = {
         scriptless* novashare* ss-inline* wpsr-* simplesocialbuttons* sfsi* addthis_*
         ays-poll* wp-block-social-link* wp-block-outermost-social-sharing* nc_tweet*
         et_social_* et_pb_social_media_follow* elementor-share-* hupso*
+        elementor-blockquote__tweet* bctt-* tm-click-to-tweet* swp_CTT*
         elementor-widget-share-buttons elementor-widget-social-icons
         wp-block-jetpack-sharing-buttons jetpack-sharing-buttons* jp-sharing*
         wp-block-jetpack-whatsapp-button jeg_share* td-post-sharing* fb-like fb-share*
