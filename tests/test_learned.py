@@ -104,6 +104,75 @@ def test_lines_of_articles(line: str) -> None:
     assert not resembles_site(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "تصويب: كتبنا أن السد بني عام 1962، والصحيح 1972.",
+        "تنويه: استُبدلت صورة هذا الخبر بعد أن تبيّن أنها قديمة.",
+        "ملاحظة من التحرير: أجري هذا الحوار قبل استقالة المدير.",
+        "تصحيح: نسبت نسخة أولى من التقرير القول إلى المدير خطأ.",
+        "جرى تحديث هذا الخبر بعد صدور بيان الشركة.",
+        "أُعدّ هذا التحقيق بإشراف شبكة «مرساة» وبتمويل من صندوق للصحافة.",
+        "أنتجت هذه القصة بدعم من زمالة «مرساة».",
+        "اسم الشاهدة مستعار، واسمها الحقيقي محفوظ لدى المجلة.",
+        "ملاحظة: بعض الأسماء غُيّرت لحماية أصحابها.",
+        "توضيح: وصلنا رد المصرف بعد نشر هذا المقال وأضفناه في آخره.",
+    ],
+)
+def test_what_an_article_tells_of_itself(line: str) -> None:
+    assert not is_boilerplate(line)
+    assert not resembles_site(line, is_last=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "تنويه: الموقع لا يتحمل مسؤولية ما يرد في التعليقات",
+        "ملاحظة: هذا الخبر منقول آليا من المصدر",
+        "تصحيح: بريدنا الجديد للتواصل هو news@waha.example",
+        "أُعدّت هذه المادة بالتعاون مع راعٍ تجاري",
+        "تم إعداد هذا المحتوى برعاية بنك الوادي",
+        "هذه المادة منشورة بالتعاون مع موقع شريك",
+        "حمّل تطبيق الجريدة الآن ليصلك كل جديد",
+        "تابع سلسلة مقالات الكاتب على صفحته",
+    ],
+)
+def test_what_a_site_tells_in_such_words(line: str) -> None:
+    assert is_boilerplate(line) or resembles_site(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("حمّل نسخة التطبيق من متجر هاتفك، ولا تثبّت ملفا سواه.", False),
+        ("اطلب من المصرف نسخة من العقد عبر البريد الإلكتروني.", False),
+        ("تصفح مواقع الجامعات كلها، واحفظ شروط القبول في ملف.", False),
+        # A name, «our», and what reaches the reader are a site's.
+        ("حمّل نسخة تطبيق «واحتي» من متجر هاتفك ولا تثبّت سواه.", True),
+        ("حمّل نسخة تطبيقنا من متجر هاتفك ولا تثبّت سواه.", True),
+        ("فعّل جرس التنبيهات في القناة ليصلك كل مقطع قبل غيرك.", True),
+    ],
+)
+def test_steps_of_a_guide_are_not_judged(line: str, expected: bool) -> None:
+    assert is_judged(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("إعداد وتحرير: هند السهلي", False),
+        ("إعداد: هند السهلي", False),
+        ("ترجمة ومراجعة / هند علي السهلي", False),
+        ("ساهم في إعداد التقرير: هند السهلي", False),
+        ("إعداد وتحرير: قسم المتابعة", True),
+        ("تقرير: القسم الاقتصادي", True),
+        ("إعداد: هند السهلي، تابعوها على تويتر", True),
+    ],
+)
+def test_bylines_are_not_judged(line: str, expected: bool) -> None:
+    assert is_judged(line) is expected
+
+
 def test_a_call_is_left_out_of_a_report() -> None:
     sentences = [
         "افتتحت بلدة السدر سوقها الجديدة صباح الاثنين بعد عامين من العمل المتواصل.",
