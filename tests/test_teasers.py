@@ -16,6 +16,8 @@ FIRST, LAST = "افتتح المجلس السوق القديم أمس.", "ويس
 TEASERS = {
     "a paragraph": f"<p>{POST}</p>",
     "an absolute address": f'<p><a href="https://www.manara.example/x/">{TITLE}</a>',
+    "a bar": f"<p><b>بالصوت | {POST}</b></p>",
+    "a call to see a listing": '<p><a href="/tag/jusur/">شاهد كل صور الجسور</a></p>',
     "an arrow": f"<p>⬅️ {POST}</p>",
     "guillemets": f"<p>»»» {POST}</p>",
     "between stars": f"<p>*** {POST} ***</p>",
@@ -49,6 +51,7 @@ TEASERS = {
     "an arrow behind the colon": f"<p>للتوسع: »» {POST}</p>",
     "a box without a space": '<div class="read-more-box"><span>إليك أيضا</span>'
     f"{POST}</div>",
+    "a label, a link and a full stop": f"<p>See also: {POST}.</p>",
     "a label of its own line": f"<p>وللتذكير نشرنا سابقا:</p><p>{POST}</p>",
     "a label above two": f"<p>في السياق نفسه:</p><p>{POST}</p><p>{OTHER}</p>",
     "a box of pictures": '<div class="others"><div class="title">اخترنا لك</div>'
@@ -109,6 +112,14 @@ KEPT = {
     "a law": (
         '<p><a href="/laws/12/">نص قانون الأسواق كاملا</a></p>',
         ["نص قانون الأسواق كاملا"],
+    ),
+    "a call to see a document": (
+        '<p><a href="/laws/12/">اقرأ قانون الأسواق</a></p>',
+        ["اقرأ قانون الأسواق"],
+    ),
+    "a sentence behind such a label": (
+        "<p>See also: عبارة لا أحبها، وقد سمعتها أمس من ثلاثة.</p>",
+        ["See also: عبارة لا أحبها، وقد سمعتها أمس من ثلاثة."],
     ),
     "another site": (
         '<p><a href="https://port.example/a/">نص قانون الأسواق كاملا</a></p>',

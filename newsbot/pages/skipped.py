@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
@@ -66,6 +66,10 @@ _LISTING: Final = re.compile(
     r"/(?:tags?|category|categories|topics?|authors?|writers?|page|search|laws?"
     r"|legislation|documents?|docs|downloads?|wp-content|وسم|تصنيف|كاتب|الكاتب)/"
     r"|/(?:sections?|series|labels?|قسم)/[^/]+/$",
+    re.IGNORECASE,
+)
+_OF_POSTS: Final = re.compile(
+    r"/(?:tags?|category|categories|topics?|authors?|writers?|وسم|تصنيف|كاتب|الكاتب)/",
     re.IGNORECASE,
 )
 _CONTENTS: Final = frozenset(
@@ -131,15 +135,10 @@ def is_own_post(address: str, base: str) -> bool:
 
     :param base: address of the page
     """
-    url = absolute(base, address)
-    if url is None or url == base:
+    parts = _own_parts(address, base)
+    if parts is None:
         return False
-    try:
-        there, here = urlsplit(url), urlsplit(base)
-    except ValueError:
-        return False
-    if there.netloc.removeprefix("www.") != here.netloc.removeprefix("www."):
-        return False
+    there, here = parts
     if there.path in ("", "/"):
         return there.query.startswith("p=") and there.query != here.query
     path = f"{there.path.rstrip('/')}/"
@@ -150,6 +149,32 @@ def is_own_post(address: str, base: str) -> bool:
     if "%" in path:
         path = unquote(path)
     return not (_FILE.search(path.rstrip("/")) or _LISTING.search(path))
+
+
+def is_own_listing(address: str, base: str) -> bool:
+    """Whether an address may be that of a listing of the site: a tag, a section.
+
+    :param base: address of the page
+    """
+    parts = _own_parts(address, base)
+    if parts is None:
+        return False
+    path = f"{unquote(parts[0].path).rstrip('/')}/"
+    return _OF_POSTS.search(path) is not None and not _FILE.search(path.rstrip("/"))
+
+
+def _own_parts(address: str, base: str) -> tuple[SplitResult, SplitResult] | None:
+    """The parts of an address of the site and of the page's own, if they differ."""
+    url = absolute(base, address)
+    if url is None or url == base:
+        return None
+    try:
+        there, here = urlsplit(url), urlsplit(base)
+    except ValueError:
+        return None
+    if there.netloc.removeprefix("www.") != here.netloc.removeprefix("www."):
+        return None
+    return there, here
 
 
 def _is_heading(node: _Element) -> bool:

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsbot.arabic.boilerplate import announces_related, is_boilerplate
+from newsbot.arabic.boilerplate.calls import leads_elsewhere
 from newsbot.arabic.boilerplate.speech import ends_sentence, tells_speech
 from newsbot.arabic.credits import announces_credit, credit
 from newsbot.arabic.text import fold
 from newsbot.pages.html import absolute
-from newsbot.pages.skipped import HEADLINE, MOST_POSTS, is_own_post
+from newsbot.pages.skipped import HEADLINE, MOST_POSTS, is_own_listing, is_own_post
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -69,7 +70,10 @@ def teaser(line: BodyLine, links: list[_Element], base: str) -> Teaser | None:
         label = found
     addresses = [link.get("href", "") for link in links]
     if not all(is_own_post(address, base) for address in addresses):
-        return None
+        # «شاهد جميع أهداف الدوري»
+        is_call = not label and leads_elsewhere(line.text)
+        if not (is_call and all(is_own_listing(one, base) for one in addresses)):
+            return None
     targets = frozenset(absolute(base, address) or "" for address in addresses)
     words = len(line.text.split()) - len(label.split())
     is_headline = HEADLINE * len(targets) <= words <= _LONGEST_HEADLINE
@@ -167,11 +171,13 @@ def _label(line: BodyLine) -> str | None:
     if len(unlinked) > _LABEL_LETTERS:
         return None
     label = _SIGNS.sub("", unlinked)
+    is_barred = unlinked.endswith("|")  # «بالفيديو | …»
     if not line.text.startswith(label):
         return None
     if announces_related(unlinked):
         return label
-    return label if _is_label(label) and not tells_speech(label) else None
+    is_label = _is_label(f"{label}:" if is_barred else label)
+    return label if is_label and not tells_speech(label) else None
 
 
 def _is_label(text: str) -> bool:

@@ -51,6 +51,8 @@ def is_labelled(line: str, *, is_sentence: bool) -> bool:
     if is_sentence and mark in _NO_COLONS:
         return False
     if label in RELATED:
+        if is_colon and is_sentence:
+            return False  # of what somebody writes; a link is known by itself
         return is_colon or not _WAVERS.match(fold(line[separator.end() :]))
     if label in KEYWORDS and (is_colon or mark in "-–—"):
         return not is_sentence
