@@ -17,6 +17,10 @@ LINK = '<a href="/two/">خبر آخر</a>'
 
 
 LINES = {
+    "signs that point to what is left out": (
+        "<p>أول</p><p>👇👇🏽</p><p>❝</p><p>⬇️ ⬇️</p><p>★★★☆</p><p>***</p>",
+        ["أول", "★★★☆", "***"],
+    ),
     "paragraphs": ("<p>أول</p><p>ثان</p>", ["أول", "ثان"]),
     "inline elements are no boundary": (
         "<p>قا<strong>ل</strong> <em>الوز</em>ير</p>",
@@ -273,8 +277,19 @@ SHORTCODES = {
     ),
     "with a hyphen": ("<p>أول</p><p>[contact-form-7 id='1']</p>", ["أول"]),
     "of WordPress": (
-        '<p>[caption id="a_1" width="300"]أول[/caption]</p><p>[gallery ids="1,2"]</p>',
+        '<p>[caption id="a_1" width="300"]<img src="/a.jpg"> لا[/caption]</p>'
+        '<p>[gallery ids="1,2"]</p>أول',
         ["أول"],
+    ),
+    "with an address, of any plugin": (
+        "<p>أول</p><p>[embedyt]https://www.youtube.example/watch?v=a[/embedyt]</p>"
+        "<p>[youtube https://youtube.example/watch?v=a]</p>"
+        '<p>[video width="4"] https://t.example/a.mp4[/video]</p>',
+        ["أول"],
+    ),
+    "an address in brackets": (
+        "<p>انظر [هيئة الجسور https://t.example/1] و[رابط]https://t.example/2[/نص]</p>",
+        ["انظر [هيئة الجسور https://t.example/1] و[رابط]https://t.example/2[/نص]"],
     ),
     "with an address in it": ("<p>[embed]https://t.example/1[/embed]</p>أول", ["أول"]),
     "in a sentence": ("<p>أول [su_spoiler]ثان[/su_spoiler].</p>", ["أول ثان ."]),

@@ -68,6 +68,7 @@ NO_TEXT = {
     "navigation": "<nav><a href='/2/'>السابق</a></nav><div role='navigation'>"
     "التالي</div><search>ابحث</search>",
     "dialog": "<dialog>نافذة</dialog><div role='dialog'>نافذة</div>",
+    "caption of a gallery": '<div class="tiled-gallery-caption">الميناء قديما</div>',
     "a quotation to be posted": '<span class="bctt-click-to-tweet"><span class="bctt-'
     'ctt-text"><a href="#x">البحر لا ينسى</a></span><a class="bctt-ctt-btn" '
     'href="https://x.com/intent/post">Click To Tweet</a></span>',

@@ -25,7 +25,10 @@ _SPACE = re.compile(r"[ \t\n\r]+")
 # What WordPress leaves in a text where the plugin of a shortcode is gone: names of
 # two parts, as plugins give them, and its own.
 _SHORTCODE = re.compile(
-    r"\[embed\b[^][]*\].{0,500}?\[/embed\]"
+    r"\[(?P<of>embed|caption)\b[^][]*\].{0,500}?\[/(?P=of)\]"
+    # With an address, of any plugin.
+    r"|\[(?P<by>[a-z][a-z0-9_-]{1,20})(?:\s[^][]*)?\]\s?https?://\S{1,500}?\[/(?P=by)\]"
+    r"|\[[a-z]{2,20}\shttps?://[^][\s]{1,500}\]"
     r"|\[/?(?:[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+"
     r"|caption|gallery|audio|video|playlist|embed)(?:\s[^][]*)?\]"
     r"|\[[a-z]{2,20}(?:\s[a-z_]{1,20}=[\"”″'][^][\"”″']{0,80}[\"”″'])+\s?/?\]"
@@ -79,7 +82,7 @@ def read_body(
     reader = _Reader(base, set(drop))
     reader.read(root)
     kept, left = without_teasers(reader.lines, reader.teasers)
-    text = read_lines(kept)
+    text = read_lines(kept, base=base)
     images = [
         one.url
         for one in reader.images

@@ -11,6 +11,7 @@ from newsbot.arabic.boilerplate.edges import stands_behind
 from newsbot.arabic.boilerplate.endings import is_dated
 from newsbot.arabic.boilerplate.learned import resembles_site
 from newsbot.arabic.credits import agency_line, announces_credit, credit
+from newsbot.pages.elsewhere import leads_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,11 @@ _CLOCK = re.compile(
 # fixtures go on with names.
 _ENTRY = re.compile(
     r"[(\[]?\s*+[0-9٠-٩]{1,2}\s*+:\s*+[0-9٠-٩]{2}(?:\W++\w++){5}+.*[.!؟…][»”\"]?"
+)
+# Hands and arrows that point to what was left out, a quotation mark in large.
+_SIGNS = re.compile(
+    r"[\s\ufe0f\u200d“”„❛❜❝❞«»\u2190-\u21ff\u25b2-\u25c5\u2b05-\u2b07\u27a1"
+    r"\U0001f446-\U0001f449\U0001f53a-\U0001f53d\U0001f3fb-\U0001f3ff]+"
 )
 _WORD = re.compile(r"\w")
 _BULLET = re.compile(r"[-–—•·*●▪◾■]\s*\w|[0-9٠-٩]{1,2}\s?[-–.)]\s?[^\W\d]")
@@ -67,9 +73,12 @@ class Text:
     """Whether it is a list of entries that begin with a clock time each."""
 
 
-def read_lines(lines: list[BodyLine]) -> Text:
+def read_lines(lines: list[BodyLine], *, base: str = "") -> Text:
     """The text that *lines* hold, without links to other articles, calls, labels,
-    the clocks of a live blog's entries, and the credit."""
+    the clocks of a live blog's entries, and the credit.
+
+    :param base: address of the page
+    """
     text = Text()
     kept = _without_links(lines)
     if sum(_CLOCK.fullmatch(line.text) is not None for line in kept) >= _LIVE_ENTRIES:
@@ -81,17 +90,21 @@ def read_lines(lines: list[BodyLine]) -> Text:
         named = credit(line)
         if named is not None:
             text.credit = text.credit or named
-        elif not (is_boilerplate(line) or _ADDRESS.fullmatch(line)):
+        elif not (
+            is_boilerplate(line) or _ADDRESS.fullmatch(line) or _SIGNS.fullmatch(line)
+        ):
             text.lines.append(line)
-    text.lines, named = without_edges(_without_resembling(text.lines))
+    text.lines, named = without_edges(_without_resembling(text.lines, base), base=base)
     text.credit = text.credit or named
     return text
 
 
-def _without_resembling(lines: list[str]) -> list[str]:
+def _without_resembling(lines: list[str], base: str) -> list[str]:
     """Leave out what no rule knows and resembles the lines of sites, if it is little:
     a report on an app has such lines of its own."""
-    kept = [line for line in lines if not resembles_site(line)]
+    kept = [
+        line for line in lines if leads_away(line, base) or not resembles_site(line)
+    ]
     if len(kept) == len(lines):
         return lines
     is_little = _size(kept) >= (1 - _MOST_RESEMBLING) * _size(lines)
@@ -102,18 +115,21 @@ def _size(lines: list[str]) -> int:
     return sum(map(len, lines))
 
 
-def leave_out_own(body: Body, paper: Paper) -> None:
+def leave_out_own(body: Body, paper: Paper, *, base: str = "") -> None:
     """Leave out of *body* the lines in which its *paper* speaks to readers of itself;
-    what stands at the edges then is judged anew."""
+    what stands at the edges then is judged anew.
+
+    :param base: address of the page
+    """
     if not paper:
         return
     kept = [line for line in body.lines if not paper.speaks_in(line)]
     if kept and len(kept) < len(body.lines):
-        body.lines, named = without_edges(kept)
+        body.lines, named = without_edges(kept, base=base)
         body.credit = body.credit or named
 
 
-def without_edges(lines: list[str]) -> tuple[list[str], str | None]:
+def without_edges(lines: list[str], *, base: str = "") -> tuple[list[str], str | None]:
     """The lines of a text without those above and below it that are none of it, and
     the source that one of them names without a label.
 
@@ -121,13 +137,16 @@ def without_edges(lines: list[str]) -> tuple[list[str], str | None]:
     an article, rules of the house, marks of the end, and what resembles them; above it
     agencies, and lines of dates. On all pages the same, whichever rules found the
     element of the text. The only line of a text stays.
+
+    :param base: address of the page
     """
     first, end, named = 0, len(lines), None
     while end > 1:
         last = lines[end - 1]
         source = agency_line(last)
         if source is None and not (
-            stands_behind(last) or resembles_site(last, is_last=True)
+            stands_behind(last)
+            or (resembles_site(last, is_last=True) and not leads_away(last, base))
         ):
             break
         named = named or source

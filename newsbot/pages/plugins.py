@@ -21,6 +21,7 @@ Kind = Literal["text", "facade", "none", "post", "player"]
 _NAMES: Final = {
     "captions of pictures": """
         wp-caption-text wp-element-caption gallery-caption blocks-gallery-caption
+        tiled-gallery-caption
     """,
     "advertisements": """
         code-block-* adsbygoogle ai-viewport* quads-* google-auto-placed ad-container

@@ -180,7 +180,7 @@ class Post:
         """What the body holds; an empty one where its container is not found."""
         body = self._read_body()
         paper = own_paper(self.tree, self.structured, told=self._profile.name)
-        leave_out_own(body, paper)
+        leave_out_own(body, paper, base=self.url)
         return body
 
     def _read_body(self) -> Body:

@@ -49,7 +49,7 @@ FRENCH: Final = (
     ("aidez", r" nous à\b.*"),
     ("faites faire", r" un don\b.{0,40}"),
     ("notre", rf" {_PRESS} (?:a besoin|vit|dépend)\b.*| newsletter\b.*"),
-    ("partager partagez", r" (?:cet article|sur|ceci)\b.*"),
+    ("partager partagez", r"(?: (?:cet article|sur|ceci)\b.*)?"),
     ("envoyer envoyez", r" (?:par (?:e )?mail|nous (?:vos|votre|une?))\b.*"),
     ("lire", r" (?:cet article|la suite|en (?:français|arabe|anglais))\b.*"),
     ("voir", r" cette publication sur .*"),
