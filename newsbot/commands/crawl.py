@@ -19,6 +19,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 
 from newsbot.command import check_options
 from newsbot.crawler import SiteCrawler, Turns
+from newsbot.extensions.fulllog import bear_full_logs
 from newsbot.extensions.lock import host_lock
 from newsbot.feedstorage import LINE_FORMATS, LineFeedStorage
 from newsbot.sites import SiteError
@@ -54,6 +55,7 @@ class Command(crawl.Command):
         """Under cron nothing is printed but the verdict: without a log file, the
         log is silent unless ``-L`` or ``-s LOG_LEVEL=`` asks for it."""
         open_standard_error()
+        bear_full_logs()
         check_options(args)
         super().process_options(args, opts)
         assert self.settings is not None

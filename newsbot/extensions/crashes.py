@@ -49,8 +49,7 @@ class Crashes(logging.Handler):
         _hush_twisted()
         for name in _LOGGERS:
             logging.getLogger(name).addHandler(crashes)
-        # Scrapy opens the log anew when the extensions are there.
-        crawler.signals.connect(bear_full_logs, signals.engine_started)
+        bear_full_logs()
         crawler.signals.connect(crashes._spider_error, signals.spider_error)
         crawler.signals.connect(crashes._engine_stopped, signals.engine_stopped)
         return crashes

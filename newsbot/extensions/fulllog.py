@@ -1,7 +1,8 @@
 """A log that cannot be written, as on a full disk, hinders no run.
 
 Python prints every line that a log could not take, with a traceback of some 30 lines,
-which cron would send by mail; and it raises when the file is closed.
+which cron would send by mail; and it raises when the file is closed, which Scrapy does
+once for each crawler, when it opens the log anew.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from newsbot.oserrors import remedy
@@ -17,13 +17,17 @@ from newsbot.oserrors import remedy
 if TYPE_CHECKING:
     from io import TextIOWrapper
 
+_told: set[str] = set()
+
 
 def bear_full_logs() -> None:
     """See to it that a log file which cannot be written is told on standard error once,
-    and that what it does not take is thrown away."""
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, logging.FileHandler):
-            handler.handleError = partial(_give_up, handler)  # type: ignore[method-assign]
+    and that what it does not take is thrown away.
+
+    It holds for every log file that is opened from now on, too: Scrapy writes its first
+    lines before any part of a crawler is there.
+    """
+    logging.FileHandler.handleError = _give_up  # type: ignore[assignment, method-assign]
 
 
 def _give_up(handler: logging.FileHandler, record: logging.LogRecord) -> None:
@@ -32,12 +36,13 @@ def _give_up(handler: logging.FileHandler, record: logging.LogRecord) -> None:
     if not isinstance(error, OSError):
         logging.Handler.handleError(handler, record)  # a mistake in whose line it is
         return
-    del handler.handleError
     stream: TextIOWrapper | None = handler.stream
     if stream is not None:
         # What waits in it would be tried again, and fail, when it is closed.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-    said = f"{handler.baseFilename}: {error.strerror}{remedy(error)}"
-    print(f"newsbot: cannot write the log {said}", file=sys.stderr)
+    if handler.baseFilename not in _told:
+        _told.add(handler.baseFilename)
+        said = f"{handler.baseFilename}: {error.strerror}{remedy(error)}"
+        print(f"newsbot: cannot write the log {said}", file=sys.stderr)
