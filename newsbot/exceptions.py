@@ -121,6 +121,8 @@ def describe(error: BaseException | None) -> str:
     """*error* in one line for people, of 300 characters at most."""
     error = _innermost(error)
     text = " ".join(_said(error).split()) or "no details"
+    if isinstance(error, IgnoreRequest):
+        return text[:300]  # it is a decision, which its message tells
     return f"{type(error).__name__}: {text}"[:300]
 
 

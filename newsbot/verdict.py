@@ -34,6 +34,10 @@ _FIELDS = (
 # Filled in so many of the earlier articles, and in fewer than half as many now: with
 # 10 articles that comes about by chance once in a thousand runs.
 _USUAL = 0.8
+# Fewer articles of a list that are barred may be all that is barred.
+_FEW = 3
+# Outcomes that show that pages of articles can be read.
+_READ = (*DELIVERED, "unchanged", "known", "duplicate", "filtered", "old", "later")
 
 
 class Verdict(NamedTuple):
@@ -62,6 +66,7 @@ def judge(
     *,
     filled: Mapping[str, int] | None = None,
     earlier: Sequence[Mapping[str, Any]] = (),
+    reasons: Sequence[Mapping[str, str]] = (),
 ) -> Verdict:
     """The verdict of a run that ended.
 
@@ -69,6 +74,7 @@ def judge(
     :param filled: how many of its delivered articles had each field; None if that
         was not counted
     :param earlier: the records of earlier runs of the site, in any order
+    :param reasons: ``url``, ``outcome`` and ``reason`` of pages that gave no article
     """
     pages = {
         name.removeprefix("newsbot/pages/"): count
@@ -78,7 +84,7 @@ def judge(
     return (
         _no_run(stats, pages)
         or _no_site(stats, pages)
-        or _broken_layout(stats, pages, filled or {}, earlier)
+        or _broken_layout(stats, pages, filled or {}, earlier, reasons)
         or _articles(stats, pages)
     )
 
@@ -109,6 +115,8 @@ def _no_site(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict | No
     missed = [name for name in MISSED if pages.get(name)]
     if missed == ["refused"] and not delivered:
         return Verdict("refused", f"all {pages['refused']} articles asked for")
+    if count := _barred(stats, pages, "forbidden"):
+        return Verdict("refused", f"robots.txt forbids {count}")
     if _has_read_lists(stats):
         return None
     if not stats.get("newsbot/rows_lost"):
@@ -126,24 +134,54 @@ def _broken_layout(
     pages: Mapping[str, int],
     filled: Mapping[str, int],
     earlier: Sequence[Mapping[str, Any]],
+    reasons: Sequence[Mapping[str, str]],
 ) -> Verdict | None:
     """The site answers, but its pages are not those that the profile describes."""
+    status = stats.get("newsbot/home_status")
+    home = f"the home page answers HTTP {status}" if status else ""
+    why = home or "has the layout changed?"
     if lost := stats.get("newsbot/rows_lost"):
-        return Verdict("empty", f"{lost} had articles before: has the layout changed?")
+        return Verdict("empty", f"{lost} had articles before: {why}")
     limited = str(stats.get("finish_reason")).startswith("closespider_")
     if not _has_read_lists(stats) and not limited:
-        return Verdict("empty", "no listing gave any article: has the layout changed?")
+        return Verdict("empty", f"no listing gave any article: {why}")
+    if count := _barred(stats, pages, "redirected"):
+        example = _example(reasons, "redirected")
+        return Verdict("empty", f"{count} lead elsewhere{example}: has the site moved?")
     delivered = pages.get("delivered", 0)
     broken = pages.get("quarantined", 0) + pages.get("not_article", 0)
     # A look that saw nothing does not say that the layout is as it was.
     told = sum(pages.values()) - pages.get("unseen", 0)
     if broken and not delivered and broken > told / 2:
-        why = f"{broken} pages gave no article: has the layout changed?"
+        example = _example(reasons, "quarantined", "not_article")
+        why = f"{broken} pages gave no article{example}: has the layout changed?"
         return Verdict("empty", why)
     if gone := vanished(delivered, filled, earlier):
         why = f"most articles have no {', '.join(gone)}: has the layout changed?"
         return Verdict("empty", why)
     return None
+
+
+def _barred(stats: Mapping[str, Any], pages: Mapping[str, int], outcome: str) -> str:
+    """How many articles came to *outcome*, now or when they were asked for last, in
+    words; empty unless they are most of what the lists name, and nothing that they name
+    was ever had: where an article is known, some others may always be barred."""
+    if stats.get("newsbot/known") or any(map(pages.get, _READ)):
+        return ""
+    prefix = "newsbot/missing/"
+    total = sum(stats[name] for name in stats if name.startswith(prefix))
+    count = int(stats.get(prefix + outcome, 0))
+    if count < _FEW or count * 2 < total:
+        return ""
+    return f"all {count} articles" if count == total else f"{count} of {total} articles"
+
+
+def _example(reasons: Sequence[Mapping[str, str]], *outcomes: str) -> str:
+    """One of the pages that came to one of *outcomes*, and why."""
+    for one in reasons:
+        if one["outcome"] in outcomes:
+            return f", as {one['url']} ({one['reason']})"
+    return ""
 
 
 def _has_read_lists(stats: Mapping[str, Any]) -> bool:

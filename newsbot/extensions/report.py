@@ -111,7 +111,10 @@ class RunReport:
         if self._verdict is None:
             stats = self._crawler.stats
             verdict = judge(
-                stats.get_stats(), filled=self._filled, earlier=self._earlier()
+                stats.get_stats(),
+                filled=self._filled,
+                earlier=self._earlier(),
+                reasons=self._reasons,
             )
             self._verdict = self._leave_record(verdict)
             stats.set_value("newsbot/verdict", self._verdict.word)

@@ -141,6 +141,7 @@ class AskingSpider(NewsSpider):
         self.crawler.stats.inc_value("newsbot/listed")
         known = self.ledger.delivered(self.site_id, url_keys=[url_key(url)])
         if known and not self._has_left(known.id, url):
+            self.crawler.stats.inc_value("newsbot/known")
             self.looks.met(known.id, url)
             self._seen.add(key)
             return False
@@ -150,6 +151,8 @@ class AskingSpider(NewsSpider):
             # It begins with the outcome of the last attempt.
             if (outcome := failure.reason.partition(":")[0]) != "known":
                 self.account.misses(outcome, url)
+            else:
+                self.crawler.stats.inc_value("newsbot/known")
             self._seen.add(key)
             return False
         return True

@@ -139,11 +139,15 @@ class Front:
         if not lists and was_found(self._spider.ledger, self._spider.site_id):
             self._spider.crawler.stats.set_value("newsbot/rows_lost", home.url)
         elif not lists and facts is not None and not (facts.feed or facts.sitemap):
+            status = self._spider.crawler.stats.get_value("newsbot/home_status")
+            what = f"HTTP {status} from {home.url}: check the address, or "
+            if not status:
+                what = f"no list of articles can be told on {home.url}: "
             self._no_way_in(
                 "misconfigured",
-                f"no list of articles can be told on {home.url}: name a page that "
-                "lists the site's news (-a site=https://…), or write a profile with "
-                "its selectors or its feeds: -a site=./profile.toml",
+                f"{what}name a page that lists the site's news (-a site=https://…), or "
+                "write a profile with its selectors or its feeds: "
+                "-a site=./profile.toml",
             )
         for one in lists:
             yield one
@@ -194,6 +198,8 @@ class Front:
         if response.status >= 500 or not isinstance(response, TextResponse):
             what = f"HTTP {response.status}, no page, from {response.url}"
             return self._no_way_in("unreachable", what)
+        if response.status != 200:
+            self._spider.crawler.stats.set_value("newsbot/home_status", response.status)
         if breaks_off(response.text):
             self._broken_home = response.text  # other pages will tell
         else:
