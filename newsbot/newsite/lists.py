@@ -9,7 +9,7 @@ from newsbot.newsite.draft import Draft, Learned
 from newsbot.newsite.naming import Choice, choices
 from newsbot.pages.html import absolute
 from newsbot.similarity import url_key
-from newsbot.sites import Profile, generic
+from newsbot.sites import Profile, generic, load_site
 from newsbot.sites.selectors import Selectors
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def learn_lists(look: Look, draft: Draft) -> None:
         return
     path = urlsplit(pages[0].url)
     address = f"{path.path}?{path.query}" if path.query else path.path
-    home = urlsplit(look.url).path
-    draft.top["listings"] = [f"/{address.removeprefix(home).lstrip('/')}"]
+    home = urlsplit(load_site(look.url).url).path
+    inside = f"/{address.removeprefix(home)}" if address.startswith(home) else None
+    draft.top["listings"] = [inside or pages[0].url]
     draft.rules["listing", "entries"] = Learned([rows])
     draft.rules["listing", "link"] = Learned([_LINK])
     draft.rules["listing", "next"] = Learned([way])

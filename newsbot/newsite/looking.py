@@ -41,7 +41,7 @@ class LookSpider(FetchSpider):
 
     def __init__(self, site: str | None = None) -> None:
         super().__init__(site)
-        self.look = Look(url=self.site.url)
+        self.look = Look(url=self.site.start)
         self.error: Exception | None = None
         """Why there is nothing to learn from."""
 
@@ -54,8 +54,8 @@ class LookSpider(FetchSpider):
 
     async def _look(self) -> None:
         look = self.look
-        look.home = await self._html(self.site.url)
-        look.url, look.theme = self.site.url, recognise(look.home.tree)
+        look.home = await self._html(self.site.start)
+        look.url, look.theme = self.site.start, recognise(look.home.tree)
         home = look.home.listing(look.profile)
         if urlsplit(home.url).path not in ("", "/") and states_article(home):
             raise FetchError(

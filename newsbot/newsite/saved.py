@@ -40,7 +40,8 @@ def read_saved(places: Iterable[str], url: str) -> Look:
     :raises SiteError: if *url* is none, or a file cannot be read
     :raises NothingFound: if none of the pages is an article's
     """
-    look = Look(url=load_site(url).url)
+    site = load_site(url)
+    look = Look(url=site.start)
     pages = []
     for path in _files(places):
         try:
@@ -49,7 +50,7 @@ def read_saved(places: Iterable[str], url: str) -> Look:
         except OSError as error:
             raise SiteError(f"cannot read {path}: {error.strerror}") from error
         if any(mark in data[:1000] for mark in _FEED):
-            look.feed = look.feed or urljoin(look.url, path.name)
+            look.feed = look.feed or urljoin(site.url, path.name)
             look.keep(parse_feed(data, look.url))
         elif data[:100].lstrip(_BEFORE).startswith(b"<"):
             pages.append(_page(path, data, written, look.url))

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from newsbot.similarity.urls import key_hash
 from newsbot.sites.domain import domain_of
 from newsbot.sites.folder import profile_path
 from newsbot.sites.local import is_local_host, is_loopback_host
@@ -69,7 +70,12 @@ class Site:
 
     url: str
     """Address of the home page, as far as is known: the site's own redirect of
-    its root is followed and written here."""
+    its root is followed and written here. Before that it ends with a slash, and has no
+    query: it is what addresses are relative to."""
+
+    start: str = ""
+    """What to ask for the home page: its address as the user wrote it, or where it has
+    moved to."""
 
     profile: Profile | None = None
     """None until the theme of a site that was named by its address is
@@ -91,6 +97,7 @@ class Site:
 
     def __post_init__(self) -> None:
         self.name_host(self.url)
+        self.start = self.start or self.url
         if self.profile is not None and self.timezone is None:
             self.timezone = self.profile.timezone
 
@@ -131,6 +138,10 @@ class Site:
             key in hosts or key.removeprefix("www.") in hosts or f"www.{key}" in hosts
         )
 
+    def is_home(self, url: str) -> bool:
+        """Whether *url* is that of the home page, in whatever spelling."""
+        return key_hash(url) in (key_hash(self.url), key_hash(self.start))
+
     def name_host(self, url: str) -> None:
         """Take in the host of *url*, an address that the user named.
 
@@ -167,17 +178,17 @@ class Site:
         except ValueError:
             scheme, key, host = "", "", ""
         if scheme not in _PORTS:
-            raise SiteError(f"{self.url} redirects to {url}, which is no web address")
+            raise SiteError(f"{self.start} redirects to {url}, which is no web address")
         # On this machine a site that the user named may move about; no other may
         # lead here, or to a neighbour.
         if is_local_host(host) and not self.is_near(host):
-            raise leads_inside(self.url, url)
+            raise leads_inside(self.start, url)
         if not self.is_near(host) and domain_of(host) not in map(domain_of, self.named):
             raise SiteError(
-                f"{self.url} redirects to {url} on another domain; "
+                f"{self.start} redirects to {url} on another domain; "
                 f"if that is the same site, name it: -a site={url}"
             )
-        self.url = url
+        self.url = self.start = url
         self.hosts.add(key)
 
 
@@ -206,7 +217,7 @@ def load_site(argument: str | None) -> Site:
             '(-a site=https://…), or write a profile with a line url = "https://…"'
         )
     site = _site_at(profile.url)
-    return Site(name=profile.key, url=site.url, profile=profile)
+    return Site(name=profile.key, url=site.url, start=site.start, profile=profile)
 
 
 def _site_at(address: str) -> Site:
@@ -224,8 +235,11 @@ def _site_at(address: str) -> Site:
             "write it like https://www.example.com/"
         ) from error
     parts = urlsplit(address)
-    path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
-    return Site(name=name, url=f"{parts.scheme.lower()}://{parts.netloc}{path}")
+    start = parts._replace(path=parts.path or "/", fragment="").geturl()
+    folder, _, last = parts.path.rpartition("/")
+    path = folder if not last or "." in last else parts.path  # "/index.php"
+    url = f"{parts.scheme.lower()}://{parts.netloc}{path}/"
+    return Site(name=name, url=url, start=start)
 
 
 def _without_root(address: str) -> str:

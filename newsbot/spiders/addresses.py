@@ -68,7 +68,7 @@ def named_by(page: ArticlePage, site: Site) -> OtherAddresses:
         if url is None or not site.owns(url):
             continue
         key = url_key(url)
-        if key in (url_key(page.url), url_key(site.url)):
+        if key == url_key(page.url) or site.is_home(url):
             continue
         short = _SHORTLINK.fullmatch(key)
         is_own = short is not None and int(short[1]) == page.post_id

@@ -83,7 +83,7 @@ class ArticleSpider(AskingSpider):
         if key_hash(response.url) != key_hash(asked):
             # WordPress guesses: a truncated or deleted address leads to a post
             # whose own address begins alike.
-            if key_hash(response.url) == key_hash(self.site.url):
+            if self.site.is_home(response.url):
                 self.end_page(asked, "failed", "leads to the home page")
                 return
             if key_hash(response.url) in self._seen:

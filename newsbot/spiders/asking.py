@@ -132,7 +132,7 @@ class AskingSpider(NewsSpider):
         """
         key = key_hash(url)
         # Most links of a page were on the one before, too.
-        if key in self._seen or key == key_hash(self.site.url):
+        if key in self._seen or self.site.is_home(url):
             return False
         if not self.site.owns(url) or not self._may_be_article(url, is_post):
             return False

@@ -49,7 +49,7 @@ class CalendarSource:
         site = self._spider.site
         if site.rules.rule("listing", "entries"):
             return
-        home = self._home or await self._page(site.url)
+        home = self._home or await self._page(site.start)
         if not isinstance(home, OpenListing):
             return
         self._take_in(home)

@@ -69,7 +69,8 @@ def load(ledger: Ledger, host: str, site: Site) -> Facts | None:
         site.profile = read_profile(file)
     elif site.profile.key != facts.profile:
         return None
-    site.url = facts.url
+    if facts.url != site.url:
+        site.url = site.start = facts.url
     site.hosts.update(facts.hosts)
     site.timezone = site.timezone or facts.timezone
     return facts

@@ -127,7 +127,9 @@ class Front:
     def _is_main_list(self, address: str) -> bool:
         """Whether *address* is that of a list of all articles, not of a category."""
         named = map(self._site.absolute, self._site.rules.listings)
-        return url_key(address) in map(url_key, (self._site.url, *named))
+        return url_key(address) in map(
+            url_key, (self._site.url, self._site.start, *named)
+        )
 
     async def _open_listings(self, home: ListingPage) -> AsyncIterator[ListingPage]:
         """Lists of a site of which nothing is known; with none, and no feed, it is
@@ -191,9 +193,9 @@ class Front:
             front = "unreachable" if why == "unanswered" else "refused"
             said = isinstance(error, IgnoreRequest)
             what = str(error) if said else describe(error)
-            return self._no_way_in(front, f"{self._site.url}: {what}")
+            return self._no_way_in(front, f"{self._site.start}: {what}")
         if response.status in REFUSED:
-            what = f"HTTP {response.status} from {self._site.url}"
+            what = f"HTTP {response.status} from {self._site.start}"
             return self._no_way_in("refused", what)
         if response.status >= 500 or not isinstance(response, TextResponse):
             what = f"HTTP {response.status}, no page, from {response.url}"
@@ -268,10 +270,10 @@ class Front:
             meta = {"handle_httpstatus_list": list(MOVED), HOME: True}
             return await spider.fetch(spider.request(url, "start", meta=meta))
 
-        return await follow(self._site.url, ask, self._move)
+        return await follow(self._site.start, ask, self._move)
 
     def _move(self, target: str) -> None:
-        logger.info("%s is at %s", self._site.url, target)
+        logger.info("%s is at %s", self._site.start, target)
         self._site.move(target)
 
     def _no_way_in(self, why: str, reason: str) -> bool:

@@ -79,7 +79,7 @@ class Sight:
     async def _found(self, response: Response, watched: Watched) -> list[Any]:
         spider = self._spider
         moved = key_hash(response.url) != key_hash(watched.url)
-        if moved and key_hash(response.url) == key_hash(spider.site.url):
+        if moved and spider.site.is_home(response.url):
             return self._gone(watched, "leads to the home page")
         stated = spider.interfaces.of(watched.url)
         if moved:

@@ -97,13 +97,13 @@ class SitemapSource:
             return
         self._listed |= bool(found.entries) and not found.is_news
         # Yoast puts the home page among the posts.
-        home = key_hash(self._spider.site.url)
+        is_home = self._spider.site.is_home
         is_sure = found.is_news or names_articles(address)
         wanted = [
             entry
             for entry in found.entries
             if self._is_wanted(entry)
-            and key_hash(entry.url) != home
+            and not is_home(entry.url)
             and (is_sure or not is_small_print(entry.url))
         ]
         self._spider.account.states("sitemap", len(wanted))
