@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newsbot.sites import SiteError
+from newsbot.sites.names import check_names
 from newsbot.sites.settings import apply_environment
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ class ProjectCommand(ScrapyCommand):
         check_options(args)
         super().process_options(args, opts)
         assert self.settings is not None
+        try:
+            check_names(self.settings)
+        except SiteError as error:
+            raise UsageError(str(error), print_help=False) from error
         apply_environment(self.settings)
 
 

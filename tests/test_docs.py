@@ -35,7 +35,7 @@ from newsbot.items import FOUND_VIA, KINDS, STATUSES, Article, Related, json_sch
 from newsbot.outcomes import OUTCOMES
 from newsbot.sites import bundled, read_profile
 from newsbot.sites import profile as profiles
-from newsbot.sites.settings import ENVIRONMENT
+from newsbot.sites.names import ENVIRONMENT
 from newsbot.verdict import EXIT_CODES
 
 if TYPE_CHECKING:

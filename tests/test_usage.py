@@ -90,6 +90,7 @@ def test_a_schema_that_nobody_reads_to_its_end(tmp_path: Path) -> None:
         ("NEWSBOT_DROP_DUPLICATE", "NEWSBOT_DROP_DUPLICATES"),
         ("NEWSBOT_DATABSE_URL", "NEWSBOT_DATABASE_URL"),
         ("NEWSBOT_LOOKAGAIN", "NEWSBOT_LOOK_AGAIN"),
+        ("NEWSBOT_DATE", "NEWSBOT_DATA"),
     ],
 )
 def test_a_name_that_is_misspelt_is_no_setting(name: str, meant: str) -> None:
@@ -98,11 +99,56 @@ def test_a_name_that_is_misspelt_is_no_setting(name: str, meant: str) -> None:
     assert str(caught.value) == f"there is no setting {name}: did you mean {meant}?"
 
 
+@pytest.mark.parametrize("priority", ["project", "cmdline"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("NEWSBOT_MONGO_URI", "there is no setting NEWSBOT_MONGO_URI: names with"),
+        ("NEWSBOT_DELAY", "a variable of the environment: the setting is DOWNLOAD_"),
+        ("NEWSBOT_LOG_LEVEL", "the setting is LOG_LEVEL (-s LOG_LEVEL=…)"),
+        ("NEWSBOT_LOOKS_AGAIN", "did you mean NEWSBOT_LOOK_AGAIN?"),
+    ],
+)
+def test_whoever_sets_a_name_that_is_none(name: str, said: str, priority: str) -> None:
+    given = settings()
+    given.set(name, "1", priority=priority)
+    with pytest.raises(SiteError) as caught:
+        check_numbers(given)
+    assert said in str(caught.value)
+
+
 def test_settings_of_other_components_pass() -> None:
-    # What a settings module says is nobody's slip of the pen on a command line.
-    given = settings(NEWSBOT_MONGO_URI="x", DROP_DUPLICATES=True)
-    given.set("NEWSBOT_LOOKS_AGAIN", "1", priority="project")
-    check_numbers(given)
+    check_numbers(settings(MONGO_URI="x", DROP_DUPLICATES=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("NEWSBOT_DATABSE_URL", "NEWSBOT_DATABASE_URL"),
+        ("NEWSBOT_LOGLEVEL", "NEWSBOT_LOG_LEVEL"),
+    ],
+)
+def test_a_variable_that_is_misspelt(
+    name: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "x")
+    with pytest.raises(SiteError) as caught:
+        check_numbers(settings())
+    assert str(caught.value) == f"there is no variable {name}: did you mean {meant}?"
+
+
+def test_variables_of_a_container_are_only_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("NEWSBOT_PORT_8000_TCP", "tcp://172.17.0.2:8000")
+    check_numbers(settings())
+    assert "NEWSBOT_PORT_8000_TCP is none of newsbot's" in caplog.text
+
+
+def test_no_command_takes_a_name_that_is_none(tmp_path: Path) -> None:
+    done = scrapy("status", "-s", "NEWSBOT_DATE=/x", data=tmp_path / "data")
+    assert done.exit_code == 2
+    assert "no setting NEWSBOT_DATE: did you mean NEWSBOT_DATA?" in done.err
 
 
 def test_every_setting_of_newsbot_has_a_variable(

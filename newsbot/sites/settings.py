@@ -11,6 +11,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.utils.misc import load_object
 
 from newsbot.revisions.schedule import Schedule
+from newsbot.sites.names import ENVIRONMENT, OWN, check_names
 from newsbot.sites.profile import SiteError
 
 if TYPE_CHECKING:
@@ -23,18 +24,6 @@ if TYPE_CHECKING:
 # Between settings.py ("project", 20) and the command line ("cmdline", 40).
 PROFILE_PRIORITY = SETTINGS_PRIORITIES["project"] + 5
 ENVIRONMENT_PRIORITY = SETTINGS_PRIORITIES["cmdline"] - 5
-
-OWN = "NEWSBOT_"
-"""Begins the names of newsbot's own settings, and of all environment variables."""
-
-ENVIRONMENT = {
-    "NEWSBOT_DELAY": "DOWNLOAD_DELAY",
-    "NEWSBOT_CONCURRENCY": "CONCURRENT_REQUESTS_PER_DOMAIN",
-    "NEWSBOT_LOG_LEVEL": "LOG_LEVEL",
-    "NEWSBOT_LOG_FILE": "LOG_FILE",
-}
-"""Environment variable → the setting of Scrapy's that it overrides. newsbot's own have
-variables of their names."""
 
 PATHS = ("NEWSBOT_DATA", "NEWSBOT_DATABASE_URL", "LOG_FILE")
 """Settings of paths, in which ``~`` is the home folder: neither cron nor systemd
@@ -102,19 +91,17 @@ SWITCHES = (
 """The settings of a run that are on or off."""
 COMPONENTS = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES")
 """The settings that say what a run is made of."""
-# So much alike are a name and its slip of the pen (difflib's ratio).
-_CLOSE = 0.8
 # Those that may be None.
 _OPTIONAL = frozenset({"NEWSBOT_LOOK_BUDGET"})
 
 
 def check_numbers(settings: BaseSettings) -> None:
     """See that the settings of :data:`NUMBERS` are numbers of use, and finite, that
-    those of :data:`SWITCHES` are on or off, and that no name of newsbot's is misspelt.
+    those of :data:`SWITCHES` are on or off, and that there is each name of newsbot's.
 
     :raises SiteError: if one is none; the message names it, and what is allowed
     """
-    _check_names(settings)
+    check_names(settings)
     for name, (kind, least) in NUMBERS.items():
         value = settings[name]
         if value is None and (name in _OPTIONAL or name not in settings):
@@ -138,24 +125,6 @@ def check_numbers(settings: BaseSettings) -> None:
         Schedule.read(settings)
     except ValueError as error:
         raise SiteError(str(error)) from error
-
-
-def _check_names(settings: BaseSettings) -> None:
-    """See that a profile or a command line misspells no setting of newsbot's: it would
-    change nothing, and nobody would know."""
-    known = [name for name in dir(import_module("newsbot.settings")) if OWN in name]
-    ends = [name.removeprefix(OWN) for name in known]
-    for name in settings:
-        weight = settings.getpriority(name) or 0
-        if name in known or not name.startswith(OWN) or weight < PROFILE_PRIORITY:
-            continue
-        import difflib  # no other run needs it
-
-        close = difflib.get_close_matches(name.removeprefix(OWN), ends, 1, _CLOSE)
-        if close:
-            raise SiteError(
-                f"there is no setting {name}: did you mean {OWN}{close[0]}?"
-            )
 
 
 def check_components(settings: BaseSettings) -> None:
