@@ -34,7 +34,7 @@ _FIELDS = (
 # Filled in so many of the earlier articles, and in fewer than half as many now: with
 # 10 articles that comes about by chance once in a thousand runs.
 _USUAL = 0.8
-# Fewer articles of a list that are barred may be all that is barred.
+# Fewer articles than so many tell nothing of the others.
 _FEW = 3
 # Outcomes that show that pages of articles can be read.
 _READ = (*DELIVERED, "unchanged", "known", "duplicate", "filtered", "old", "later")
@@ -220,13 +220,14 @@ def _articles(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict:
         what = f"{withheld} known articles are gone at once: is the site broken?"
         return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")
     missed = {name: pages[name] for name in MISSED if pages.get(name)}
-    what = ", ".join(f"{count} {name}" for name, count in missed.items())
+    parts = [", ".join(f"{count} {name}" for name, count in missed.items())]
     if lost := lost_listings(stats):
-        lists = f"{lost} listing pages were not to be had"
-        if not missed:
-            return Verdict("partial", lists)
-        what = f"{what}; {lists}"
-    if missed:
+        parts.append(f"{lost} listing pages were not to be had")
+    if lost := _lost_bodies(stats, pages):
+        parts.append(f"the profile's selector of the body finds nothing on {lost}")
+    if what := "; ".join(filter(None, parts)):
+        if not missed and lost_listings(stats):
+            return Verdict("partial", what)
         return Verdict("partial", f"{delivered or '0 articles'} delivered; {what}")
     if unknown := stats.get("newsbot/missing/unaccounted"):
         what = f"{unknown} more are listed that nobody can account for"
@@ -237,6 +238,13 @@ def _articles(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict:
         limit = stats.get("finish_reason")
         return Verdict("partial", f"ended by {limit} before any list was read")
     return Verdict("quiet", "nothing new")
+
+
+def _lost_bodies(stats: Mapping[str, Any], pages: Mapping[str, int]) -> int:
+    """On how many new articles the profile's selector of the body found nothing; 0 if
+    that is less than half, or few are new: pages of another kind have another body."""
+    lost, new = int(stats.get("newsbot/body_lost", 0)), pages.get("delivered", 0)
+    return lost if new >= _FEW and lost * 2 >= new else 0
 
 
 def _told(pages: Mapping[str, int]) -> str:

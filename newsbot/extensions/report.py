@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # Outcomes that are in order need no reason in the record.
 _IN_ORDER = ("delivered", "revised", "withdrawn", "unchanged", "old", "later")
 _WHOLE = ("delivered", "quiet", "partial")
+# How the warning begins of an article whose body the profile's selector did not find.
+_BODY_LOST = "text: the selector of the body finds nothing"
 REASONS = 100
 """So many pages of each outcome have their reason in the record of a run: an archive
 may have 200,000 addresses that are no articles. `pages` counts all of them."""
@@ -99,6 +101,9 @@ class RunReport:
         self._page_ended(url, outcome, "")
         if outcome != "delivered":
             return  # what new articles usually have is told by new ones
+        warnings = adapter.get("warnings") or []
+        if any(str(one).startswith(_BODY_LOST) for one in warnings):
+            self._crawler.stats.inc_value("newsbot/body_lost")
         # An Article needs none of what the adapter does for each field.
         fields = vars(item) if isinstance(item, Article) else adapter
         for name, value in fields.items():
