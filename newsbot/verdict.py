@@ -94,6 +94,9 @@ def _no_run(stats: Mapping[str, Any], pages: Mapping[str, int]) -> Verdict | Non
     finished = stats.get("finish_reason")
     if (front := stats.get("newsbot/front")) in ("misconfigured", "locked"):
         return Verdict(front, str(stats.get("newsbot/front_reason", "")))
+    if stats.get("newsbot/delivery/unread"):
+        why = "nobody reads its output any more; the next run goes on from here"
+        return Verdict("stopped", why)
     if crash := stats.get("newsbot/delivery/failed") or stats.get(CRASH):
         return Verdict("crashed", str(crash))
     if finished in ("start_error", "delivery_failed", "memusage_exceeded"):

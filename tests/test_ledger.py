@@ -315,7 +315,9 @@ def filled(path: Path, articles: int = 2000) -> bytes:
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite3"
     path.write_text("اسم، عنوان\n", encoding="utf-8")
-    assert "is no SQLite database: move it away" in refused(path)
+    message = refused(path)
+    assert "is no SQLite database: move it away, then run scrapy ledger" in message
+    assert "rebuild before the next crawl" in message
 
 
 def test_a_database_of_another_program(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from scrapy.settings import Settings
 import newsbot.settings
 from newsbot.sites import SiteError
 from newsbot.sites.settings import PROFILE_PRIORITY, apply_environment, check_numbers
-from tests.crawling import ROOT, scrapy
+from tests.crawling import FAST, ROOT, scrapy
+from tests.smallpaper import SmallPaper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +83,32 @@ def test_a_schema_that_nobody_reads_to_its_end(tmp_path: Path) -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_crawl_that_nobody_reads_to_its_end(tmp_path: Path) -> None:
+    """``scrapy crawl latest -o -:jsonl | head -1``: nothing is lost by it."""
+    read, write = os.pipe()
+    os.close(read)
+    given = {"SCRAPY_SETTINGS_MODULE": "newsbot.settings", "PYTHONPATH": str(ROOT)}
+    with SmallPaper() as news:
+        args = ("crawl", "latest", "-a", f"site={news.url}/", *FAST)
+        done = subprocess.run(
+            [sys.executable, "-m", "scrapy", *args, "-o", "-:jsonl"],
+            cwd=tmp_path,
+            env={**os.environ, **given, "NEWSBOT_DATA": str(tmp_path / "data")},
+            stdout=write,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+        os.close(write)
+        again = scrapy(*args, data=tmp_path / "data")
+    said = "stopped: nobody reads its output any more; the next run goes on from here"
+    assert done.returncode == 75
+    assert done.stderr == f"newsbot {news.name} {said}\n"
+    assert again.exit_code == 0
+    assert len(again.articles(news.name)) == 12
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,9 @@ logger = logging.getLogger(__name__)
 FAILED = "newsbot/delivery/failed"
 """Stat: why articles could not be delivered; absent if all went well."""
 
+UNREAD = "newsbot/delivery/unread"
+"""Stat: that nothing is wrong but that the reader of a pipe has left (``| head``)."""
+
 INCOMPLETE = frozenset(
     {"shutdown", "start_error", "cancelled", "delivery_failed", "locked"}
 )
@@ -248,6 +251,8 @@ class DeliveringFeedExporter(FeedExporter):
         self.failed = _in_words(error)
         self.batches.stop()
         self.crawler.stats.set_value(FAILED, self.failed)
+        if isinstance(error, BrokenPipeError):
+            self.crawler.stats.set_value(UNREAD, value=True)
         known = isinstance(error, OSError | LedgerError)
         logger.error("Not delivered: %s", self.failed, exc_info=not known and error)
         if not self._closing:

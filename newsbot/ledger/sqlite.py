@@ -119,8 +119,9 @@ class SQLite:
             header = file.read(100)
         if not header.startswith(MAGIC):
             raise LedgerError(
-                f"{self.path} is no SQLite database: move it away, or name another "
-                "ledger in NEWSBOT_DATABASE_URL"
+                f"{self.path} is no SQLite database: move it away, then run scrapy "
+                "ledger rebuild before the next crawl, which else delivers everything "
+                "again; or name another ledger in NEWSBOT_DATABASE_URL"
             )
         # SQLite file format, 1.3: page size at 16 (1 means 65536), pages at 28, valid
         # where the change counters at 24 and 92 agree. A process that died while it
@@ -142,7 +143,7 @@ class SQLite:
     def _damaged(self) -> LedgerError:
         return LedgerError(
             f"{self.path} is damaged: put a copy in its place, or move it away; then "
-            "run scrapy ledger rebuild"
+            "run scrapy ledger rebuild before the next crawl"
         )
 
     def _connect(self, *, synchronous: bool) -> sqlite3.Connection:
