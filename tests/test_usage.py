@@ -111,6 +111,15 @@ def test_a_crawl_that_nobody_reads_to_its_end(tmp_path: Path) -> None:
     assert len(again.articles(news.name)) == 12
 
 
+@pytest.mark.parametrize("feed", [(), ("-o", "news.jsonl")])
+def test_several_files_of_one_name(feed: tuple[str, ...], tmp_path: Path) -> None:
+    several = ("-s", "FEED_EXPORT_BATCH_ITEM_COUNT=5")
+    run = scrapy("crawl", "latest", *several, *feed, data=tmp_path / "data")
+    assert run.exit_code == 2
+    assert "FEED_EXPORT_BATCH_ITEM_COUNT makes several files of it" in run.complaint
+    assert "%(batch_id)d" in run.complaint
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [

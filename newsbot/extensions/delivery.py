@@ -25,7 +25,7 @@ from newsbot.exceptions import describe
 from newsbot.extensions.batches import Batches
 from newsbot.extensions.dispatch import Dispatch, Exported
 from newsbot.feedstorage import LineFeedStorage
-from newsbot.feedstorage.slots import check_encoding, end_of, undo
+from newsbot.feedstorage.slots import check_batches, check_encoding, end_of, undo
 from newsbot.ledger import Delivery, Ledger, LedgerError, hash64, ledger_of
 from newsbot.oserrors import remedy
 from newsbot.signals import article_exported, page_ended
@@ -91,6 +91,7 @@ class DeliveringFeedExporter(FeedExporter):
             feeds = crawler.settings.getdict("FEEDS")
             if not feeds:
                 raise
+            check_batches(crawler.settings)
             # Scrapy would go on without any.
             raise SiteError(
                 f"cannot write to {', '.join(map(str, feeds))}: a format or storage is "

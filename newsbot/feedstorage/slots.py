@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scrapy.extensions.feedexport import FeedSlot
+    from scrapy.settings import BaseSettings
 
 
 def end_of(slot: FeedSlot) -> int:
@@ -61,3 +62,16 @@ def check_encoding(uri: str, encoding: str | None) -> None:
             f"cannot write to {uri}: FEED_EXPORT_ENCODING is {encoding!r}, which {why};"
             " leave it at utf-8, or take utf-8-sig for a CSV file that Excel opens"
         ) from error
+
+
+def check_batches(settings: BaseSettings) -> None:
+    """:raises SiteError: if a feed is to come in several files that would all have one
+    name; Scrapy says so in its log alone"""
+    usual = settings.getint("FEED_EXPORT_BATCH_ITEM_COUNT")
+    for uri, options in settings.getdict("FEEDS").items():
+        is_told_apart = "%(batch_id)" in str(uri) or "%(batch_time)s" in str(uri)
+        if options.get("batch_item_count", usual) and not is_told_apart:
+            raise SiteError(
+                f"cannot write to {uri}: FEED_EXPORT_BATCH_ITEM_COUNT makes several "
+                "files of it; number them in the name: -o 'news-%(batch_id)d.jsonl'"
+            )
