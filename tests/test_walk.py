@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import closing
 from dataclasses import replace
@@ -246,17 +247,81 @@ def test_a_first_walk_that_misses_a_page_goes_on_from_there(
     assert run.record(news.name)["horizon"] is None
 
 
-def test_a_page_that_two_runs_miss_is_not_asked_for_again(
+def wait(news: MockNews, tmp_path: Path, days: int) -> None:
+    """As if *days* had passed since a page of the listing was missed first."""
+    with closing(Ledger.open(tmp_path / "data" / "ledger.sqlite3")) as ledger:
+        name = f"walk {news.url}/latest/"
+        state = json.loads(ledger.sites.mark(news.name, name) or "{}")
+        for times in state["missing"].values():
+            times[0] -= days * 24 * 3600
+        ledger.sites.set_mark(news.name, name, json.dumps(state))
+
+
+def test_pages_that_two_runs_miss_are_not_forgotten(
+    news: MockNews, tmp_path: Path
+) -> None:
+    """The server has lost its rewrite rules for a while: the second page links to
+    the fourth and to further ones, so the third is not the end."""
+    once = ("-a", "related_depth=0")
+    numbers = range(3, 9)
+    for number in numbers:
+        news.answers[f"/latest/page/{number}/"] = page("<h1>none</h1>", 404)
+    for _ in range(3):
+        lost = crawl(news, tmp_path, *once)
+        assert lost.exit_code == 3
+        assert lost.record(news.name)["horizon"] == f"{news.url}/latest/page/3/"
+    for number in numbers:
+        del news.answers[f"/latest/page/{number}/"]
+    run = crawl(news, tmp_path, *once)
+    assert run.exit_code == 0
+    assert sorted(titles(run, news)) == sorted(public(news))
+
+
+def test_a_page_that_is_missing_for_days_is_not_asked_for_again(
     news: MockNews, tmp_path: Path
 ) -> None:
     once = ("-a", "related_depth=0")
     third = "/latest/page/3/"
     news.answers[third] = page("<h1>none</h1>", 404)
-    for asked in (True, True, False):
+    assert crawl(news, tmp_path, *once).exit_code == 3
+    wait(news, tmp_path, days=2)
+    assert crawl(news, tmp_path, *once).exit_code == 3
+    wait(news, tmp_path, days=2)
+    for asked in (True, False):
         run = crawl(news, tmp_path, *once)
         assert (third in news.asked) is asked
-    assert run.record(news.name)["horizon"] is None
-    assert run.exit_code == 0
+        assert run.record(news.name)["horizon"] is None
+        assert run.exit_code == 0
+
+
+def test_a_next_link_on_the_last_page_is_no_lost_page(
+    news: MockNews, tmp_path: Path
+) -> None:
+    """A theme names a page behind its last one, and nothing shows that it is there."""
+    once = ("-a", "related_depth=0")
+    third = "/latest/page/3/"
+    news.answers[third] = page("<h1>none</h1>", 404)
+    pager = (
+        '<div class="pagination"><a href="/latest/">1</a><span class="current">2'
+        f'</span><a href="{third}">التالي</a></div>'
+    )
+
+    def last(base: str) -> Response:
+        html = DemoServer.respond(news, base, "/latest/page/2/", {}).body.decode()
+        html, count = re.subn(r'(?s)<div class="pagination">.*?</div>', pager, html)
+        assert count == 1
+        return page(html)
+
+    news.answers["/latest/page/2/"] = last
+    for _ in range(3):
+        run = crawl(news, tmp_path, *once)
+        assert run.exit_code == 0
+        assert run.err == ""
+        assert third in news.asked
+    wait(news, tmp_path, days=4)
+    for asked in (True, False):
+        crawl(news, tmp_path, *once)
+        assert (third in news.asked) is asked
 
 
 def test_a_gap_is_not_closed_by_one_missing_page(
@@ -272,6 +337,11 @@ def test_a_gap_is_not_closed_by_one_missing_page(
     news.answers["/latest/page/2/"] = page("<h1>none</h1>", 404)
     lost = crawl(news, tmp_path, *short)
     assert lost.record(news.name)["gap"] == second
+    # What is known lies below, so it is a loss however often it is missed.
+    assert lost.exit_code == 3
+    for _ in range(3):
+        lost = crawl(news, tmp_path, *short)
+        assert lost.record(news.name)["gap"] == second
     del news.answers["/latest/page/2/"]
     for _ in range(4):
         run = crawl(news, tmp_path, *short)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsbot.exceptions import ListingLost
 from newsbot.similarity import key_hash
 from newsbot.spiders.following import page_after
+from newsbot.spiders.missingpages import names_further
 from newsbot.spiders.walkmark import WalkMark
 
 if TYPE_CHECKING:
@@ -77,16 +78,19 @@ class Walk:
                 break
             if pages == spider.max_pages or await spider.is_past_limit(rows):
                 break
-            is_loaded = listing.is_loaded
+            above = listing
             try:
                 listing = None if joined else await page_after(spider, listing)
             except ListingLost:
                 break  # as if this run might go no further
-            if listing is None and is_loaded and not joined:
+            if listing is None and above.is_loaded and not joined:
                 following = None  # nor will it answer the next time
                 break
-            is_missing = listing is None and not joined
-            if is_missing and (is_no_end or not mark.is_end(following)):
+            if joined or following is None:
+                continue
+            if listing is not None:
+                mark.found(following)
+            elif not self._ends(following, above, is_due=is_no_end) or is_no_end:
                 break
         else:
             following = following if joined else None
@@ -114,9 +118,11 @@ class Walk:
             except ListingLost:
                 return
             if listing is None:
-                if mark.is_end(address):
+                # What is known lies below it.
+                if self._ends(address, is_due=True):
                     mark.close_gap(None)
                 return
+            mark.found(address)
             is_joined = not listing.is_cut and mark.is_joined(listing.entries, trusted)
             if is_joined or circle.closes(listing.entries):
                 mark.close_gap(None)
@@ -131,6 +137,7 @@ class Walk:
         """What lies below the deepest page so far, if this run may go deeper."""
         spider, mark = self._spider, self._mark
         circle = Circle()
+        above: ListingPage | None = None
         while mark.horizon is not None:
             address, pages = mark.horizon
             if spider.max_pages and pages >= spider.max_pages:
@@ -139,12 +146,29 @@ class Walk:
                 listing = await spider.listing(address)
             except ListingLost:
                 return
-            if listing is None and not mark.is_end(address):
+            if listing is None and not self._ends(address, above):
                 return
             if listing is None or circle.closes(listing.entries):
                 mark.deepen(next_page=None, pages=pages)
                 return
+            mark.found(address)
+            above = listing
             yield listing
             if listing.is_cut or await spider.is_past_limit(listing.entries):
                 return
             mark.deepen(next_page=listing.next, pages=pages + 1)
+
+    def _ends(
+        self, address: str, above: ListingPage | None = None, *, is_due: bool = False
+    ) -> bool:
+        """Whether the listing ends above *address*, where no page was found; else one
+        that must be there counts as lost.
+
+        :param above: the page that names it, if this run has read that
+        :param is_due: whether something lies below
+        """
+        is_due = is_due or (above is not None and names_further(above))
+        is_end = self._mark.is_end(address, is_due=is_due)
+        if self._mark.is_due(address):
+            self._spider.crawler.stats.inc_value("newsbot/unanswered/listing")
+        return is_end

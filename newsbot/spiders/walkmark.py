@@ -8,10 +8,12 @@ delivered the newest articles of a page and none of the next.
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsbot.ledger.runs import WALK
 from newsbot.similarity import url_key
+from newsbot.spiders.missingpages import MissingPages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +25,18 @@ class WalkMark:
     """The mark of one walk of the listing *name* of a site.
 
     :param run: the ledger's number of this run
+    :param now: the time of this walk; None is now
     """
 
-    def __init__(self, ledger: Ledger, site: str, name: str, run: int) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        site: str,
+        name: str,
+        run: int,
+        *,
+        now: datetime | None = None,
+    ) -> None:
         self._ledger = ledger
         self._site = site
         self._name = f"{WALK}{name}"
@@ -35,15 +46,16 @@ class WalkMark:
             # What other spiders delivered after that walk may have gaps below it.
             trusted = before["run"]
         self._trusted = trusted
+        now = now or datetime.now(UTC)
+        self._missing = MissingPages(before.get("missing"), now)
         self._state: dict[str, Any] = {
             "run": run,
             "whole": trusted,
             "joined": False,
             "gap": before.get("gap"),
             "horizon": before.get("horizon"),
-            "missing": [],
+            "missing": self._missing.noted,
         }
-        self._missed: list[str] = before.get("missing", [])
         self._write()
 
     @property
@@ -87,16 +99,24 @@ class WalkMark:
         had = [was_had(self._ledger, self._site, url, limit) for url in urls]
         return not had[-1] and 2 * sum(had) <= len(had)
 
-    def is_end(self, address: str | None) -> bool:
-        """Whether the listing ends above *address* (None: no page is named), where
-        this run has found no page: if the walk before it has found none either. A site
-        may miss a page once.
+    def is_end(self, address: str, *, is_due: bool = False) -> bool:
+        """Whether the listing ends above *address*, where this run has found no page:
+        if none was found there for days.
+
+        :param is_due: whether something shows that there must be a page
         """
-        if address is None:
-            return True
-        self._state["missing"].append(address)
+        self._missing.miss(address, is_due=is_due)
         self._write()
-        return address in self._missed
+        return self._missing.is_believed(address)
+
+    def is_due(self, address: str) -> bool:
+        """Whether this run or one before it has seen that there must be a page at
+        *address*, where none was found."""
+        return self._missing.is_due(address)
+
+    def found(self, address: str) -> None:
+        """There is a page at *address*."""
+        self._missing.find(address)
 
     def end(self, *, joined: bool, next_page: str | None, pages: int) -> None:
         """The walk from the top has ended.
