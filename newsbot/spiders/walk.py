@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.exceptions import ListingLost
 from newsbot.similarity import key_hash
+from newsbot.spiders.borders import Borders
 from newsbot.spiders.following import page_after
 from newsbot.spiders.missingpages import names_further
 from newsbot.spiders.walkmark import WalkMark
@@ -57,10 +58,13 @@ class Walk:
         if not self._first.is_cut:
             spider.looks.compare(self._first)
         joined, pages, circle = False, 0, Circle()
+        borders = Borders(self._first)
         listing: ListingPage | None = self._first
         following: str | None = None
         while listing is not None and not joined:
             joined = not listing.is_cut and mark.is_joined(listing.entries)
+            is_open = not joined and not mark.is_joined(listing.entries[-1:])
+            borders.pass_over(listing, is_open=is_open)
             yield listing
             if listing.is_cut:
                 following = listing.url  # what it lists below is had from itself
@@ -94,6 +98,8 @@ class Walk:
                 break
         else:
             following = following if joined else None
+        async for listing in borders.slipped(spider):
+            yield listing
         mark.end(joined=joined or following is None, next_page=following, pages=pages)
         if joined:
             async for listing in self._in_gap():
