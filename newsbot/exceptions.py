@@ -74,6 +74,16 @@ class Stopping(IgnoreRequest):
     """The run is being stopped while the request waits for its turn. It was never
     sent, so it is no failure."""
 
+    closes = "shutdown"
+    """Why the spider closes."""
+
+
+class LeftAlone(Stopping):
+    """The site has refused so many pages that it is not asked for any more; the message
+    says what it answered."""
+
+    closes = "refused"
+
 
 def is_no_answer(error: BaseException | None) -> bool:
     """Whether *error* is one that a site or the way to it can cause; if not, it is a

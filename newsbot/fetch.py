@@ -9,7 +9,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 
 from newsbot.border import LocalNetwork
-from newsbot.exceptions import describe
+from newsbot.exceptions import LeftAlone, describe
 from newsbot.sites import SiteError, load_site
 from newsbot.sites.folder import named, sites_folder
 from newsbot.sites.settings import check_components, check_numbers, switch_off
@@ -111,6 +111,8 @@ class FetchSpider(NewsSpider):
         try:
             return await self.fetch(request)
         except CloseSpider as error:
+            if isinstance(error.__cause__, LeftAlone):
+                raise FetchError("refused", str(error.__cause__)) from error
             raise FetchError("stopped", "by a signal") from error
         except LocalNetwork:
             raise

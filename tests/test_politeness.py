@@ -18,7 +18,7 @@ from scrapy.signals import response_downloaded
 from scrapy.spiders import Spider
 from scrapy.utils.test import get_crawler
 
-from newsbot.exceptions import FORBIDDEN, Refused, Stopping, Unreachable
+from newsbot.exceptions import FORBIDDEN, LeftAlone, Refused, Stopping, Unreachable
 from newsbot.extensions.crawldelay import CrawlDelay
 from newsbot.middlewares.retryafter import RetryAfterMiddleware, retry_after
 from newsbot.middlewares.robots import RobotsAnswerMiddleware
@@ -224,7 +224,7 @@ class TestRetryAfterMiddleware:
         middleware = RetryAfterMiddleware.from_crawler(crawler)
         for _ in range(2):
             self.ask(middleware, answer(503, Retry_After="3600"))
-        with pytest.raises(Refused, match="503"):
+        with pytest.raises(LeftAlone, match="503"):
             middleware.process_request(Request("http://paper.test/b/"))
 
     def test_an_answer_between_them_shows_that_it_is_the_page(
@@ -240,7 +240,7 @@ class TestRetryAfterMiddleware:
         other = Request("http://paper.test/b/")
         assert middleware.process_request(other) is None
         self.ask(middleware, answer(503, Retry_After="3600"))
-        with pytest.raises(Refused, match="503"):
+        with pytest.raises(LeftAlone, match="503"):
             middleware.process_request(other)
 
     @pytest.mark.parametrize("status", [200, 301, 304, 404, 500])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import math
+from collections import Counter
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from scrapy import signals
 
-from newsbot.exceptions import Refused
+from newsbot.asked import asked_for
+from newsbot.exceptions import LeftAlone
 from newsbot.pace import pace_of
 
 if TYPE_CHECKING:
@@ -21,11 +24,17 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from newsbot.spiders.retries import Retries
+
 logger = logging.getLogger(__name__)
 
 _TOO_MUCH = (429, 503)
-# So many pages given up, with no answer between them, are no matter of the page.
-_PAGES = 2
+# So many pages given up, with no answer between them, are no matter of the page: of
+# lists and the home page, and of articles, of which neighbours may have the same fault.
+_LISTS = 2
+_ARTICLES = 5
+# Stats that say that a list was read.
+_READ = ("newsbot/listing_pages", "newsbot/interface_pages")
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
@@ -60,18 +69,24 @@ class RetryAfterMiddleware:
 
     The pause is as long as the site asks, else ``NEWSBOT_FIRST_WAIT`` seconds, and
     twice as long each time. A page that would make the crawl wait for more than
-    ``NEWSBOT_MAX_WAIT`` seconds in all is given up in this run. When two pages in a
-    row have been given up, the site is not asked for anything more.
+    ``NEWSBOT_MAX_WAIT`` seconds in all is given up in this run. When two lists or five
+    articles in a row have been given up, the site is not asked for anything more.
+
+    An article that an earlier run has missed by the same answer is asked for once, and
+    counts for nothing: that it fails again says something of it, not of the site.
 
     Stats: ``newsbot/waits`` and ``newsbot/wait_seconds``.
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
         self._stats = crawler.stats
         self._pace = pace_of(crawler)
         self._first = crawler.settings.getfloat("NEWSBOT_FIRST_WAIT")
         self._most = crawler.settings.getfloat("NEWSBOT_MAX_WAIT")
-        self._given_up = 0
+        self._given_up: Counter[bool] = Counter()
+        """Pages in a row without an answer, by whether they are articles."""
+        self._closing: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -89,10 +104,10 @@ class RetryAfterMiddleware:
         """Return *response* if it is an answer, else the request to be tried again."""
         wait = self._wait(request, response)
         if wait is None:
-            self._given_up = 0
+            self._given_up.clear()
             return response
         waited = request.meta.get("newsbot_waited", 0.0) + wait
-        if waited > self._most:
+        if waited > self._most or self._has_failed(request, response):
             self._give_up(request, response)
             return response
         logger.info("HTTP %d: waiting %.0f s", response.status, wait)
@@ -109,7 +124,8 @@ class RetryAfterMiddleware:
         `process_response` is called."""
         wait = self._wait(request, response)
         if wait is not None:
-            is_last = request.meta.get("newsbot_waited", 0.0) + wait > self._most
+            waited = request.meta.get("newsbot_waited", 0.0) + wait
+            is_last = waited > self._most or self._has_failed(request, response)
             self._pace.pause(min(self._first, self._most) if is_last else wait)
 
     def _wait(self, request: Request, response: Response) -> float | None:
@@ -129,10 +145,41 @@ class RetryAfterMiddleware:
             return growing
         return max(asked, growing) if times else asked
 
+    @property
+    def _retries(self) -> Retries | None:
+        """None of a spider that fetches no articles."""
+        return getattr(self._crawler.spider, "retries", None)
+
+    def _has_failed(self, request: Request, response: Response) -> bool:
+        """Whether an earlier run has had this answer to an article."""
+        retries = self._retries if _is_article(request) else None
+        return retries is not None and retries.has_failed(
+            asked_for(request), response.status
+        )
+
     def _give_up(self, request: Request, response: Response) -> None:
         request.meta["dont_retry"] = True
-        self._given_up += 1
-        if self._given_up >= _PAGES:
-            reason = f"HTTP {response.status} again and again"
-            logger.error("%s: nothing more is asked for in this run", reason)
-            self._pace.close(Refused(reason))
+        if self._has_failed(request, response):
+            return
+        self._given_up[_is_article(request)] += 1
+        if self._given_up[False] >= _LISTS or self._given_up[True] >= _ARTICLES:
+            self._leave_alone(f"HTTP {response.status} again and again: {request.url}")
+
+    def _leave_alone(self, reason: str) -> None:
+        logger.error("%s: nothing more is asked for in this run", reason)
+        self._pace.close(LeftAlone(reason))
+        if self._retries is None or self._closing is not None:
+            return
+        if not any(map(self._stats.get_value, _READ)):
+            self._stats.set_value("newsbot/front", "refused")
+            self._stats.set_value("newsbot/front_reason", reason)
+        # What is not asked for has come to no end: the run must not count as whole.
+        self._closing = asyncio.create_task(
+            self._crawler.engine.close_spider_async(reason=LeftAlone.closes)
+        )
+
+
+def _is_article(request: Request) -> bool:
+    """Whether *request* is for an article: the others are fetched at once, past the
+    scheduler."""
+    return request.errback is not None

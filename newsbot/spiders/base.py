@@ -25,6 +25,7 @@ from newsbot.exceptions import (
 )
 from newsbot.extensions.lock import Locked, host_lock, locks_of, signature
 from newsbot.ledger import ledger_of
+from newsbot.pace import pace_of
 from newsbot.pages.listing import ListingPage, read_listing
 from newsbot.signals import page_ended, site_identified
 from newsbot.sites import load_site
@@ -232,12 +233,12 @@ class NewsSpider(Spider):
         if engine.spider is None:
             raise CloseSpider("shutdown")
         try:
+            pace_of(self.crawler).check()  # Scrapy's engine closes only once
             return await engine.download_async(request)
         except Stopping as error:
-            raise CloseSpider("shutdown") from error
+            raise CloseSpider(error.closes) from error
         except AssertionError as error:
-            # A limit has closed the spider while the answer was on its way, and
-            # Scrapy's engine stumbles over what it has put away.
+            # Closed by a limit, Scrapy's engine stumbles over what it has put away.
             is_closing = self.crawler.stats.get_value("finish_reason") is not None
             if not (is_closing and is_of_engine(error)):
                 raise
@@ -280,8 +281,7 @@ class NewsSpider(Spider):
             raise ListingLost(url)
         if response.status != 200:
             return None
-        profile = self.site.rules
-        page = read_listing(response.text, url=response.url, profile=profile)
+        page = read_listing(response.text, url=response.url, profile=self.site.rules)
         is_cut = self.endings.is_cut(response.text, "listing")
         page.is_cut = is_cut and not page.is_passed
         return page

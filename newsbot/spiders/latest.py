@@ -57,9 +57,6 @@ class LatestSpider(ArticleSpider):
         if self.since:
             self.limit = self.since.instant(self.site.zone, datetime.now(UTC))
         self.looks.begin()
-        again = self.retries.at_once()
-        async for request in self._listed(again, origin=None, are_posts=True):
-            yield request
         if self.max_pages == 0:
             self.unfollowed = {}
             self.interfaces.is_thorough = True
@@ -73,6 +70,10 @@ class LatestSpider(ArticleSpider):
             async for request in self._walk(listing):
                 yield request
         for request in self._news(news):
+            yield request
+        # What failed before may fail again, and slowly: the news does not wait for it.
+        again = self.retries.at_once()
+        async for request in self._listed(again, origin=None, are_posts=True):
             yield request
         # An article that is dated back stands far down in every list.
         async for request in self._listed(

@@ -29,7 +29,7 @@ class Retries:
         self._unnamed: set[int] = set()
 
     def at_once(self) -> list[str]:
-        """Addresses to be asked for before the lists are read."""
+        """Addresses to be asked for whether or not a list still names them."""
         missed = self._spider.ledger.failures.due(self._spider.site_id)
         found = [failure for failure in missed if failure.kind == "article"]
         self._missing = [
@@ -47,6 +47,12 @@ class Retries:
         found = [url for url in missing if self._spider.is_new(url, is_post=True)]
         self._unnamed.update(map(key_hash, found))
         return found
+
+    def has_failed(self, url: str, status: int) -> bool:
+        """Whether an earlier run has missed the page at *url* by the same answer."""
+        spider = self._spider
+        failure = spider.ledger.failures.of(spider.site_id, url)
+        return failure is not None and failure.reason.endswith(f"HTTP {status}")
 
     def outcome(self, url: str, status: int) -> tuple[str, str]:
         """The outcome, and the reason, of a page that was answered with an error."""
