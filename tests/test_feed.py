@@ -226,6 +226,29 @@ def test_addresses(item: str, url: str) -> None:
     assert only(item).url == url
 
 
+NOTICE = "<br />\n<b>Notice</b>:  Undefined index: x in <b>/srv/x.php</b><br />\n"
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [NOTICE, f"\n{NOTICE * 3}", f"\ufeff{NOTICE}", "Warning: x < 3 & y in x.php\n"],
+)
+@pytest.mark.parametrize(
+    "feed", [RSS, RSS.partition("?>")[2], RSS.replace("<?xml", "<!-- x -->\n<?xml")]
+)
+def test_what_stands_before_a_feed(noise: str, feed: str) -> None:
+    sound = parse_feed(RSS.encode(), FEED)
+    assert len(sound) > 1
+    assert parse_feed((noise + feed).encode(), FEED) == sound
+
+
+def test_entities_before_the_root_are_left_there() -> None:
+    data = '<!DOCTYPE rss [<!ENTITY x "y">]><rss><item><link>/a/</link></item></rss>'
+    assert [one.url for one in parse_feed(data.encode(), FEED)] == [
+        "https://manara.example/a/"
+    ]
+
+
 def test_a_guid_that_is_no_address() -> None:
     item = '<guid isPermaLink="false">https://manara.example/?p=7</guid>'
     assert parse_feed(f"<rss><item>{item}</item></rss>".encode(), FEED) == []

@@ -18,11 +18,11 @@ NOTICE = b"<br />\n<b>Notice</b>:  Undefined index: x in <b>/srv/x.php</b><br />
 
 
 class NoisyNews(MockNews):
-    """The demo site, whose PHP prints a notice before each answer in JSON."""
+    """The demo site, whose PHP prints a notice before each answer in JSON or XML."""
 
     def respond(self, base: str, target: str, headers: Mapping[str, str]) -> Response:
         found = super().respond(base, target, {})  # not compressed
-        if target.startswith("/wp-json/"):
+        if target.startswith(("/wp-json/", "/feed/")):
             return replace(found, body=NOTICE + found.body)
         return found
 
@@ -35,6 +35,14 @@ def test_zone_and_instants_stand_behind_a_notice_of_php(tmp_path: Path) -> None:
     assert found
     assert {one["sources"]["published"] for one in found} == {"rest"}
     assert {one["published"][-6:] for one in found} == {"+03:00"}
+
+
+def test_instants_of_a_feed_stand_behind_a_notice_of_php(tmp_path: Path) -> None:
+    with NoisyNews(Options(rest=False), newest=12) as news:
+        site = ("-a", f"site={news.url}/", "-a", "related_depth=0")
+        run = scrapy("crawl", "latest", *site, *FAST, data=tmp_path / "data")
+    found = run.articles(news.name)
+    assert {one["sources"]["published"] for one in found} == {"feed"}
 
 
 def test_a_zone_that_is_not_known_makes_no_warning(tmp_path: Path) -> None:

@@ -148,6 +148,18 @@ def test_odd_files(body: bytes, found: str) -> None:
     assert urls(body) == [f"https://manara.example/{letter}/" for letter in found]
 
 
+@pytest.mark.parametrize(
+    "noise",
+    [b"<br />\n<b>Warning</b>:  x in <b>/srv/x.php</b><br />\n", b"Notice: x < 3\n\n"],
+)
+def test_what_stands_before_a_sitemap(noise: bytes) -> None:
+    for sound in (CORE, CORE.partition(b"?>\n")[2], INDEX, gzip.compress(CORE)):
+        plain = gzip.decompress(sound) if sound[:1] == b"\x1f" else sound
+        noisy = noise + plain
+        given = gzip.compress(noisy) if plain is not sound else noisy
+        assert parse_sitemap(given, URL) == parse_sitemap(plain, URL)
+
+
 def test_other_hosts_are_given_as_they_are_named() -> None:
     body = b"<urlset><url><loc>https://other.example/a/</loc></url></urlset>"
     assert urls(body) == ["https://other.example/a/"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from newsbot.pages.html import absolute, name_in_xml
+from newsbot.pages.html import absolute, from_prolog, name_in_xml
 from newsbot.pages.stated import Stated
 
 if TYPE_CHECKING:
@@ -49,13 +49,15 @@ _MAIL = re.compile(r"[^\s@]+@[^\s@]+\s*\(([^()]+)\)")
 
 
 def parse_feed(data: bytes, url: str) -> list[Stated]:
-    """The articles that a feed lists, in its order; none if it is no feed. One in the
-    middle of which the feed breaks off is left out: so may its address. Of a feed with
-    more than 100,000 elements count those before; 10,000 articles at most.
+    """The articles that a feed lists, in its order; none if it is no feed. Notices that
+    PHP prints before it are passed over. An article in the middle of which the feed
+    breaks off is left out: so may its address. Of a feed with more than 100,000
+    elements count those before; 10,000 articles at most.
 
     :param data: the feed as it was sent
     :param url: its address, for relative ones in it
     """
+    data = from_prolog(data, "rss|feed|rdf")
     try:
         root, is_whole = _root(data.strip() or b"<rss/>")
     except (etree.XMLSyntaxError, ValueError):

@@ -36,6 +36,7 @@ _DEEP = 128
 _MOST_TAGS_OF_DEEP = 60_000
 # No request is made for a longer address: the value of URLLENGTH_LIMIT.
 _LONGEST_ADDRESS = 8_192
+_MOST_NOISE = 100_000  # bytes before the file proper
 _XML_NAME = re.compile(r"[a-z_][a-z0-9_.-]*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Line ends of old word processors, which lxml's builder does not take: one that it
@@ -159,6 +160,21 @@ class _Shallow:
     def _mark(self, tag: str) -> None:
         self._builder.start(tag, {})
         self._builder.end(tag)
+
+
+def from_prolog(data: bytes, roots: str) -> bytes:
+    """*data* from where a file of XML begins, without what stands before it: PHP prints
+    its notices, and plugins what they like, before a feed or sitemap as before any
+    answer. What begins as XML does, or does not go on as such a file, stays whole.
+
+    :param roots: names of its root, as alternatives of an expression
+    """
+    name = rb"<(?:[\w.-]+:)?(?:%b)[\s>/]" % roots.encode()
+    if re.match(rb"[\s\xef\xbb\xbf]*(?:<[?!]|%b)" % name, data, re.IGNORECASE):
+        return data
+    noisy = data[:_MOST_NOISE]
+    found = re.search(rb"<\?xml\s|%b" % name, noisy, re.IGNORECASE)
+    return data[found.start() :] if found is not None else data
 
 
 def name_in_xml(node: _Element) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newsbot.pages.html import absolute, name_in_xml
+from newsbot.pages.html import absolute, from_prolog, name_in_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +85,8 @@ class Sitemap:
 def parse_sitemap(body: bytes, url: str) -> Sitemap:
     """The pages or sitemaps that a file lists; an empty one if it is no sitemap.
 
-    Namespaces are passed over: sites write them wrong. Of a broken file counts what
+    Namespaces are passed over: sites write them wrong, and so are notices that PHP
+    prints before the file. Of a broken file counts what
     comes before the break, and so before an entry of more than 10,000 elements; of a
     text file each line that is an address. Nothing is read from elsewhere, and entities
     of the file's own are not replaced.
@@ -93,7 +94,7 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
     :param body: the file as it was sent, also compressed with gzip
     :param url: its address, for relative ones in it
     """
-    body = _unpacked(body).lstrip()
+    body = from_prolog(_unpacked(body), "urlset|sitemapindex").lstrip()
     if not body.startswith((b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return _of_lines(body, url)
     found = Sitemap()
