@@ -110,15 +110,11 @@ def _collapsed(parts: list[str]) -> str:
 
 
 def _is_tab(node: _Element) -> bool:
+    if node.tag != "span":
+        return False
     classes = node.get("class")
-    return node.tag == "span" and (
-        node.get("role") == "tab"
-        or (
-            classes is not None
-            and "tab" in classes
-            and _TAB.search(classes) is not None
-        )
-    )
+    is_named = classes is not None and "tab" in classes and _TAB.search(classes)
+    return bool(is_named) or node.get("role") == "tab"
 
 
 class _Reader:
