@@ -39,6 +39,10 @@ TEXT = {
         '<button onclick="more()">اقرأ المزيد</button>'
     ),
     "by its name": f'<div class="readmore-text" {HIDDEN}><p>{FOLDED}</p></div>',
+    "in a span, with its link": (
+        f'<p><span class="morecontent"><span {HIDDEN}>{FOLDED}</span>'
+        '<a href="" class="morelink">المزيد</a></span></p>'
+    ),
     "tabs": (
         f'<div class="xy-tabs"><div class="xy-tabs-pane" {HIDDEN}>{FOLDED}</div></div>'
     ),
@@ -84,6 +88,13 @@ NO_TEXT = {
     ),
     "box to share": (
         f'<a href="#" class="share-toggle">شارك</a><div {HIDDEN}><p>{FOLDED}</p></div>'
+    ),
+    "behind a button to print": (
+        '<a href="#" onclick="window.print()">اطبع</a>'
+        f"<div {HIDDEN}><p>{FOLDED}</p></div>"
+    ),
+    "behind a link to share": (
+        f'<a href="javascript:sharePost()">أرسل</a><div {HIDDEN}><p>{FOLDED}</p></div>'
     ),
     "for screen readers": (
         f'<button>سهم</button><span class="screen-reader-text" hidden>{FOLDED}</span>'

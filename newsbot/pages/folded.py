@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OPENED: Final = frozenset({"tabpanel", "region"})
 # What plugins and themes call such parts.
 _FOLDS: Final = re.compile(
-    r"accordion|spoiler|collaps|toggle|expand|unfold|show-?_?hide|faq"
+    r"accordion|spoiler|sp-body|collaps|toggle|expand|unfold|show-?_?hide|faq"
     r"|(?:^|[-_ ])(?:tab(?:s|panel|content|[-_ ]?pane)?|answer)(?:[-_ ]|$)"
     r"|(?:read|show|view|see)[-_]?more|more[-_]?(?:text|content|less)|rest[-_]of",
     re.IGNORECASE,
@@ -113,10 +113,12 @@ def _opens(beside: _Element, place: int, node: _Element) -> bool:
 def _is_control(one: _Element, node: _Element) -> bool:
     if not isinstance(one.tag, str) or _APART.search(_names(one)):
         return False
+    target = (one.get("href") or "").strip()
+    if _APART.search(f"{one.get('onclick') or ''} {target}"):
+        return False  # prints, shares, copies
     if one.tag == "button" or one.get("role") == "button":
         return True
     if one.tag == "a":
-        target = (one.get("href") or "").strip()
         own = node.get("id")
         is_own = own is not None and target == f"#{own}"
         return target in ("", "#") or is_own or target.startswith("javascript:")

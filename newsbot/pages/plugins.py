@@ -141,6 +141,7 @@ _NAMES: Final = {
         elementor-widget-nav-menu elementor-widget-breadcrumbs elementor-widget-sidebar
         elementor-widget-theme-post-title elementor-widget-theme-post-excerpt
         elementor-widget-theme-site-* elementor-post-navigation* elementor-post-info*
+        more-link morelink read-link read-more-link readmore-link
     """,
     "said to screen readers, or in balloons": """
         screen-reader-text sr-only visually-hidden visuallyhidden
