@@ -110,8 +110,6 @@ def _collapsed(parts: list[str]) -> str:
 
 
 def _is_tab(node: _Element) -> bool:
-    if node.tag != "span":
-        return False
     classes = node.get("class")
     is_named = classes is not None and "tab" in classes and _TAB.search(classes)
     return bool(is_named) or node.get("role") == "tab"
@@ -177,7 +175,7 @@ class _Reader:
             self._preformatted = self._preformatted or tag == "pre"
         elif tag in _CELLS:
             self._add(" ")
-        elif _is_tab(node):
+        elif tag == "span" and _is_tab(node):
             self._end_line()
         elif tag == "a":
             self._open.append(node)
@@ -200,7 +198,7 @@ class _Reader:
             self._preformatted = self._preformatted and tag != "pre"
         elif tag in _CELLS:
             self._add(" ")
-        elif _is_tab(node):
+        elif tag == "span" and _is_tab(node):
             self._end_line()
         elif tag == "a" and self._open and self._open[-1] is node:
             self._open.pop()
