@@ -13,13 +13,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from newsbot.arabic.text import fold
 from newsbot.pages.fallback.authors.authors import (
     byline_above,
     printed_above,
     printed_authors,
 )
 from newsbot.pages.fallback.authors.contributors import printed_beside
-from newsbot.pages.fallback.authors.ownlines import without_bylines, without_signatures
+from newsbot.pages.fallback.authors.ownlines import (
+    without_bylines,
+    without_paper,
+    without_signatures,
+)
 from newsbot.pages.fallback.authors.persons import (
     desks,
     is_arabic,
@@ -96,6 +101,7 @@ class Fallback(Content):
                 if is_given(name.split()[0]) or self._is_printed([name])
             ]
         body.lines = without_bylines(body.lines, names)
+        body.lines = without_paper(body.lines, self._papers)
         return body
 
     def authors(self) -> tuple[list[str], str]:
@@ -106,12 +112,12 @@ class Fallback(Content):
     @cached_property
     def _signed(self) -> tuple[list[str], str]:
         # Asked for twice: for the authors, and for the lines that are bylines.
-        if found := byline_above(self.around, self._people):
+        if found := byline_above(self.around, self._printed_people):
             return found, "byline"
         found, rule = self._authors(self._people)
         if rule in _GUESSED or (found and not is_arabic(" ".join(found))):
             # What is stated may be an account or the maker of the site.
-            above = printed_above(self.around, self._people)
+            above = printed_above(self.around, self._printed_people)
             if above and is_arabic(" ".join(above)) and not self._is_printed(found):
                 return above, "byline"
         if found:
@@ -138,13 +144,19 @@ class Fallback(Content):
                 return list(dict.fromkeys(found)), rule
         if found := [one for name in self._embedded.authors() for one in read(name)]:
             return list(dict.fromkeys(found)), "embedded"
-        return printed_authors(self.around, read)
+        return printed_authors(self.around, lambda value: self._but_paper(read(value)))
 
     def _desks(self, value: str) -> list[str]:
         return desks(value, site_names=self._plain_names)
 
     def _people(self, value: str) -> list[str]:
         return people(value, site_names=self._plain_names)
+
+    def _printed_people(self, value: str) -> list[str]:
+        return self._but_paper(self._people(value))
+
+    def _but_paper(self, names: list[str]) -> list[str]:
+        return [name for name in names if fold(name) not in self._names_at_ends]
 
     def dates(self) -> list[Candidate]:
         """Candidates from meta data other than OpenGraph's, from machine-readable

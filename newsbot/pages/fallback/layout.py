@@ -11,9 +11,10 @@ from newsbot.arabic.boilerplate import announces_related, is_boilerplate
 from newsbot.arabic.boilerplate.edges import ends_article
 from newsbot.arabic.text import fold
 from newsbot.pages.fallback import names
+from newsbot.pages.fallback.authors.persons import is_given
 from newsbot.pages.fallback.headlines.headline import headline
 from newsbot.pages.fallback.headlines.lines import with_whole_headings
-from newsbot.pages.fallback.headlines.titles import site_names
+from newsbot.pages.fallback.headlines.titles import parts_of, site_names
 from newsbot.pages.fallback.outline import Row, letters, outline
 from newsbot.pages.fallback.sentences import is_sentence
 from newsbot.pages.fallback.stated.microdata import Microdata
@@ -26,6 +27,7 @@ from newsbot.pages.fallback.text.judge import words_of_judge
 from newsbot.pages.fallback.text.prose import Prose
 from newsbot.pages.fallback.text.quotes import close_quotes
 from newsbot.pages.fallback.text.streams import live_words
+from newsbot.pages.structured import title_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,6 +92,29 @@ class Layout:
             max(labels, key=len, default=""),
         ]
         return frozenset(name for name in map(fold, found) if name)
+
+    @cached_property
+    def _names_at_ends(self) -> frozenset[str]:
+        """The outer parts of ``title`` beside the headline, folded, unless they may be
+        the author's name: a paper signs with its own."""
+        before, behind = self._beside_headline
+        ends = (one for one in (*before[:1], *behind[-1:]) if one)
+        return frozenset(fold(one) for one in ends if not is_given(one.split()[0]))
+
+    @cached_property
+    def _beside_headline(self) -> tuple[list[str], list[str]]:
+        """The parts of ``title`` before and behind the headline."""
+        headline = self._headline[0]
+        before, found, behind = title_of(self._tree).partition(headline or "\n")
+        return (parts_of(before), parts_of(behind)) if found else ([], [])
+
+    @property
+    def _papers(self) -> list[str]:
+        """What the page calls its site, and what stands beside the headline in
+        ``title``."""
+        before, behind = self._beside_headline
+        found = site_names(self._tree, self._structured, url=self._url)
+        return [*found, *before, *behind]
 
     @cached_property
     def _headline(self) -> tuple[str, str, Row | None]:

@@ -38,6 +38,8 @@ _CLOCK: Final = re.compile(
     r"^.*\d\S*\s+(?:(?:ص|م|صباحا|صباحاً|مساء|مساءً|am|pm|GMT)\s+)?(?=\D+$)"
 )
 _MOST_WORDS: Final = 6
+# «كتبت سعاد النخلي من مدينة النخيل:»
+_FROM: Final = re.compile(r"((?:\S+\s+){1,3}\S+)\s+من\s+(?:\S+\s+)?[^\W\d]+:?")
 _EDITED: Final = fold("تحرير")
 _BOOKS: Final = fold("كتب")
 
@@ -132,7 +134,7 @@ def _of_part(line: str) -> list[str]:
         label = fold(labelled[1])
         is_menu = label == _BOOKS and "|" in line
         if (label in VERBS or label in NOUNS) and not is_menu:
-            return people(labelled[2])
+            return people(_without_place(labelled[2]))
     words = line.split()
     for count in range(min(_MOST_LABEL_WORDS, len(words) - 1), 0, -1):
         label = fold(" ".join(words[:count]))
@@ -140,11 +142,16 @@ def _of_part(line: str) -> list[str]:
             rest = " ".join(words[count:])
             if rest.endswith((".", "؟", "!", "…")):
                 return []
-            found = people(rest)
+            found = people(_without_place(rest))
             # «كتب التاريخ» are books of history; a name has two words.
             found = [name for name in found if " " in name]
             return [] if label == _BOOKS and any(map(_is_thing, found)) else found
     return []
+
+
+def _without_place(text: str) -> str:
+    placed = _FROM.fullmatch(text)
+    return placed[1] if placed and is_given(placed[1].split()[0]) else text
 
 
 def _is_thing(name: str) -> bool:

@@ -37,7 +37,8 @@ _LONGEST: Final = 60
 _LONGEST_OPENING: Final = 50
 _MOST_LINES: Final = 3
 _MOST_WORDS_OF_PLACE: Final = 3
-_BETWEEN: Final = re.compile(r"\s*[:：/|]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+")
+_BETWEEN: Final = re.compile(r"\s*[:：/|]\s*|\s+[-–—ـ]+\s*|\s*[-–—]+\s+")
+_FROM: Final = re.compile(r"^من\s+(?=\S+\s)")
 _IN_BRACKETS: Final = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _OPENING: Final = re.compile(
     rf"([^:،.()]{{5,{_LONGEST_OPENING}}}?):\s+\S"
@@ -76,7 +77,8 @@ def _above(around: Surroundings) -> Iterator[Row]:
     title = around.title_index
     if title is not None:
         rows = around.rows[title + 1 : around.first_line + 1]
-        yield from (row for row in rows if _may_sign(around, row))
+        # «النخيل – سعاد النخلي:» above what she reports.
+        yield from (row for row in rows if _may_sign(around, row, stops=_STOPS[:-1]))
 
 
 def _below(around: Surroundings) -> list[Row]:
@@ -102,8 +104,10 @@ def _below(around: Surroundings) -> list[Row]:
     return found
 
 
-def _may_sign(around: Surroundings, row: Row) -> bool:
-    if len(row.text) > _LONGEST or row.is_linked or row.text.endswith(_STOPS):
+def _may_sign(
+    around: Surroundings, row: Row, *, stops: tuple[str, ...] = _STOPS
+) -> bool:
+    if len(row.text) > _LONGEST or row.is_linked or row.text.endswith(stops):
         return False
     if row.element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         return False
@@ -115,11 +119,11 @@ def _may_sign(around: Surroundings, row: Row) -> bool:
 def _readings(line: str) -> list[tuple[str, str]]:
     """What a line may say as place and name; empty where it has no such two parts. The
     paper may stand between them: «النخيل - الواحة - سعاد النخلي»."""
-    line = clean(line).strip(" *•-–—|")
+    line = clean(line).strip(" *•-–—|:")
     if bracketed := _IN_BRACKETS.fullmatch(line):
         one, other = bracketed[1], bracketed[2]
         return [(one, other), (other, one)]
-    parts = [part for part in _BETWEEN.split(line) if part]
+    parts = [_FROM.sub("", part) for part in _BETWEEN.split(line) if part]
     if len(parts) == 2:
         return [(parts[0], parts[1]), (parts[1], parts[0])]
     return [(parts[0], parts[2])] if len(parts) == 3 else []
