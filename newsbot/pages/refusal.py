@@ -201,6 +201,12 @@ def find_stand_in(
     return None
 
 
+def says_not_found(tree: _Element) -> bool:
+    """Whether both title and a heading of a page say that it is not there."""
+    titles = (_kind(title_of(tree)), _kind_of_heading(tree))
+    return all(kind == "not_found" for kind in titles)
+
+
 def _kind(title: str) -> str | None:
     """The kind of the page whose title, or a whole part of it, is *title*."""
     title = " ".join(title.split())

@@ -16,11 +16,12 @@ from newsbot.pages.fallback.teasers import (
     is_home,
     is_list_of_teasers,
     states_article,
+    states_profile,
     why_no_article,
 )
 from newsbot.pages.lines import BodyLine, Text, read_lines
 from newsbot.pages.markup import body_of
-from newsbot.pages.refusal import find_stand_in
+from newsbot.pages.refusal import find_stand_in, says_not_found
 
 if TYPE_CHECKING:
     from newsbot.pages.body import Body
@@ -82,12 +83,18 @@ class Content(Layout):
     def why_not(self) -> str | None:
         """Why the page is none of an article; None where it is one's."""
         why = why_no_article(self._tree, self._structured, url=self._url)
-        # A text on end is an article's, whatever class or address say.
-        if why and (is_home(self._url) or self.prose.words_on_end < WORDS_ON_END):
+        # A text on end is an article's, whatever class or address say; but not that of
+        # a profile, nor of a home page.
+        is_known = is_home(self._url) or states_profile(self._structured)
+        if why and (is_known or self.prose.words_on_end < WORDS_ON_END):
             return why
         if not self._headline[0]:
             return "the page has no headline"
-        if self.prose.words_on_end >= WORDS_ON_END:
+        is_long = self.prose.words_on_end >= WORDS_ON_END
+        # Sites say by og:type of all their pages that they are articles'.
+        if not (is_long or self._is_stated) and says_not_found(self._tree):
+            return "the site's not-found page with status 200"
+        if is_long:
             return None
         words = sum(len(line.split()) for line in self.body.lines)
         container = self.prose.container

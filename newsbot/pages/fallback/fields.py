@@ -44,6 +44,7 @@ from newsbot.pages.fallback.outline import letters
 from newsbot.pages.fallback.pictures import main_picture, original
 from newsbot.pages.fallback.sections import last_crumb, printed_section
 from newsbot.pages.fallback.tags import labelled_tags, linked_tags
+from newsbot.pages.fallback.teasers import is_service
 from newsbot.pages.html import absolute
 from newsbot.pages.media import players
 
@@ -68,6 +69,17 @@ _META_AUTHORS: Final = (
 
 class Fallback(Content):
     """What a page without selectors says of its article."""
+
+    @cached_property
+    def why_not(self) -> str | None:
+        """Why the page is none of an article, or is about its site: a page with such a
+        headline that nothing dates and nobody signs. None where it is one's."""
+        if (why := super().why_not) or self._is_stated:
+            return why
+        is_service_page = is_service(self._headline[0]) and not (
+            self.dates() or self.authors()[0]
+        )
+        return "it is a page about the site" if is_service_page else None
 
     def title(self) -> Found:
         """The headline, and its rule; two empty strings where there is none."""

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from newsbot.arabic.text import fold
+from newsbot.pages.fallback.headlines.titles import parts_of
 from newsbot.pages.fallback.sentences import is_sentence
 from newsbot.pages.fallback.text.boxes import is_teaser
 
@@ -41,6 +43,19 @@ _HOME_PATH: Final = re.compile(
 )
 _SEARCH: Final = re.compile(r"(?:^|&)(?:s|q|search|query|keyword)=")
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
+_SERVICES: Final = frozenset(
+    map(
+        fold,
+        (
+            *("من نحن", "اتصل بنا", "اتصلوا بنا", "تواصل معنا", "تواصلوا معنا"),
+            *("عن الموقع", "حول الموقع", "هيئة التحرير", "أسرة التحرير"),
+            *("سياسة الخصوصية", "شروط الاستخدام", "اتفاقية الاستخدام", "أعلن معنا"),
+            *("الشروط والأحكام", "شروط النشر", "سياسة النشر", "سياسة التحرير"),
+            *("خريطة الموقع", "للإعلان معنا", "About us", "Contact us"),
+            *("Privacy policy", "Terms of use", "Terms and conditions"),
+        ),
+    )
+)
 # As many linked headlines in the text's own element make a list of teasers.
 _TEASERS: Final = 4
 # Words of a headline, at least.
@@ -65,6 +80,11 @@ def states_article(tree: _Element, structured: Structured) -> bool:
     return not _POST_CLASSES.isdisjoint(classes)
 
 
+def states_profile(structured: Structured) -> bool:
+    """Whether a page says that it is somebody's, as archives of an author do."""
+    return structured.meta.get("og:type", "").lower() == "profile"
+
+
 def is_home(url: str) -> bool:
     """Whether an address is that of a home page."""
     parts = urlsplit(url)
@@ -84,13 +104,20 @@ def why_no_article(tree: _Element, structured: Structured, *, url: str) -> str |
     is_post = not _POST_CLASSES.isdisjoint(classes)
     if not is_post and not _LISTING_CLASSES.isdisjoint(classes):
         return "its body is classed as a listing's"
-    if structured.kinds & _LISTING_TYPES:
+    if structured.kinds & _LISTING_TYPES or states_profile(structured):
         return "its structured data are those of a listing"
     if _LISTING_PATH.search(parts.path) and not is_post:
         return "its address is that of a listing"
     if _SEARCH.search(parts.query):
         return "it is a page of search results"
     return None
+
+
+def is_service(title: str) -> bool:
+    """Whether a headline is that of a page about the site («من نحن», «اتصل بنا»), with
+    or without the site's name."""
+    parts = [part for part in parts_of(title) if part]
+    return len(parts) <= 2 and any(fold(part) in _SERVICES for part in parts)
 
 
 def is_list_of_teasers(
