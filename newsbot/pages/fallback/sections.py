@@ -3,6 +3,7 @@ breadcrumbs."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -34,6 +35,10 @@ _LABELS: Final = frozenset(
     """.split()
 )
 _HOME: Final = frozenset(map(fold, ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home")))
+_NAMED: Final = frozenset(
+    map(fold, ("المجموعة", "القسم", "قسم", "التصنيف", "تصنيف", "الفئة", "الباب"))
+)
+_ARROWS: Final = re.compile(r"[»«›‹>→←][\s»«›‹>→←]*")
 _CATEGORY_LINKS: Final = finder(".//a[contains(@rel, 'category')]")
 _TRAILS: Final = finder(
     # Attributes first: half the time of asking each element for four of them.
@@ -61,6 +66,8 @@ def printed_section(around: Surroundings, *, base: str) -> str | None:
     for i in (*above, *range(title + 1, end)):
         row = around.rows[i]
         if row.linked and not _is_menu(row) and not around.is_others(row.element):
+            if label := _named_label(row) or _crumb(row, base):
+                return label
             for link in row.links:
                 label = _label(link)
                 if label and label in row.text and _leads_to_section(link, base):
@@ -86,6 +93,24 @@ def last_crumb(tree: _Element, *, base: str, title: str) -> str | None:
         if labels:
             return labels[-1]
     return None
+
+
+def _named_label(row: Row) -> str | None:
+    """The link behind «القسم:» in a row of nothing else."""
+    name = row.unlinked.strip()
+    is_named = name.endswith(":") and fold(name.rstrip(": ")) in _NAMED
+    return _label(row.links[0]) if is_named and len(row.links) == 1 else None
+
+
+def _crumb(row: Row, base: str) -> str | None:
+    """The last link of a row that leads from the home page by arrows; bars of links to
+    sections have strokes between them, or nothing."""
+    if not _ARROWS.fullmatch(row.unlinked.strip()) or len(row.links) < 2:
+        return None
+    labels = [(link, _label(link) or "") for link in row.links]
+    if not _is_home(*labels[0], base) or _is_home(*labels[-1], base):
+        return None
+    return labels[-1][1] or None
 
 
 def _label(link: _Element) -> str | None:
