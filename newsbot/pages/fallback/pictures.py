@@ -22,9 +22,13 @@ _NAMING: Final = etree.XPath("//@*[contains(., $name)]")
 # Addresses in ``srcset``.
 _PARTS: Final = re.compile(r",?\s+")
 _LEAST_WIDTH: Final = 150
+# Characters of an address that are looked at.
+_LONGEST_PATH: Final = 500
 _PERSONAL: Final = frozenset(
     "author authors avatar bio byline gravatar icon logo profile user writer".split()
 )
+# «logo_print.gif»; a report may show the sign of a firm («firm-logo.png»).
+_LOGO: Final = re.compile(r"(?:.*/)?logo(?:[-_.\d][^/]*)?", re.IGNORECASE)
 
 
 def main_picture(around: Surroundings, *, base: str) -> str | None:
@@ -66,6 +70,9 @@ def _is_small(image: _Element) -> bool:
     """Whether a picture is a person's or the site's, or has less than 150 pixels."""
     width = image.get("width", "").removesuffix("px")
     if width.isdecimal() and len(width) < 10 and int(width) < _LEAST_WIDTH:
+        return True
+    path = image.get("src", "").partition("?")[0]
+    if _LOGO.fullmatch(path[:_LONGEST_PATH]):
         return True
     node: _Element | None = image
     for _ in range(3):

@@ -84,7 +84,11 @@ def printed_authors(
         if not around.is_others(element):
             value = element.get("content") or _name_in(element)
             if found := people(value):
-                return found, "microdata"
+                # «سعاد النخلي و هادي البحري», an element to each.
+                for other in element.itersiblings(element.tag):
+                    if element.get("itemprop") and _is_stated_alike(element, other):
+                        found += people(other.get("content") or _name_in(other))
+                return list(dict.fromkeys(found)), "microdata"
     rows = around.beside()
     found = (
         _byline(rows, people)
@@ -99,6 +103,10 @@ def printed_authors(
         or _agencies(around, rows)
     )
     return (found, "byline") if found else ([], "")
+
+
+def _is_stated_alike(element: _Element, other: _Element) -> bool:
+    return other.get("itemprop") == element.get("itemprop")
 
 
 def _byline(rows: Iterable[Row], people: Callable[[str], list[str]]) -> list[str]:
