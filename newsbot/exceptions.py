@@ -28,6 +28,10 @@ _DOWNLOADING = frozenset(
 )
 
 
+class Told(Exception):  # noqa: N818 - a base of errors
+    """An error whose message is one line for people, who need not know its class."""
+
+
 class Refused(IgnoreRequest):
     """The site refuses crawlers; the message says how."""
 
@@ -131,8 +135,8 @@ def describe(error: BaseException | None) -> str:
     """*error* in one line for people, of 300 characters at most."""
     error = _innermost(error)
     text = " ".join(_said(error).split()) or "no details"
-    if isinstance(error, IgnoreRequest):
-        return text[:300]  # it is a decision, which its message tells
+    if isinstance(error, IgnoreRequest | Told):
+        return text[:300]  # decisions, and what is told in whole sentences
     return f"{type(error).__name__}: {text}"[:300]
 
 

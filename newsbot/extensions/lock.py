@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 from weakref import WeakKeyDictionary
 
+from newsbot.oserrors import FORBIDDEN, unwritable
+from newsbot.sites.profile import SiteError
 from newsbot.sites.site import host_key
 
 if TYPE_CHECKING:
@@ -132,7 +134,8 @@ class RunLocks:
         """Why the last lock was not to be had; None if all were."""
 
     def take(self, paths: Iterable[Path]) -> None:
-        """Take the locks at *paths*, in order; raises as `RunLock.acquire` does."""
+        """Take the locks at *paths*, in order; raises as `RunLock.acquire` does, and
+        `SiteError` where the file is there and this user may not write it."""
         for path in paths:
             if path.resolve() not in self._held:
                 lock = RunLock(path)
@@ -140,6 +143,10 @@ class RunLocks:
                     lock.acquire()
                 except Locked as error:
                     self.refused = error
+                    raise
+                except OSError as error:
+                    if error.errno in FORBIDDEN and os.path.exists(path):  # noqa: PTH110
+                        raise SiteError(unwritable(path)) from error
                     raise
                 self._held[path.resolve()] = lock
 

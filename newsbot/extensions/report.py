@@ -149,7 +149,8 @@ class RunReport:
             append_line(path, json.dumps(record, ensure_ascii=False))
         except OSError as error:
             why = f"cannot write {path}: {error.strerror}{remedy(error)}"
-            return Verdict("crashed", why)
+            went = f"{verdict.word} {verdict.reason}".strip()
+            return Verdict("crashed", f"{why}. Without that: {went}")
         return verdict
 
     def _earlier(self) -> list[dict[str, Any]]:

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsbot.exceptions import Told
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-class LedgerError(Exception):
+class LedgerError(Told):
     """The ledger cannot be used; the message is one line and names the remedy."""
 
 

@@ -6,9 +6,12 @@ import contextlib
 import os
 import sqlite3
 import time
+from resource import RLIM_INFINITY, RLIMIT_FSIZE, getrlimit
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from newsbot.ledger.records import LedgerError
+from newsbot.oserrors import DISK, OURS, remedy, unwritable
+from newsbot.sites.profile import SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,6 +22,16 @@ MAGIC: Final = b"SQLite format 3\0"
 # A whole check reads every page, 4 ms per MB. Small ledgers are checked in whole;
 # in a large one a damaged page is found when it is read, and the run ends then.
 CHECKED_BYTES: Final = 1 << 20
+
+
+# The database, its log, and what its processes share of that; none of them grows by
+# more bytes at once.
+_ENDS = ("", "-wal", "-shm")
+_STEP: Final = 1 << 16
+
+
+class UnwritableError(LedgerError, SiteError):
+    """A setting names a place that this user may not write."""
 
 
 class SQLite:
@@ -67,9 +80,11 @@ class SQLite:
             path.parent.mkdir(parents=True, exist_ok=True)
             new = not path.exists()
         except OSError as error:
-            raise LedgerError(
-                f"cannot make the data folder {path.parent} ({error.strerror}): "
-                "set NEWSBOT_DATA to a folder that you may write"
+            what = f"cannot make the data folder {path.parent} ({error.strerror})"
+            if error.errno in (*DISK, *OURS):
+                raise LedgerError(f"{what}{remedy(error)}") from error
+            raise UnwritableError(
+                f"{what}: set NEWSBOT_DATA to a folder that you may write"
             ) from error
         self._check_writable()
         if not new:
@@ -99,16 +114,7 @@ class SQLite:
     def _check_writable(self) -> None:
         for place in (self.path.parent, self.path):
             if place.exists() and not os.access(place, os.W_OK):
-                if os.statvfs(place).f_flag & os.ST_RDONLY:
-                    raise LedgerError(
-                        f"{place} is on a file system that is mounted read-only: mount "
-                        "it for writing, or set NEWSBOT_DATA to another folder"
-                    )
-                raise LedgerError(
-                    f"{place} is not writable for user {os.geteuid()} (it belongs to "
-                    f"user {place.stat().st_uid}): run as that user, change the owner, "
-                    "or set NEWSBOT_DATA to another folder"
-                )
+                raise UnwritableError(unwritable(place))
 
     def _check_file(self) -> None:
         """Refuse what SQLite would refuse later, and a file that was cut."""
@@ -194,10 +200,19 @@ class SQLite:
         elif name.startswith("SQLITE_FULL"):
             remedy = "cannot grow, the disk is full: make room and run again"
         elif name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-            remedy = f"cannot be written ({error}): check the folder's owner"
+            remedy = f"cannot be written ({error}): check owner and mode"
+        elif name.startswith("SQLITE_IOERR") and self._is_as_large_as_may_be():
+            remedy = "cannot grow: let files grow larger (ulimit -f) and run again"
         else:
             remedy = f"failed ({error}): check the disk and run again"
         return LedgerError(f"{self.path} {remedy}")
+
+    def _is_as_large_as_may_be(self) -> bool:
+        """Whether this process may write no more into one of the database's files."""
+        limit, _ = getrlimit(RLIMIT_FSIZE)
+        files = (self.path.with_name(f"{self.path.name}{end}") for end in _ENDS)
+        sizes = [file.stat().st_size for file in files if file.exists()]
+        return limit != RLIM_INFINITY and max(sizes, default=0) + _STEP > limit
 
     # Asked several times for each article: no context manager in these.
 
