@@ -42,7 +42,7 @@ from newsbot.pages.fallback.dates.visibledates import visible_dates
 from newsbot.pages.fallback.leads import lead_row
 from newsbot.pages.fallback.outline import letters
 from newsbot.pages.fallback.pictures import main_picture, original
-from newsbot.pages.fallback.sections import last_crumb, printed_section
+from newsbot.pages.fallback.sections import last_crumb, printed_section, told_section
 from newsbot.pages.fallback.tags import labelled_tags, linked_tags
 from newsbot.pages.fallback.teasers import is_service
 from newsbot.pages.html import absolute
@@ -244,7 +244,10 @@ class Fallback(Content):
         if value := printed_section(self.around, base=self._url):
             return value, "rows"
         value = last_crumb(self._tree, base=self._url, title=title)
-        return (value, "breadcrumbs") if value else None
+        if value:
+            return value, "breadcrumbs"
+        value = told_section(self.around, base=self._url)
+        return (value, "rows") if value else None
 
     def tags(self) -> tuple[list[str], str]:
         """The article's tags: keywords of structured data, ``article:tag``, links

@@ -14,6 +14,8 @@ from newsbot.pages.html import absolute
 from newsbot.pages.lists.paths import Kind, read_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from newsbot.pages.fallback.outline import Row
@@ -58,21 +60,35 @@ def printed_section(around: Surroundings, *, base: str) -> str | None:
     for link in _CATEGORY_LINKS(around.scope):
         if not around.is_others(link) and (label := _label(link)):
             return label
+    for row in _beside(around):
+        for link in row.links:
+            label = _label(link)
+            if label and label in row.text and _leads_to_section(link, base):
+                return label
+    return None
+
+
+def told_section(around: Surroundings, *, base: str) -> str | None:
+    """The link behind «القسم:» beside the headline, or the last one of a row that leads
+    there from the home page by arrows; None without one.
+
+    :param base: address of the page
+    """
+    told = (_named_label(row) or _crumb(row, base) for row in _beside(around))
+    return next(filter(None, told), None)
+
+
+def _beside(around: Surroundings) -> Iterator[Row]:
+    """The rows with links above the headline, then between it and the text."""
     title = around.title_index
     if title is None:
-        return None
+        return
     end = min(max(around.first_line, title + 1), title + 1 + _BELOW)
     above = range(title - 1, max(title - 1 - _ABOVE, -1), -1)
     for i in (*above, *range(title + 1, end)):
         row = around.rows[i]
         if row.linked and not _is_menu(row) and not around.is_others(row.element):
-            if label := _named_label(row) or _crumb(row, base):
-                return label
-            for link in row.links:
-                label = _label(link)
-                if label and label in row.text and _leads_to_section(link, base):
-                    return label
-    return None
+            yield row
 
 
 def last_crumb(tree: _Element, *, base: str, title: str) -> str | None:
