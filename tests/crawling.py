@@ -80,6 +80,26 @@ def scrapy(*args: str, data: Path, env: Mapping[str, str] | None = None) -> Run:
     return Run(done.returncode, done.stdout, done.stderr, data)
 
 
+def unread(*args: str, data: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run ``scrapy`` with an output that nobody reads, as ``| head -1`` leaves it."""
+    read, write = os.pipe()
+    os.close(read)
+    given = {"SCRAPY_SETTINGS_MODULE": "newsbot.settings", "PYTHONPATH": str(ROOT)}
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "scrapy", *args],
+            cwd=data.parent,
+            env={**os.environ, **given, "NEWSBOT_DATA": str(data), **env},
+            stdout=write,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+    finally:
+        os.close(write)
+
+
 def page(html: str, status: int = 200, **headers: str) -> Response:
     """An HTML answer."""
     kind = {"Content-Type": "text/html; charset=UTF-8"}

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +18,7 @@ from newsbot.upkeep.quarantine import QuarantineFolder
 from newsbot.upkeep.rebuild import rebuild
 from newsbot.upkeep.story import history
 from newsbot.upkeep.tidy import tidy
-from tests.crawling import ROOT
+from tests.crawling import unread
 from tests.test_upkeep import BIG, TODAY, deliver, open_ledger, record, write
 
 if TYPE_CHECKING:
@@ -150,25 +148,8 @@ def test_the_history_of_an_article_whose_line_was_edited(
 def test_what_is_missing_is_told_though_nobody_reads_on(tmp_path: Path) -> None:
     """``scrapy ledger check | head -1``: the summary and the exit code are as ever."""
     deliver(tmp_path / "data", "one.jsonl", range(3)).unlink()
-    read, write = os.pipe()
-    os.close(read)
-    environment = {
-        **os.environ,
-        "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUNBUFFERED": "1",  # as in containers: else only long lists are cut off
-        "NEWSBOT_DATA": str(tmp_path / "data"),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "ledger", "check"],
-        cwd=tmp_path,
-        env=environment,
-        stdout=write,
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    os.close(write)
+    # As in containers: else only long lists are cut off.
+    unbuffered = {"PYTHONUNBUFFERED": "1"}
+    done = unread("ledger", "check", data=tmp_path / "data", **unbuffered)
     assert done.returncode == 1
     assert done.stderr.startswith("3 delivered articles looked for, 3 missing; ")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +10,7 @@ from scrapy.settings import Settings
 import newsbot.settings
 from newsbot.sites import SiteError
 from newsbot.sites.settings import PROFILE_PRIORITY, apply_environment, check_numbers
-from tests.crawling import FAST, ROOT, scrapy
+from tests.crawling import FAST, scrapy, unread
 from tests.smallpaper import SmallPaper
 
 if TYPE_CHECKING:
@@ -65,44 +62,15 @@ def test_an_argument_of_the_spider_without_its_a(
 
 def test_a_schema_that_nobody_reads_to_its_end(tmp_path: Path) -> None:
     """``scrapy schema | head -1``"""
-    read, write = os.pipe()
-    os.close(read)
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "schema"],
-        cwd=tmp_path,
-        env={
-            **os.environ,
-            "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
-            "PYTHONPATH": str(ROOT),
-        },
-        stdout=write,
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    os.close(write)
+    done = unread("schema", data=tmp_path / "data")
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_crawl_that_nobody_reads_to_its_end(tmp_path: Path) -> None:
     """``scrapy crawl latest -o -:jsonl | head -1``: nothing is lost by it."""
-    read, write = os.pipe()
-    os.close(read)
-    given = {"SCRAPY_SETTINGS_MODULE": "newsbot.settings", "PYTHONPATH": str(ROOT)}
     with SmallPaper() as news:
         args = ("crawl", "latest", "-a", f"site={news.url}/", *FAST)
-        done = subprocess.run(
-            [sys.executable, "-m", "scrapy", *args, "-o", "-:jsonl"],
-            cwd=tmp_path,
-            env={**os.environ, **given, "NEWSBOT_DATA": str(tmp_path / "data")},
-            stdout=write,
-            stderr=subprocess.PIPE,
-            text=True,
-            timeout=100,
-            check=False,
-        )
-        os.close(write)
+        done = unread(*args, "-o", "-:jsonl", data=tmp_path / "data")
         again = scrapy(*args, data=tmp_path / "data")
     said = "stopped: nobody reads its output any more; the next run goes on from here"
     assert done.returncode == 75
