@@ -27,11 +27,9 @@ settings.load_profile("same")
 pytest_plugins = ["tests.pgserver"]
 
 # What a user has set for crawls of their own, and the proxy of a network, would be
-# handed on to every run. One variable is for tests (tests/pgserver.py).
+# handed on to every run.
 for _name in [*os.environ]:
-    if _name.lower().endswith("_proxy") or (
-        _name.startswith("NEWSBOT_") and _name != "NEWSBOT_REQUIRE_POSTGRES"
-    ):
+    if _name.lower().endswith("_proxy") or _name.startswith("NEWSBOT_"):
         del os.environ[_name]
 
 _INTERNET = (socket.AF_INET, socket.AF_INET6)

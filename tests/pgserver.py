@@ -20,7 +20,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REQUIRED = "NEWSBOT_REQUIRE_POSTGRES"
+REQUIRED = "REQUIRE_POSTGRES"
 
 
 def missing() -> str | None:

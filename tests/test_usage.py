@@ -145,6 +145,7 @@ def test_variables_of_a_container_are_only_logged(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("NEWSBOT_PORT_8000_TCP", "tcp://172.17.0.2:8000")
+    caplog.set_level("INFO")
     check_numbers(settings())
     assert "NEWSBOT_PORT_8000_TCP is none of newsbot's" in caplog.text
 

@@ -39,7 +39,8 @@ def check_names(settings: BaseSettings) -> None:
     """See that command line, profile and settings module set no setting of newsbot's
     that there is none of, and that the environment misspells none.
 
-    Other variables are logged only: a container has some for the names of others.
+    Other variables are only logged, and never as a warning: a container has some
+    for the names of others, and cron would send a letter for each warning.
 
     :raises SiteError: else; the message says what was meant
     """
@@ -63,7 +64,7 @@ def check_names(settings: BaseSettings) -> None:
             continue
         if hint := _meant(name, variables, _CLOSE):
             raise SiteError(f"there is no variable {name}: {hint}")
-        logger.warning("The variable %s is none of newsbot's: it does nothing", name)
+        logger.info("The variable %s is none of newsbot's: it does nothing", name)
 
 
 def _meant(name: str, known: Iterable[str], alike: float) -> str:
