@@ -73,13 +73,17 @@ def test_lists_say_more_of_a_site_than_neighbouring_articles(
     assert asked.is_over is is_over
 
 
+def tell_nobody(failure: object) -> None:
+    """As the errback of an article's request; nobody calls it here."""
+
+
 def test_what_has_failed_before_by_the_same_answer_says_nothing_of_the_site(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = Asked(monkeypatch)
     retries = SimpleNamespace(has_failed=lambda url, status: status == 429)
     asked.crawler.spider = SimpleNamespace(retries=retries)
-    request = Request("http://paper.test/a/", errback=lambda failure: None)
+    request = Request("http://paper.test/a/", errback=tell_nobody)
     for _ in range(9):
         asked.middleware._pause(request, answer(429))
         given_up = asked.middleware.process_response(request, answer(429))
