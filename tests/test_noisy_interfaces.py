@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsbot.demo.options import Options
 from tests.crawling import FAST, MockNews, scrapy
@@ -27,29 +27,27 @@ class NoisyNews(MockNews):
         return found
 
 
-def test_zone_and_instants_stand_behind_a_notice_of_php(tmp_path: Path) -> None:
-    with NoisyNews(Options(feed=False), newest=12) as news:
+def crawled(news: MockNews, tmp_path: Path) -> list[dict[str, Any]]:
+    """The articles of a crawl of *news*."""
+    with news:
         site = ("-a", f"site={news.url}/", "-a", "related_depth=0")
         run = scrapy("crawl", "latest", *site, *FAST, data=tmp_path / "data")
-    found = run.articles(news.name)
-    assert found
+    return run.articles(news.name)
+
+
+def test_zone_and_instants_stand_behind_a_notice_of_php(tmp_path: Path) -> None:
+    found = crawled(NoisyNews(Options(feed=False), newest=12), tmp_path)
     assert {one["sources"]["published"] for one in found} == {"rest"}
     assert {one["published"][-6:] for one in found} == {"+03:00"}
 
 
 def test_instants_of_a_feed_stand_behind_a_notice_of_php(tmp_path: Path) -> None:
-    with NoisyNews(Options(rest=False), newest=12) as news:
-        site = ("-a", f"site={news.url}/", "-a", "related_depth=0")
-        run = scrapy("crawl", "latest", *site, *FAST, data=tmp_path / "data")
-    found = run.articles(news.name)
+    found = crawled(NoisyNews(Options(rest=False), newest=12), tmp_path)
     assert {one["sources"]["published"] for one in found} == {"feed"}
 
 
 def test_a_zone_that_is_not_known_makes_no_warning(tmp_path: Path) -> None:
-    with MockNews(Options(rest=False), newest=60) as news:
-        site = ("-a", f"site={news.url}/", "-a", "related_depth=0")
-        run = scrapy("crawl", "latest", *site, *FAST, data=tmp_path / "data")
-    found = run.articles(news.name)
+    found = crawled(MockNews(Options(rest=False), newest=60), tmp_path)
     assert {one["sources"]["published"] for one in found} == {"feed"}
     # One at least was published between midnight in Riyadh and in Greenwich.
     assert any(one["published"][11:13] in ("21", "22", "23") for one in found)

@@ -4,11 +4,13 @@ gives their names to later ones."""
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from newsbot.demo.server import DemoServer
 from newsbot.items import Article
 from newsbot.revisions.fields import Fields
 from newsbot.sites import generic, load_site
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from newsbot.demo.site import Response
     from tests.crawling import Run
 
 
@@ -141,6 +144,26 @@ def test_a_later_post_has_the_name_that_an_article_had_before(
     for _ in range(2):
         assert "delivered" not in pages(crawl(news, tmp_path, *EVERY), news)
     assert state(run, news, first) == [(1, "published")]
+
+
+def test_numbers_of_another_site_in_the_feed_take_no_address(
+    news: MockNews, tmp_path: Path
+) -> None:
+    """A site that was made from another one, and articles that nobody looks at."""
+    dress(news, rest=False)
+
+    def feed(base: str) -> Response:
+        answer = DemoServer.respond(news, base, "/feed/", {})
+        body, count = re.subn(rb"/\?p=(?=[0-9]+<)", b"/?p=77", answer.body)
+        assert count
+        return dataclasses.replace(answer, body=body)
+
+    news.answers["/feed/"] = feed
+    unwatched = ("-s", "NEWSBOT_LOOK_AGAIN=", "-a", "related_depth=0")
+    crawl(news, tmp_path, *unwatched)
+    run = crawl(news, tmp_path, *unwatched)
+    assert pages(run, news) == {}
+    assert "article" not in run.record(news.name)["requests"]
 
 
 @pytest.mark.parametrize("waits", [0, 2])

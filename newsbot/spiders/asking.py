@@ -159,14 +159,19 @@ class AskingSpider(NewsSpider):
 
     def _has_left(self, article_id: str, url: str) -> bool:
         """Whether the known article has moved away from *url*, where an interface
-        names a post that was not delivered: a later one has the name that it had.
-        What nobody has moved is looked at (:mod:`newsbot.spiders.sight`)."""
-        number = self.interfaces.number_at(url)
+        names a post that was not delivered: a later one has the name that it had, and
+        the address is released. What nobody has moved is looked at
+        (:mod:`newsbot.spiders.sight`); of what is not looked at any more, only the REST
+        interface is believed."""
+        sure = self.interfaces.number_at(url)
+        number = self.interfaces.guid_number_at(url) if sure is None else sure
         own = article_id.rpartition(":")[2]
         if number is None or not own.isdecimal() or int(own) == number:
             return False
         ledger, site = self.ledger, self.site_id
         watched = ledger.watches.get(article_id)
+        if watched is None and sure is None:
+            return False
         if watched is not None and key_hash(watched.url) == key_hash(url):
             return False
         if ledger.delivered(site, article_id=f"{site}:{number}") is not None:

@@ -51,6 +51,7 @@ class Interfaces(Endpoints):
         self._news: list[Stated] | None = None
         self._links: dict[str, str] = {}
         self._numbers: dict[int, int] = {}
+        self._guid_numbers: dict[int, int] = {}
         self._named: set[int] = set()
         self._asked: set[int] = set()
         # Pages are read at the same time; what one of them asks for, the next one to
@@ -82,9 +83,14 @@ class Interfaces(Endpoints):
         return key_hash(url) in self._named
 
     def number_at(self, url: str) -> int | None:
-        """The site's own number of the post at *url*, as an interface has stated it in
-        this run; None where none has."""
+        """The site's own number of the post at *url*, as the REST interface has stated
+        it in this run; None where it has not."""
         return self._numbers.get(key_hash(url))
+
+    def guid_number_at(self, url: str) -> int | None:
+        """The number of the post at *url* in the feed, which may be that of a site that
+        this one was made from; None where the feed has not stated one in this run."""
+        return self._guid_numbers.get(key_hash(url))
 
     async def recall(self, posts: Mapping[str, str]) -> dict[str, str]:
         """Ask the REST interface for a few posts that were delivered before, where
@@ -230,8 +236,10 @@ class Interfaces(Endpoints):
             self._named.add(key)
             if (stated.rule, key) not in self._listed:
                 self._listed.add((stated.rule, key))
-                if (number := stated.post_id or stated.guid_number) is not None:
-                    self._numbers[key] = number
+                if stated.post_id is not None:
+                    self._numbers[key] = stated.post_id
+                if stated.guid_number is not None:
+                    self._guid_numbers[key] = stated.guid_number
                 if stated.modified:
                     self.modified[stated.url] = stated.modified
                 if stated.post_id is not None:
